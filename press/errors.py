@@ -1,0 +1,53 @@
+"""Every error a person may see. The docstring is the meaning; the message says what to do.
+
+    PressError
+    ├── SourceFault            a source file is wrong
+    ├── UnknownSource          no source file has this id
+    ├── CannotStart            the archive, its server or its folder cannot be used
+    ├── SchemaMismatch         the database is older or newer than this program
+    ├── VisitReplaced          another worker has taken this visit over
+    ├── SourceBusy             a live worker is visiting this source
+    ├── ChangesForgotten       a reader asked for changes below change_floor
+    ├── CaptureLost            a capture's record is not where the database says, or not what it says
+    └── Unreadable             a document that cannot be read at all
+"""
+
+
+class PressError(Exception):
+    """The root. `str(error)` is one line: what is wrong, and what to do about it."""
+
+
+class SourceFault(PressError):
+    """One or more source files are wrong; the message is one `file: key: reason` a line."""
+
+
+class UnknownSource(PressError):
+    """No source file has this id."""
+
+
+class CannotStart(PressError):
+    """The archive, its server or its folder cannot be used as it stands."""
+
+
+class SchemaMismatch(PressError):
+    """The database's schema is older or newer than this program expects."""
+
+
+class VisitReplaced(PressError):
+    """Another worker took this visit over while this one was silent; nothing of it may be written any more."""
+
+
+class SourceBusy(PressError):
+    """A live worker is visiting this source; a source has one visit at a time."""
+
+
+class ChangesForgotten(PressError):
+    """A reader asked to follow from a change below `change_floor`: it has to copy the views anew."""
+
+
+class CaptureLost(PressError):
+    """A capture's record is not where the database says it is, or its digest differs."""
+
+
+class Unreadable(PressError):
+    """A document of which nothing can be read; the message is the reason that is counted."""

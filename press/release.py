@@ -1,0 +1,68 @@
+"""What comes out of extraction: the fields of a release, each with who said it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, Mapping
+
+from press.instant import Instant
+from press.page import Attachment
+
+Pubstatus = Literal["usable", "withheld", "canceled"]
+Role = Literal["original", "wire", "republication", "excerpt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What one witness said of one field. `confidence` is 0 to 1, and says how often such a witness is right."""
+
+    witness: str
+    value: Any
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A decided field: whose word was taken, how sure, and what the others said instead."""
+
+    witness: str
+    confidence: float
+    others: tuple[Testimony, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A page, read.
+
+    `page_kind` is `release` where the page reads as a release or article; else what it is instead (section, tag,
+    author, about, contact, search, legal, error, consent, empty, unreadable, …) and `page_kind_reason` says why in words.
+    `extractor_version` names the rules that read it. `provenance` maps a field's name to its Finding.
+    """
+
+    url: str
+    extractor_version: str
+    page_kind: str = "release"
+    page_kind_reason: str | None = None
+    canonical_url: str | None = None
+    headline: str | None = None
+    subheadline: str | None = None
+    body_text: str = ""
+    body_html: str | None = None
+    boilerplate: str | None = None
+    contacts: tuple[Mapping[str, str], ...] = ()
+    language: str | None = None
+    published: Instant | None = None
+    modified: Instant | None = None
+    dateline_place: str | None = None
+    dateline_date: date | None = None
+    issuer: str | None = None
+    distributor: str | None = None
+    release_number: str | None = None
+    wire_ids: tuple[str, ...] = ()
+    embargoed_until: Instant | None = None
+    pubstatus: Pubstatus = "usable"
+    attachments: tuple[Attachment, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()  # (BCP 47 language, address) of the page's translations
+    confidence: float = 0.0
+    provenance: Mapping[str, Finding] = field(default_factory=dict)

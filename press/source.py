@@ -1,0 +1,136 @@
+"""A source: one publisher's press room as its file in `sources/` states it. Data only; `docs/source-reference.md` explains each key."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+
+from press.instant import zone_of
+
+SourceKind = Literal["newswire", "ministry", "agency", "intergovernmental", "republisher"]
+
+#: Discovery kinds that stand today; spiders/discovery has one file for each.
+WayKind = Literal["feed", "sitemap"]
+
+_BCP47 = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_HTTP = TypeAdapter(HttpUrl)
+
+
+def _web_address(text: str) -> str:
+    _HTTP.validate_python(text)
+    return text  # as written: HttpUrl would add slashes and re-encode, and an address is kept as the publisher has it
+
+
+def _language(text: str) -> str:
+    if not _BCP47.match(text):
+        raise ValueError("not a BCP 47 language such as fr or pt-BR")
+    return text
+
+
+def _zone(text: str) -> str:
+    zone_of(text)
+    return text
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Language = Annotated[str, AfterValidator(_language)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Way(_Strict):
+    """One way to find releases: a feed, or a sitemap (or a robots.txt that names sitemaps)."""
+
+    kind: WayKind
+    url: WebAddress
+    language: Language | None = None
+    include: tuple[Pattern, ...] = ()
+    exclude: tuple[Pattern, ...] = ()
+
+
+class Layout(_Strict):
+    """CSS selectors for pages published from `since` on, for a site that extraction cannot read unaided."""
+
+    since: date | None = None
+    headline: str | None = None
+    subheadline: str | None = None
+    body: str | None = None
+    published: str | None = None
+    issuer: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+class Healthy(_Strict):
+    """What a visit of a working source looks like; less than this makes the visit `partial` and says so."""
+
+    min_leads: int = Field(default=1, ge=0)
+    fields: tuple[str, ...] = ("headline", "body_text", "published_at")
+    max_days_quiet: int | None = Field(default=None, ge=1)
+
+
+class Politeness(_Strict):
+    """How gently a source's hosts are asked; robots.txt's Crawl-delay and Retry-After always win when they ask for more."""
+
+    delay: float = Field(default=1.0, ge=0, le=3600)
+    concurrency: int = Field(default=2, ge=1, le=16)
+
+
+class Schedule(_Strict):
+    """Bounds between which the visits' rhythm may move, in minutes."""
+
+    min_minutes: int = Field(default=10, ge=1)
+    max_minutes: int = Field(default=1440, ge=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Schedule:
+        if self.min_minutes > self.max_minutes:
+            raise ValueError("min_minutes is more than max_minutes")
+        return self
+
+
+class Source(_Strict):
+    """One publisher. `source_id` and `country` come from the file's path (`ma/diplomatie.toml`: `ma_diplomatie`, `ma`)."""
+
+    source_id: str = Field(pattern=r"^([a-z]{2}|int)_[a-z0-9_]+$")
+    country: str = Field(pattern=r"^([a-z]{2}|int)$")
+    name: str = Field(min_length=1)
+    kind: SourceKind
+    languages: tuple[Language, ...] = Field(min_length=1)
+    time_zone: Zone
+    home: WebAddress
+    discover: tuple[Way, ...] = Field(min_length=1)
+    issuer: str | None = None
+    render: Literal["http", "browser"] = "http"
+    override: str | None = Field(default=None, pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
+    max_pages_first_visit: int | None = Field(default=None, ge=1)
+    release_paths: tuple[Pattern, ...] = ()
+    other_paths: tuple[Pattern, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    healthy: Healthy = Healthy()
+    politeness: Politeness = Politeness()
+    schedule: Schedule = Schedule()
+
+    @property
+    def is_republisher(self) -> bool:
+        """A republisher's page is a release only by a distributor's line or a known text."""
+        return self.kind == "republisher"
+
+    @property
+    def default_issuer(self) -> str | None:
+        """Who issues what stands on this site when the page names nobody: the publisher itself, unless it carries others' texts."""
+        return self.issuer or (None if self.kind in ("newswire", "republisher") else self.name)

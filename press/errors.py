@@ -2,6 +2,7 @@
 
     PressError
     ├── SourceFault            a source file is wrong
+    ├── SettingFault           a setting by environment is wrong or missing
     ├── UnknownSource          no source file has this id
     ├── CannotStart            the archive, its server or its folder cannot be used
     ├── SchemaMismatch         the database is older or newer than this program
@@ -19,6 +20,10 @@ class PressError(Exception):
 
 class SourceFault(PressError):
     """One or more source files are wrong; the message is one `file: key: reason` a line."""
+
+
+class SettingFault(PressError):
+    """A setting by environment is wrong or missing; the message names it and says what to write."""
 
 
 class UnknownSource(PressError):

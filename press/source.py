@@ -1,4 +1,7 @@
-"""A source: one publisher's press room as its file in `sources/` states it. Data only; `docs/source-reference.md` explains each key."""
+"""A source: one publisher's press room as its file in `sources/` states it. Data only.
+
+`docs/source-reference.md` explains each key.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, field_validator, model_validator
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from press.instant import zone_of
 
@@ -14,6 +18,12 @@ SourceKind = Literal["newswire", "ministry", "agency", "intergovernmental", "rep
 
 #: Discovery kinds that stand today; spiders/discovery has one file for each.
 WayKind = Literal["feed", "sitemap"]
+
+#: What a healthy page can be asked to have: columns of press.release that a page itself fills.
+ReleaseField = Literal[
+    "headline", "subheadline", "body_text", "body_html", "language", "published_at", "modified_at", "dateline_place",
+    "dateline_date", "issuer", "distributor", "release_number", "wire_ids", "contacts", "boilerplate", "canonical_url",
+]  # fmt: skip
 
 _BCP47 = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 _HTTP = TypeAdapter(HttpUrl)
@@ -43,10 +53,19 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _selector(text: str) -> str:
+    try:
+        LexborHTMLParser("<p>").css(text)
+    except SelectolaxError as error:
+        raise ValueError("not a CSS selector that can be used here") from error
+    return text
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Language = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Selector = Annotated[str, AfterValidator(_selector)]
 
 
 class _Strict(BaseModel):
@@ -67,19 +86,19 @@ class Layout(_Strict):
     """CSS selectors for pages published from `since` on, for a site that extraction cannot read unaided."""
 
     since: date | None = None
-    headline: str | None = None
-    subheadline: str | None = None
-    body: str | None = None
-    published: str | None = None
-    issuer: str | None = None
-    remove: tuple[str, ...] = ()
+    headline: Selector | None = None
+    subheadline: Selector | None = None
+    body: Selector | None = None
+    published: Selector | None = None
+    issuer: Selector | None = None
+    remove: tuple[Selector, ...] = ()
 
 
 class Healthy(_Strict):
     """What a visit of a working source looks like; less than this makes the visit `partial` and says so."""
 
     min_leads: int = Field(default=1, ge=0)
-    fields: tuple[str, ...] = ("headline", "body_text", "published_at")
+    fields: tuple[ReleaseField, ...] = ("headline", "body_text", "published_at")
     max_days_quiet: int | None = Field(default=None, ge=1)
 
 
@@ -125,6 +144,14 @@ class Source(_Strict):
     politeness: Politeness = Politeness()
     schedule: Schedule = Schedule()
 
+    @field_validator("layouts")
+    @classmethod
+    def _dated_apart(cls, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
+        days = [layout.since for layout in layouts]
+        if len(set(days)) < len(days):
+            raise ValueError("two layouts begin on the same day")
+        return layouts
+
     @property
     def is_republisher(self) -> bool:
         """A republisher's page is a release only by a distributor's line or a known text."""
@@ -132,5 +159,5 @@ class Source(_Strict):
 
     @property
     def default_issuer(self) -> str | None:
-        """Who issues what stands on this site when the page names nobody: the publisher itself, unless it carries others' texts."""
+        """Who issues what stands here when the page names nobody: the publisher itself, unless it carries others' texts."""
         return self.issuer or (None if self.kind in ("newswire", "republisher") else self.name)

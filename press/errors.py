@@ -10,6 +10,7 @@
     ├── SourceBusy             a live worker is visiting this source
     ├── ChangesForgotten       a reader asked for changes below change_floor
     ├── CaptureLost            a capture's record is not where the database says, or not what it says
+    ├── CaptureFailed          bytes could not be put on disk
     └── Unreadable             a document that cannot be read at all
 """
 
@@ -52,6 +53,10 @@ class ChangesForgotten(PressError):
 
 class CaptureLost(PressError):
     """A capture's record is not where the database says it is, or its digest differs."""
+
+
+class CaptureFailed(PressError):
+    """An answer's bytes could not be put on disk: nothing may be read from them, and the page is asked again later."""
 
 
 class Unreadable(PressError):

@@ -44,6 +44,7 @@ from scrapy.exceptions import UsageError
 
 from press.errors import PressError, UnknownSource
 
+
 class Exit(IntEnum):
     """A command's exit code, as scripts depend on it."""
 

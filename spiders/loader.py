@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -47,7 +48,8 @@ class SourceLoader:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> SourceLoader:
-        return cls(SourceFiles.named_by(settings.get("SOURCES_DIR")), settings.get("PRESS_SPIDER") or PRESS_SPIDER)
+        folders = settings.get("SOURCES_DIR") or os.environ.get("SOURCES_DIR")
+        return cls(SourceFiles.named_by(folders), settings.get("PRESS_SPIDER") or PRESS_SPIDER)
 
     def list(self) -> builtins.list[str]:
         """The ids of all sources, broken files included."""

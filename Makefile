@@ -1,0 +1,57 @@
+# Two commands do everything on a machine with Python 3.11 to 3.14 and make: `make demo` and `make test`.
+# PYTHON=/path names the Python to use; ARGS="…" goes to pytest.
+
+PY := .venv/bin/python
+RUNTIME := sh setup/environment.sh .venv requirements.lock
+DEVELOPMENT := sh setup/environment.sh .venv requirements-dev.lock requirements.lock
+TOOLS := sh setup/environment.sh .tools/pywb requirements-tools.lock
+COMPILE := .bootstrap/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q $(UPGRADE)
+
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format torture bench lock clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: ## crawl the sample newsroom into var/ and show what was archived
+	@$(RUNTIME)
+	@$(PY) -m sample.demo
+
+test: ## every test (make test ARGS="tests/unit -k dates" for some)
+	@$(DEVELOPMENT)
+	@$(TOOLS)
+	@$(PY) -m pytest -m "not slow" $(ARGS)
+
+lint: ## ruff, mypy strict, and the layers by import-linter
+	@$(DEVELOPMENT)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: ## bring the code into ruff's form
+	@$(DEVELOPMENT)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+torture: ## the slow tests: many kills, many seeds
+	@$(DEVELOPMENT)
+	@$(TOOLS)
+	@$(PY) -m pytest -m slow $(ARGS)
+
+bench: ## pages a second and CPU milliseconds a page
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.pages
+
+lock: ## write the requirements' locks anew (UPGRADE=--upgrade for newer versions)
+	@sh setup/bootstrap.sh
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	$(COMPILE) requirements-tools.in -o requirements-tools.lock
+	$(COMPILE) requirements-bootstrap.in -o requirements-bootstrap.lock
+
+clean: ## remove environments and caches; the archive in var/ stays
+	rm -rf .venv .bootstrap .tools .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './var/*' -exec rm -rf {} +

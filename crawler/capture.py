@@ -1,0 +1,126 @@
+"""Every new payload is a record in a WARC file before anything reads it.
+
+The middleware stands nearest to the wire: it sees bodies as received (content coding kept), also those of redirects, writes
+them durably, and passes the decoded body on. Not kept: a 304, an answer that the same discovery document gave before
+(compared by its decoded digest), robots.txt (its text stands in the host's row) and transient errors (429, 5xx).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Response
+
+from archive import captures
+from archive.warc import exchange
+from archive.warc.exchange import Exchange
+from crawler.visiting import visiting_of
+from press import urls
+from press.capture import Capture
+
+#: warcio and pywb read these two codings and no others.
+ACCEPT_ENCODING = "gzip, deflate"
+
+
+class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scrapy ships no types for it
+    """Downloader middleware. Reads from a request's meta:
+
+    `press_known_digest`: content digest of a discovery document at its last reading; the same again is not captured.
+    `press_asked_before`: False where this address was never fetched, so that no earlier capture need be looked up.
+
+    Writes `press_captures` (list of Capture, redirects first), and `press_unchanged` for a document that did not change.
+    """
+
+    def __init__(self, *, crawler: Crawler) -> None:
+        super().__init__(crawler=crawler)
+        self._visiting = visiting_of(crawler)
+
+    def process_request(self, request: Request) -> None:
+        request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Decode within bounds; keep the bytes unless nothing is new in them."""
+        arrived = datetime.now(UTC)
+        received = response.copy()  # decoding takes Content-Encoding out of the headers of the response it is given
+        try:
+            decoded = super().process_response(request, response)
+        except IgnoreRequest:  # decoding would exceed DOWNLOAD_MAXSIZE: the bytes are evidence all the same
+            await self._keep(request, received, None, arrived)
+            raise
+        except (EOFError, OSError, ValueError) as broken:
+            await self._keep(request, received, None, arrived)
+            raise IgnoreRequest(f"the body's content coding is broken: {broken}") from broken
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            request.meta["press_unchanged"] = True
+            return decoded
+        if request.meta.get("press_robots") or response.status == HTTPStatus.TOO_MANY_REQUESTS or response.status >= 500:
+            return decoded
+        content_digest = hashlib.sha256(decoded.body).hexdigest()
+        request.meta["press_content_digest"] = content_digest
+        if response.status == HTTPStatus.OK and request.meta.get("press_known_digest") == content_digest:
+            request.meta["press_unchanged"] = True
+            return decoded
+        await self._keep(request, received, content_digest, arrived)
+        return decoded
+
+    async def _keep(self, request: Request, response: Response, content_digest: str | None, arrived: datetime) -> None:
+        workshop = self._visiting.workshop
+        url = urls.normalise(request.url)
+        payload_digest = hashlib.sha256(response.body).hexdigest()
+        earlier = None
+        if request.meta.get("press_asked_before", True):
+            earlier = await captures.earlier(workshop.archive, url, payload_digest)
+        placed = await workshop.writer.write(
+            Exchange(
+                url=url,
+                fetched_at=arrived,
+                request=exchange.Request(request.method, _pairs(request.headers), request.body),
+                response=exchange.Response(response.status, _pairs(response.headers), response.body),
+                ip_address=str(response.ip_address) if response.ip_address is not None else None,
+            ),
+            refers_to=earlier,
+        )
+        capture = Capture(
+            capture_id=placed.record_id,
+            url=url,
+            source_id=self._visiting.source.source_id,
+            fetched_at=arrived,
+            http_status=response.status,
+            media_type=media_type_of(response),
+            record_type=placed.record_type,
+            payload_digest=payload_digest,
+            content_digest=content_digest,
+            warc_file=placed.warc_file,
+            warc_offset=placed.offset,
+            warc_length=placed.length,
+            refers_to=earlier.capture_id if earlier is not None else None,
+        )
+        request.meta.setdefault("press_captures", []).append(capture)
+
+
+def media_type_of(response: Response) -> str | None:
+    """The answer's media type without parameters, in lower case; None where it has none."""
+    header = response.headers.get("Content-Type")
+    return header.decode("latin-1").split(";")[0].strip().lower() or None if header else None
+
+
+def charset_of(response: Response) -> str | None:
+    """The charset that the answer's Content-Type names, if any."""
+    header = response.headers.get("Content-Type")
+    if not header:
+        return None
+    for parameter in header.decode("latin-1").split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'") or None
+    return None
+
+
+def _pairs(headers: Headers) -> exchange.Headers:
+    return tuple((name, value) for name, values in headers.items() for value in values)

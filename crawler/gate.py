@@ -1,0 +1,176 @@
+"""The gate that every request passes first: host lease, robots.txt, Retry-After, and the delay between requests.
+
+Rules: RFC 9309 for robots.txt (`crawler.robots`), RFC 9110 section 10.2.3 for Retry-After. What a host asks for stands in
+its row, so that it holds for the next visit and for every other worker too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from archive.hosts import HeldElsewhere, HostFacts
+from scrapy import Request
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+
+from archive import hosts
+from crawler.backoff import reason_of
+from crawler.robots import UNREACHABLE, RobotsRules
+from crawler.visiting import visiting_of
+from press import urls
+
+logger = logging.getLogger(__name__)
+
+#: Seconds a request waits for its host within a visit before its lead is put off to the next one.
+PATIENCE = 60.0
+
+
+class Refused(IgnoreRequest):
+    """A request that is not made, or not now. `word` is the reason; `until` is when the host may be asked again, if it said."""
+
+    def __init__(self, word: str, detail: str, until: datetime | None = None, *, transient: bool = False) -> None:
+        super().__init__(detail)
+        self.word = word
+        self.detail = detail
+        self.until = until
+        self.transient = transient
+
+
+@dataclass
+class _Host:
+    facts: HostFacts
+    rules: RobotsRules | None = None
+    ready: bool = False
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Gate:
+    """Downloader middleware. Settings: DOWNLOAD_DELAY, CONCURRENT_REQUESTS_PER_DOMAIN."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._visiting = visiting_of(crawler)
+        self._hosts: dict[str, _Host] = {}
+        self._leasing: dict[str, asyncio.Lock] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Gate:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request through, hold it until its time has come, or refuse it."""
+        name = urls.host_key(request.url)
+        host = await self._leased(name)
+        request.meta["download_slot"] = name
+        self._pace(name, host)
+        now = datetime.now(UTC)
+        if host.facts.retry_after is not None and host.facts.retry_after > now:
+            raise Refused("retry_after", f"{name} asked not to be visited before {host.facts.retry_after:%Y-%m-%d %H:%M} UTC",
+                          host.facts.retry_after, transient=True)  # fmt: skip
+        if request.meta.get("press_robots"):
+            return
+        rules = await self._rules(name, host, request.url)
+        if not rules.allows(request.url):
+            raise Refused("robots", rules.why(request.url), transient=rules.unreachable)
+
+    async def told_to_wait(self, url: str, until: datetime) -> None:
+        """A host answered Retry-After: it holds for all that is still to be asked there, in this visit and the next."""
+        name = urls.host_key(url)
+        if (host := self._hosts.get(name)) is not None:
+            host.facts = hosts.waiting(host.facts, until)
+        await hosts.set_retry_after(self._visiting.workshop.archive, name, until)
+
+    async def release(self) -> None:
+        """Give the hosts back, each with the instant from which it may be asked again."""
+        downloader = self._crawler.engine.downloader
+        now, monotonic = datetime.now(UTC), asyncio.get_running_loop().time()
+        for name in self._hosts:
+            slot = downloader.slots.get(name)
+            delay = self._delay(self._hosts[name])
+            elapsed = monotonic - slot.lastseen if slot is not None and slot.lastseen else delay
+            next_at = now + timedelta(seconds=max(0.0, delay - elapsed))
+            await hosts.release(self._visiting.workshop.archive, name, self._visiting.visit, next_request_at=next_at)
+
+    async def renew(self) -> None:
+        """Keep the leases alive."""
+        await hosts.renew(self._visiting.workshop.archive, self._visiting.visit)
+
+    async def _leased(self, name: str) -> _Host:
+        if (known := self._hosts.get(name)) is not None:
+            return known
+        async with self._leasing.setdefault(name, asyncio.Lock()):
+            if (known := self._hosts.get(name)) is not None:
+                return known
+            workshop = self._visiting.workshop
+            answer = await hosts.lease(workshop.archive, name, self._visiting.visit, is_dead=workshop.holder.is_dead)
+            if isinstance(answer, HeldElsewhere):
+                raise Refused("host_busy", f"another visit holds {name}", answer.until, transient=True)
+            wait = (answer.next_request_at - datetime.now(UTC)).total_seconds() if answer.next_request_at else 0.0
+            if wait > PATIENCE:
+                raise Refused("host_delay", f"{name} may not be asked yet", answer.next_request_at, transient=True)
+            if wait > 0:
+                await asyncio.sleep(wait)
+            host = _Host(answer)
+            self._hosts[name] = host
+            return host
+
+    async def _rules(self, name: str, host: _Host, url: str) -> RobotsRules:
+        if host.rules is not None:
+            return host.rules
+        async with host.lock:
+            if host.rules is not None:
+                return host.rules
+            facts, rules = host.facts, None
+            if facts.robots_fetched_at is not None and facts.robots_status is not None:
+                kept = RobotsRules.from_answer(facts.robots_status, facts.robots_text or "")
+                rules = kept if kept.is_fresh(facts.robots_fetched_at, datetime.now(UTC)) else None
+            if rules is None:
+                rules = await self._ask(name, url)
+            host.rules = rules
+            self._pace(name, host)
+            return rules
+
+    async def _ask(self, name: str, url: str) -> RobotsRules:
+        """Fetch robots.txt through the same stack as everything else: one guard, one lease, one delay."""
+        address = urls.join(url, "/robots.txt")
+        request = Request(address, meta={"press_robots": True, "handle_httpstatus_all": False}, priority=1000)
+        status, body = UNREACHABLE, b""
+        try:
+            response = await self._crawler.engine.download_async(request)
+            status, body = response.status, response.body
+        except Refused as refusal:
+            if refusal.word not in ("retry_after", "host_busy", "host_delay"):
+                raise
+            logger.info("robots.txt of %s: %s", name, refusal)
+        except Exception as failure:  # whatever kept robots.txt from being read, RFC 9309 section 2.3.1 has an answer to it
+            reason = reason_of(failure)
+            if reason is not None and reason.word in ("guard", "address", "scheme"):
+                raise  # the host itself may not be asked: that is the reason to record
+            if reason is not None and reason.word == "redirects":
+                status = 302  # section 2.3.1.2: too many redirects count as absent
+            logger.info("robots.txt of %s: %s", name, reason.detail if reason else failure)
+        rules = RobotsRules.from_answer(status, body)
+        await hosts.save_robots(
+            self._visiting.workshop.archive, name, status=status, text=rules.text,
+            crawl_delay=rules.crawl_delay(), fetched_at=datetime.now(UTC),
+        )  # fmt: skip
+        return rules
+
+    def _delay(self, host: _Host) -> float:
+        asked = host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
+        return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), asked or 0.0)
+
+    def _pace(self, name: str, host: _Host) -> None:
+        """Set the downloader's slot for this host: a Crawl-delay also means one request at a time."""
+        delay = self._delay(host)
+        asked = host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
+        concurrency = 1 if asked else self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        downloader = self._crawler.engine.downloader
+        downloader.per_slot_settings[name] = {"concurrency": concurrency, "delay": delay, "jitter": 0.0}
+        slot: Slot | None = downloader.slots.get(name)
+        if slot is not None:
+            slot.delay, slot.concurrency = delay, concurrency

@@ -1,0 +1,188 @@
+"""A visit to a source, from taking the source to saying how it went."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from archive.visits import VisitCounts
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from archive import visits
+from crawler.ends import Ledger
+from crawler.gate import Gate
+from crawler.user_agent import user_agent
+from crawler.visiting import Visiting, attach
+from crawler.workshop import Workshop
+from press.errors import VisitReplaced
+from press.source import Source
+
+logger = logging.getLogger(__name__)
+
+Outcome = Literal["done", "partial", "failed", "lost", "unchanged"]
+
+#: Reasons that speak of the page, not of the visit: a site may well list a page that is gone or that robots.txt forbids.
+ORDINARY_ENDS = frozenset(
+    {
+        *("http_401", "http_403", "http_404", "http_410", "redirects"),
+        *("robots", "guard", "scheme", "address"),
+        *("wrong_type", "too_large"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class VisitReport:
+    """How a visit went. `outcome` unchanged: nothing was new, and no row was written for it."""
+
+    source_id: str
+    outcome: Outcome
+    counts: VisitCounts
+    outcomes: dict[str, int] = field(default_factory=dict)
+    detail: dict[str, Any] = field(default_factory=dict)
+    gap: bool = False
+
+
+async def visit_source(
+    workshop: Workshop, source: Source, spider: type[Spider], settings: Settings, *,
+    since: datetime | None = None, limit: int | None = None, revisit_all: bool = False, stopping: asyncio.Event | None = None,
+) -> VisitReport:  # fmt: skip
+    """Visit a source once. `stopping` ends it early, keeping all that was done.
+
+    Raises SourceBusy where a live worker is visiting it already.
+    """
+    visit = await visits.begin(
+        workshop.archive, source, holder=workshop.holder.holder_id, node=workshop.holder.node, is_dead=workshop.holder.is_dead
+    )
+    visiting = Visiting(
+        workshop, source, visit, Ledger(workshop.archive, visit), since=since, limit=limit, revisit_all=revisit_all
+    )
+    crawler = Crawler(spider, _settings_for(source, settings))
+    attach(crawler, visiting)
+    crashes: list[str] = []
+    crawler.signals.connect(lambda failure, **_: crashes.append(str(failure.value)), signals.spider_error, weak=False)
+
+    crawl = asyncio.ensure_future(crawler.crawl_async())
+    watches = [asyncio.ensure_future(_keep_alive(visiting, crawler))]
+    if stopping is not None:
+        watches.append(asyncio.ensure_future(_stop_when(stopping, crawler)))
+    replaced = False
+    try:
+        await asyncio.wait([crawl, watches[0]], return_when=asyncio.FIRST_COMPLETED)
+        if not crawl.done():  # the heartbeat ended first: another worker has the visit now
+            replaced = True
+            await crawler.stop_async()
+        await crawl
+    finally:
+        for watch in watches:
+            watch.cancel()
+        for watch in watches:
+            with suppress(asyncio.CancelledError, VisitReplaced):
+                await watch
+    if not replaced:
+        with suppress(VisitReplaced):
+            return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())
+    return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": ["another worker took this visit over"]})
+
+
+async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, stopped: bool) -> VisitReport:
+    """Write what is still open, judge, and close the visit."""
+    ledger, workshop, visit = visiting.ledger, visiting.workshop, visiting.visit
+    unheard = ledger.unheard
+    for lead_id in unheard:
+        ledger.end(lead_id, "open", "stopped" if stopped else "unheard")
+    await ledger.flush()
+    gate = crawler.get_downloader_middleware(Gate)
+    if gate is not None:
+        await gate.release()
+    outcome, reasons = _judge(visiting, crashes, unheard=len(unheard), stopped=stopped)
+    counts = VisitCounts(
+        leads=visiting.leads_found,
+        fetched=ledger.fetched,
+        stored=sum(n for word, n in ledger.outcomes.items() if word in ("new", "appeared", "revised", "own_news")),
+        unchanged=ledger.outcomes["unchanged"],
+        failed=sum(ledger.failures.values()),
+    )
+    detail: dict[str, Any] = {
+        "reasons": reasons,
+        "documents": _summary(visiting.documents),
+        "outcomes": dict(ledger.outcomes),
+        "failures": dict(ledger.failures),
+        "faults": visiting.faults,
+        "notes": visiting.notes,
+    }
+    detail = {key: value for key, value in detail.items() if value}
+    if outcome == "done" and not visiting.changed and ledger.asked == 0:
+        await visits.unchanged(workshop.archive, visit)
+        return VisitReport(visiting.source.source_id, "unchanged", counts, dict(ledger.outcomes), detail)
+    await visits.finish(workshop.archive, visit, outcome=outcome, counts=counts, gap=visiting.gap, detail=detail)
+    return VisitReport(visiting.source.source_id, outcome, counts, dict(ledger.outcomes), detail, visiting.gap)
+
+
+def _judge(
+    visiting: Visiting, crashes: list[str], *, unheard: int, stopped: bool
+) -> tuple[Literal["done", "partial", "failed"], list[str]]:
+    """The visit's outcome and, where it is not done, why."""
+    reasons: list[str] = []
+    read = [how for how in visiting.documents.values() if how in ("read", "unchanged")]
+    lost = {url: how for url, how in visiting.documents.items() if how not in ("read", "unchanged")}
+    if unheard and not stopped:
+        reasons.append(f"{unheard} requests ended without a word")
+    if not read:
+        first = next(iter(lost.items()), None)
+        reasons.append(
+            f"no discovery document could be read ({first[0]}: {first[1]})" if first else "no discovery document was asked"
+        )
+    if reasons:
+        return "failed", reasons + crashes[:3]
+    reasons += [f"{url}: {how}" for url, how in list(lost.items())[:5]]
+    reasons += [f"{count} pages: {word}" for word, count in visiting.ledger.failures.items() if word not in ORDINARY_ENDS]
+    reasons += crashes[:3]
+    if stopped:
+        reasons.append("stopped")
+    if visiting.leads_found < visiting.source.healthy.min_leads and "read" in read and visiting.since is None:
+        reasons.append(f"{visiting.leads_found} leads where a healthy visit finds at least {visiting.source.healthy.min_leads}")
+    return ("partial", reasons) if reasons else ("done", [])
+
+
+def _summary(documents: dict[str, str]) -> dict[str, int]:
+    summary: dict[str, int] = {}
+    for how in documents.values():
+        summary[how] = summary.get(how, 0) + 1
+    return summary
+
+
+def _settings_for(source: Source, settings: Settings) -> Settings:
+    """The crawl's settings: the source's politeness under what the command line says."""
+    own = settings.copy()
+    own.set("DOWNLOAD_DELAY", source.politeness.delay, priority="spider")
+    own.set("CONCURRENT_REQUESTS_PER_DOMAIN", source.politeness.concurrency, priority="spider")
+    own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")), priority="spider")
+    return own
+
+
+async def _keep_alive(visiting: Visiting, crawler: Crawler) -> None:
+    """Renew the leases and write what has gathered. Returns when another worker has taken the visit over."""
+    lease = visiting.workshop.archive.settings.lease
+    while True:
+        await asyncio.sleep(lease / 3)
+        try:
+            await visits.renew(visiting.workshop.archive, visiting.visit)
+            gate = crawler.get_downloader_middleware(Gate)
+            if gate is not None:
+                await gate.renew()
+            await visiting.ledger.flush()
+        except VisitReplaced:
+            logger.warning("%s: another worker took this visit over; stopping", visiting.source.source_id)
+            return
+
+
+async def _stop_when(stopping: asyncio.Event, crawler: Crawler) -> None:
+    await stopping.wait()
+    await crawler.stop_async()

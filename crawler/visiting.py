@@ -1,0 +1,54 @@
+"""One visit under way: what every component of its crawl shares. It hangs on the crawler, since Scrapy's settings are copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from archive.fence import Visit
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.ends import Ledger
+from crawler.workshop import Workshop
+from press.source import Source
+
+
+@dataclass
+class Visiting:
+    """A visit and its wishes.
+
+    `since` goes back by date, `limit` bounds the pages, `revisit_all` looks at every known page again, due or not.
+    """
+
+    workshop: Workshop
+    source: Source
+    visit: Visit
+    ledger: Ledger
+    since: datetime | None = None
+    limit: int | None = None
+    revisit_all: bool = False
+    gap: bool = False
+    leads_found: int = 0
+    documents: dict[str, str] = field(default_factory=dict)  # address -> how its reading ended
+    faults: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)  # why bounds bit, for the visit's detail
+    changed: bool = False  # something new was found or asked
+
+    def fault(self, word: str, count: int = 1) -> None:
+        """Count what could not be used, by its reason."""
+        self.faults[word] = self.faults.get(word, 0) + count
+
+
+def attach(crawler: Crawler, visiting: Visiting) -> None:
+    """Give a crawl its visit, before it starts."""
+    cast(Any, crawler).visiting = visiting
+
+
+def visiting_of(crawler: Crawler) -> Visiting:
+    """The visit of this crawl."""
+    visiting = getattr(crawler, "visiting", None)
+    if visiting is None:
+        raise NotConfigured("this crawl has no visit: start it with `scrapy crawl SOURCE`, not through Scrapy's own process")
+    return cast(Visiting, visiting)

@@ -1,0 +1,116 @@
+"""Normalise: what extraction found becomes the fields of a revision, every text clean and every instant resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from itemadapter import ItemAdapter
+
+from press import text
+from press.instant import Instant
+from press.release import Extraction, Finding
+from press.sighting import Record, Sighting
+
+#: A publication further ahead of its sighting than this is a mistake of the page (an event's date, a typo), not an instant.
+AHEAD = timedelta(days=2)
+#: Nothing on the web was published before it; older dates come from typos and from 0001-01-01 placeholders.
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+
+
+class Normalise:
+    """Item pipeline."""
+
+    def process_item(self, item: Sighting) -> Sighting:
+        return normalise(item)
+
+
+def normalise(sighting: Sighting) -> Sighting:
+    """The sighting with its record; one that is no release keeps record None, its capture is all that is stored."""
+    found: Extraction = ItemAdapter(sighting)["extraction"]
+    if found.page_kind != "release":
+        return sighting
+    provenance = {name: _finding(finding) for name, finding in found.provenance.items()}
+    published = _plausible(found.published, sighting, provenance, "published_at")
+    modified = _plausible(found.modified, sighting, provenance, "modified_at")
+    headline = _one_line(found.headline)
+    body = text.clean(found.body_text)
+    record = Record(
+        headline=headline,
+        body_text=body,
+        text_digest=text.digest(headline, body),
+        extractor_version=found.extractor_version,
+        subheadline=_one_line(found.subheadline),
+        body_html=_clean(found.body_html),
+        boilerplate=_clean(found.boilerplate),
+        contacts=tuple({_one_line(key) or "": text.clean(value) for key, value in contact.items()} for contact in found.contacts),
+        language=found.language,
+        published_at=published.at(sighting.time_zone) if published else None,
+        published_local=published.local if published else None,
+        published_zone=(published.zone or sighting.time_zone) if published else None,
+        published_precision=published.precision if published else None,
+        modified_at=modified.at(sighting.time_zone) if modified else None,
+        dateline_place=_one_line(found.dateline_place),
+        dateline_date=found.dateline_date,
+        issuer=_one_line(found.issuer),
+        distributor=_one_line(found.distributor),
+        release_number=_one_line(found.release_number),
+        wire_ids=tuple(sorted({text.clean(wire_id) for wire_id in found.wire_ids})),
+        embargoed_until=found.embargoed_until.at(sighting.time_zone) if found.embargoed_until else None,
+        pubstatus="canceled" if found.pubstatus == "canceled" else "usable",
+        confidence=found.confidence,
+        canonical_url=found.canonical_url,
+        alternates=found.alternates,
+        attachments=found.attachments,
+        provenance=provenance,
+    )
+    return replace(sighting, record=record)
+
+
+def _plausible(instant: Instant | None, sighting: Sighting, provenance: dict[str, Any], field: str) -> Instant | None:
+    """The instant if it can be true; a date that cannot is kept in provenance, with the reason, and not as a field."""
+    if instant is None:
+        return None
+    try:
+        at = instant.at(sighting.time_zone)
+    except (OverflowError, ValueError):
+        at = None
+    if at is not None and EARLIEST <= at <= sighting.seen_at + AHEAD:
+        return instant
+    entry = dict(provenance.get(field) or {"witness": None, "confidence": 0.0, "others": []})
+    entry["refused"] = {"value": instant.isoformat(), "reason": "not between 1990 and two days after it was seen"}
+    provenance[field] = entry
+    return None
+
+
+def _one_line(value: str | None) -> str | None:
+    """A field of one line: inner line breaks become blanks; empty is None."""
+    return " ".join(text.clean(value).split()) or None if value else None
+
+
+def _clean(value: str | None) -> str | None:
+    return text.clean(value) or None if value else None
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "witness": finding.witness,
+        "confidence": round(finding.confidence, 3),
+        "others": [{"witness": other.witness, "value": _plain(other.value)} for other in finding.others],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A witness's word as JSON: long texts by their beginning and length, since the page itself is kept."""
+    if isinstance(value, str):
+        cleaned = text.clean(value)
+        return cleaned if len(cleaned) <= 300 else f"{cleaned[:300]}… ({len(cleaned)} characters)"
+    if isinstance(value, Instant):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {text.clean(str(key)): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else text.clean(str(value))

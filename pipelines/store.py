@@ -1,0 +1,108 @@
+"""Store: sightings are committed in batches, each with its lead's end and its change rows in one transaction.
+
+An item is done only when its batch has committed: the pipeline waits for it, and Scrapy counts it as processed no sooner.
+Waiting for a full batch would deadlock against Scrapy's own bound on items in process (a batch of 50 pages of 150 kB hung for
+ever at 36), so a batch also goes when it has grown to MOST_BYTES or waited LINGER seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+from archive.connection import Archive
+from archive.fence import Visit
+from archive.releases import Stored
+from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
+
+from archive import releases
+from crawler.visiting import visiting_of
+from press.sighting import Sighting
+
+MOST = 50
+MOST_BYTES = 2_000_000
+LINGER = 0.05  # seconds; while a batch commits, the next one gathers anyway
+
+
+@dataclass
+class _Waiting:
+    sighting: Sighting
+    size: int
+    stored: asyncio.Future[Stored]
+
+
+class Batch:
+    """Gathers the sightings of one visit and commits them, one batch at a time."""
+
+    def __init__(self, archive: Archive, visit: Visit | None, *, by: str) -> None:
+        self._archive = archive
+        self._visit = visit
+        self._by = by
+        self._waiting: list[_Waiting] = []
+        self._bytes = 0
+        self._full = asyncio.Event()
+        self._writer: asyncio.Task[None] | None = None
+
+    async def store(self, sighting: Sighting) -> Stored:
+        """Returns when the sighting is committed; raises what kept its batch from being so."""
+        size = _size(sighting)
+        waiting = _Waiting(sighting, size, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        self._bytes += size
+        if len(self._waiting) >= MOST or self._bytes >= MOST_BYTES:
+            self._full.set()
+        if self._writer is None:
+            self._writer = asyncio.ensure_future(self._write())
+        return await waiting.stored
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._full.wait(), LINGER)
+                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                self._bytes = sum(waiting.size for waiting in self._waiting)
+                if len(self._waiting) < MOST and self._bytes < MOST_BYTES:
+                    self._full.clear()
+                await self._commit(batch)
+        finally:
+            self._writer = None
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        try:
+            results = await releases.store(self._archive, self._visit, [one.sighting for one in batch], by=self._by)
+        except BaseException as error:
+            for waiting in batch:
+                if not waiting.stored.done():
+                    waiting.stored.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+            return
+        for waiting, stored in zip(batch, results, strict=True):
+            if not waiting.stored.done():
+                waiting.stored.set_result(stored)
+
+
+class Store:
+    """Item pipeline. The visit's ledger hears of each lead that a commit ended."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._visiting = visiting_of(crawler)
+        self._batch = Batch(self._visiting.workshop.archive, self._visiting.visit, by="crawl")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Store:
+        return cls(crawler)
+
+    async def process_item(self, item: Sighting) -> Sighting:
+        stored = await self._batch.store(item)
+        self._visiting.changed = True
+        self._visiting.ledger.settled(ItemAdapter(item)["lead_id"], stored.outcome)
+        return item
+
+
+def _size(sighting: Sighting) -> int:
+    record = sighting.record
+    return 1024 if record is None else 1024 + len(record.body_text) + len(record.body_html or "")

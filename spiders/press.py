@@ -1,0 +1,104 @@
+"""The one generic spider: the flow of a visit, nothing else. A source's file makes it a spider of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from archive.leads import OpenLead
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from archive import leads
+from crawler.visiting import visiting_of
+from press.sighting import Sighting
+from press.source import Source
+from spiders import pages
+from spiders.documents import Ticket, Walk, request_for
+
+#: Leads in flight at once: enough to fill every batch of the store, few enough that a kill repeats little.
+IN_FLIGHT = 64
+#: Leads read from the table at a time.
+CHUNK = 500
+
+
+class PressSpider(Spider):
+    """Visit a source: read its discovery documents, then fetch every lead that is due.
+
+    `source` is set by the loader. The visit's wishes (since, limit, revisit) come with `crawler.visiting`.
+    """
+
+    source: Source
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
+        spider: PressSpider = super().from_crawler(crawler, *args, **kwargs)
+        spider.visiting = visiting_of(crawler)
+        spider.walk = Walk(spider.visiting, most=crawler.settings.getint("PRESS_MAX_DOCUMENTS"))
+        spider.ends = pages.Ends(spider.visiting)
+        for signal, hear in (
+            (signals.request_dropped, spider.ends.request_dropped),
+            (signals.item_dropped, spider.ends.item_dropped),
+            (signals.item_error, spider.ends.item_error),
+            (signals.spider_error, spider.ends.spider_error),
+        ):
+            crawler.signals.connect(hear, signal)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Documents first; when the last has ended, the leads, a bounded number in flight."""
+        for ticket in await self.walk.begin():
+            yield self._ask(ticket)
+        await self.walk.drained(self.crawler)
+        async for lead in self._leads():
+            if not await self.visiting.ledger.room(IN_FLIGHT, self.crawler):
+                return  # the visit fails and names them
+            self.visiting.ledger.ask(lead.lead_id)
+            yield pages.request_for(lead, self.read_page, self.page_failed)
+
+    async def read_document(self, response: Response, ticket: Ticket) -> AsyncIterator[Request]:
+        try:
+            further = await self.walk.arrived(ticket, response)
+        except BaseException:
+            self.walk.crashed(ticket)
+            raise
+        for following in further:
+            yield self._ask(following)
+
+    async def document_failed(self, failure: Failure) -> None:
+        request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        reason = pages.reason_for(failure)
+        self.logger.info("%s: %s", request.url, reason.detail)
+        await self.walk.failed(request.cb_kwargs["ticket"], reason.word, request.meta.get("press_captures", []))
+
+    async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
+        sighting = await pages.read(self.visiting, response, lead)
+        if sighting is not None:
+            yield sighting
+
+    async def page_failed(self, failure: Failure) -> None:
+        self.ends.failed(failure)
+
+    def _ask(self, ticket: Ticket) -> Request:
+        return request_for(self.walk, ticket, self.read_document, self.document_failed)
+
+    async def _leads(self) -> AsyncIterator[OpenLead]:
+        """Every lead that is due, within the visit's limit and, on a first visit, the source's own."""
+        visiting = self.visiting
+        bounds = [visiting.limit, visiting.source.max_pages_first_visit if visiting.visit.first else None]
+        limit = min((bound for bound in bounds if bound is not None), default=None)
+        after, count = 0, 0
+        while True:
+            chunk = await leads.open_leads(
+                visiting.workshop.archive, visiting.source.source_id, after=after, limit=CHUNK, everything=visiting.revisit_all
+            )
+            for lead in chunk:
+                if limit is not None and count >= limit:
+                    visiting.notes.append(f"stopped at the limit of {limit} pages")
+                    return
+                after, count = lead.lead_id, count + 1
+                yield lead
+            if len(chunk) < CHUNK:
+                return

@@ -6,7 +6,13 @@ but not over robots.txt, its Crawl-delay or Retry-After, which are no settings.
 
 from __future__ import annotations
 
+import os
+
 from crawler.network.scrapy_settings import GUARD_SETTINGS
+
+# Said by the environment (docs/operations.md); `-s` may say it too.
+CRAWLER_CONTACT = os.environ.get("CRAWLER_CONTACT", "")
+CRAWLER_ALLOW_NETWORKS = os.environ.get("CRAWLER_ALLOW_NETWORKS", "")
 
 BOT_NAME = "press-archive"
 COMMANDS_MODULE = "commands"

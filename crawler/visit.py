@@ -169,7 +169,7 @@ def _settings_for(source: Source, settings: Settings) -> Settings:
 
 async def _keep_alive(visiting: Visiting, crawler: Crawler) -> None:
     """Renew the leases and write what has gathered. Returns when another worker has taken the visit over."""
-    lease = visiting.workshop.archive.settings.lease
+    lease = visiting.workshop.archive.settings.lease.total_seconds()
     while True:
         await asyncio.sleep(lease / 3)
         try:

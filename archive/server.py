@@ -1,0 +1,366 @@
+"""The embedded PostgreSQL: one server for an archive folder, up while anybody uses it.
+
+    $ARCHIVE_DIR/postgres        its data
+    $ARCHIVE_DIR/postgres.log    what it says
+    $ARCHIVE_DIR/socket          its socket; there is no TCP port (see archive/socket_folder.py for long paths)
+
+Each user holds a lock (archive/server_lock.py); the first starts the server, the last stops it. A user that was killed leaves
+the server running for the next one to find; a server that was killed is started by the next user. Authentication is `trust`
+over a socket in a folder that only this user may enter: PostgreSQL's roles protect nothing here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shlex
+import shutil
+import signal
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+from psycopg.pq import PGconn, Ping
+
+from archive.folder import private_folder, sync_folder
+from archive.postgres_binaries import PostgresBinaries
+from archive.privileges import RunAs, unprivileged
+from archive.server_lock import Use, gate
+from archive.settings import ArchiveSettings
+from archive.socket_folder import PORT, is_trusted, make_socket_folder, socket_folders
+from press.errors import CannotStart
+
+SUPERUSER = "postgres"
+DATABASE = "press"
+
+#: Seconds for a start or stop, crash recovery and last checkpoint of a big archive on a slow disk included.
+PATIENCE = 600
+#: Seconds after which a server that lives but says nothing at its socket will not do so any more.
+SILENCE = 30
+
+OPTIONS: Mapping[str, str] = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "unix_socket_permissions": "0700",
+    "max_connections": "50",
+    "shared_buffers": "128MB",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "jit": "off",  # compiling costs more than these short statements take
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_destination": "stderr",
+    "logging_collector": "off",
+    "log_checkpoints": "off",
+    "lc_messages": "C",  # failures are read from the log
+}
+
+#: Below this much free space PostgreSQL cannot be trusted to start: it may need two WAL segments of 16 MB.
+_NEEDED = 32 * 1024 * 1024
+_LOG_LIMIT = 10 * 1024 * 1024
+
+
+class EmbeddedServer:
+    """The server of one archive folder. `options` override OPTIONS, for tests that need no durable data."""
+
+    def __init__(
+        self, archive_dir: Path, binaries: PostgresBinaries | None = None, options: Mapping[str, str] | None = None
+    ) -> None:
+        self.archive_dir = archive_dir.absolute()
+        self.data = self.archive_dir / "postgres"
+        self.log = self.archive_dir / "postgres.log"
+        self._binaries = binaries
+        self._options = {**OPTIONS, **(options or {})}
+        self._use: Use | None = None
+        self._folder: Path | None = None
+
+    @property
+    def binaries(self) -> PostgresBinaries:
+        """PostgreSQL's programs. Raises CannotStart where the wheel is missing."""
+        if self._binaries is None:
+            self._binaries = PostgresBinaries.of_wheel()
+        return self._binaries
+
+    def url(self, database: str = DATABASE) -> str:
+        """The libpq URL; of the socket that answers, or else of the one that the next start would make."""
+        folder = self._folder or self._answering() or socket_folders(self.archive_dir)[0]
+        return f"postgresql://{SUPERUSER}@/{quote(database, safe='')}?host={quote(str(folder), safe='')}&port={PORT}"
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the server answers now."""
+        return self._answering() is not None
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Use the server: started if it is not up, stopped at the end if nobody else uses it. Raises CannotStart."""
+        self.acquire()
+        try:
+            yield
+        finally:
+            self.release()
+
+    def acquire(self) -> None:
+        """Begin to use the server; blocks until it is up. Raises CannotStart."""
+        private_folder(self.archive_dir)
+        with gate(self.archive_dir):
+            use = Use(self.archive_dir)
+            try:
+                self._bring_up()
+            except BaseException:
+                use.end()
+                raise
+            self._use = use
+
+    def release(self) -> None:
+        """Stop using it; whoever is the last stops the server, and waits for it to be down."""
+        if self._use is None:
+            return
+        with gate(self.archive_dir):
+            use, self._use, self._folder = self._use, None, None
+            if use.end():
+                self._stop()
+
+    # --- within the gate
+
+    def _bring_up(self) -> None:
+        begun = time.monotonic()
+        while (ping := self._ping()) != Ping.OK:
+            process = self._postmaster()
+            waited = time.monotonic() - begun
+            if ping == Ping.NO_RESPONSE and process is None:
+                break
+            if waited > (PATIENCE if ping == Ping.REJECT else SILENCE):
+                pid = process.pid if process else "?"
+                raise CannotStart(
+                    f"the embedded server (process {pid}) runs but does not answer: "
+                    f"end it with `kill -INT {pid}` and try again; {self.log} may say why"
+                )
+            time.sleep(0.02)
+        else:
+            self._folder = self._answering()
+            return
+        run_as = unprivileged(self.archive_dir, self.data, self.binaries["postgres"])
+        if self.data.exists():
+            self._check_version()
+            self._clear_remains()
+        else:
+            self._initialise(run_as)
+        self._start(run_as)
+
+    def _initialise(self, run_as: RunAs) -> None:
+        """Make the data folder beside its place: one that stands in its place is whole."""
+        draft = self.data.with_name("postgres.new")
+        locale = ["--locale=C.UTF-8"]  # said: initdb would take it from the environment of whoever comes first
+        if self.binaries.major >= 17:
+            locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        try:
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir(mode=0o700)
+            run_as.give(draft)
+            command = [
+                self.binaries["initdb"],
+                f"--pgdata={draft}",
+                f"--username={SUPERUSER}",
+                "--auth=trust",
+                "--encoding=UTF8",
+                *locale,
+            ]
+            made = run_as.run([*command, "--no-instructions"], _environment())
+            if made.returncode:
+                shutil.rmtree(draft, ignore_errors=True)
+                raise self._failure("the embedded database cannot be made", made.stderr)
+            draft.rename(self.data)
+            sync_folder(self.archive_dir)
+        except OSError as error:
+            raise self._failure("the embedded database cannot be made", f"error: {error.strerror}") from error
+
+    def _check_version(self) -> None:
+        try:
+            made_by = (self.data / "PG_VERSION").read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            raise CannotStart(
+                f"{self.data} is no PostgreSQL data folder (it has no PG_VERSION): move it away, or restore it from a back-up"
+            ) from None
+        except OSError as error:
+            raise CannotStart(f"{self.data} cannot be read: {error.strerror}; give it back to the user who runs this") from error
+        if made_by != str(self.binaries.major):
+            raise CannotStart(
+                f"{self.data} was made by PostgreSQL {made_by}, and this is {self.binaries.major}: bring it over with "
+                f"pg_upgrade, or dump it with PostgreSQL {made_by} and restore it here, or set DATABASE_URL to a server that runs it"
+            )
+
+    def _clear_remains(self) -> None:
+        """End what outlived a killed postmaster, and remove a pid file that names a stranger.
+
+        PostgreSQL sees by itself that a recorded process is gone, but takes any process of this user that got its number since
+        for a running server. Its backends must be gone first: two generations over one folder would destroy it.
+        """
+        pid_file = self.data / "postmaster.pid"
+        if not pid_file.exists():
+            return
+        orphans = [process for process in psutil.process_iter() if self._is_of_this_data(process)]
+        for process in orphans:
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGQUIT)
+        for process in orphans:
+            if not self._wait(process, SILENCE):
+                raise CannotStart(
+                    f"process {process.pid} of a dead server still works on {self.data}: end it with `kill -QUIT {process.pid}`"
+                )
+        if (pid := self._recorded_pid()) is None or psutil.pid_exists(pid):
+            pid_file.unlink(missing_ok=True)
+            for folder in socket_folders(self.archive_dir):
+                with suppress(OSError):
+                    (folder / f".s.PGSQL.{PORT}.lock").unlink()
+
+    def _start(self, run_as: RunAs) -> None:
+        folder = make_socket_folder(self.archive_dir, run_as)
+        try:
+            if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
+                self.log.replace(self.log.with_name("postgres.log.1"))
+            self.log.touch(mode=0o600)
+            run_as.give(self.log)
+            said_before = self.log.stat().st_size
+            options = {**self._options, "unix_socket_directories": '"' + str(folder).replace('"', '""') + '"'}
+            words = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in options.items())
+            control = [
+                self.binaries["pg_ctl"],
+                "start",
+                "-D",
+                str(self.data),
+                "-w",
+                "-t",
+                str(PATIENCE),
+                "-s",
+                "-l",
+                str(self.log),
+            ]
+            failed = run_as.run_detached([*control, "-o", words], _environment(), self.log)
+            if not failed:
+                self._folder = folder
+                return
+            with self.log.open("rb") as log:
+                log.seek(said_before)
+                said = log.read().decode(errors="replace")
+        except OSError as error:
+            raise self._failure("the embedded server cannot be started", f"error: {error.strerror}") from error
+        raise self._failure("the embedded server did not start", said)
+
+    def _stop(self) -> None:
+        """Fast shutdown: sessions that are left are ended, and everything is on disk."""
+        process = self._postmaster()
+        if process is None:
+            return
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGINT)
+            self._wait(process, PATIENCE)
+
+    def _wait(self, process: psutil.Process, seconds: float) -> bool:
+        """Whether the process ends in time. A zombie has ended: it is init's, which may take a second to bury it."""
+        until = time.monotonic() + seconds
+        while alive := self._is_of_this_data(process):
+            if time.monotonic() > until:
+                break
+            time.sleep(0.005)
+        return not alive
+
+    # --- what there is
+
+    def _ping(self) -> Ping:
+        """OK where the server answers, REJECT where it starts up or shuts down, else NO_RESPONSE."""
+        answers = {self._ping_at(folder) for folder in socket_folders(self.archive_dir)}
+        return next((ping for ping in (Ping.OK, Ping.REJECT) if ping in answers), Ping.NO_RESPONSE)
+
+    def _answering(self) -> Path | None:
+        return next((folder for folder in socket_folders(self.archive_dir) if self._ping_at(folder) == Ping.OK), None)
+
+    def _ping_at(self, folder: Path) -> Ping:
+        """A socket is believed in a trusted folder alone: it is named after this archive folder, so the server is this one's."""
+        if not (folder / f".s.PGSQL.{PORT}").exists() or not is_trusted(folder, self._owner()):
+            return Ping.NO_RESPONSE
+        where = f"postgresql://{SUPERUSER}@/postgres?host={quote(str(folder), safe='')}&port={PORT}&connect_timeout=5"
+        return Ping(PGconn.ping(where.encode()))
+
+    def _owner(self) -> int:
+        return self.data.stat().st_uid if self.data.exists() else os.geteuid()
+
+    def _recorded_pid(self) -> int | None:
+        try:
+            return int((self.data / "postmaster.pid").read_text(errors="replace").split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
+
+    def _postmaster(self) -> psutil.Process | None:
+        """The process that postmaster.pid names, if it lives and is this folder's: it outlives a crash, and numbers recur."""
+        pid = self._recorded_pid()
+        if pid is None or pid <= 0:
+            return None
+        try:
+            process = psutil.Process(pid)
+        except psutil.NoSuchProcess:
+            return None
+        return process if self._is_of_this_data(process) else None
+
+    def _is_of_this_data(self, process: psutil.Process) -> bool:
+        """Every process of a server stands in its data folder."""
+        try:
+            return (
+                process.name() == "postgres"
+                and process.status() != psutil.STATUS_ZOMBIE
+                and Path(process.cwd()) == self.data.resolve()
+            )
+        except (psutil.NoSuchProcess, psutil.AccessDenied, FileNotFoundError):
+            return False
+
+    def _failure(self, what: str, said: str) -> CannotStart:
+        """One line from many: what PostgreSQL gave as its reason, and the remedy where it is known."""
+        reasons = [
+            line for line in said.splitlines() if any(mark in line for mark in ("FATAL:", "PANIC:", "error:", "could not"))
+        ]
+        reason = " ".join(reasons[0].split()) if reasons else "it gave no reason"
+        if "No space left" in said or "Disk quota" in said or self._is_full():
+            return CannotStart(
+                f"{what}: the disk that holds {self.archive_dir} is full; make room, or name another with ARCHIVE_DIR"
+            )
+        if "Read-only" in said or "Permission denied" in said:
+            return CannotStart(
+                f"{what}: {self.archive_dir} cannot be written ({reason}); make it writable, or name another with ARCHIVE_DIR"
+            )
+        return CannotStart(f"{what}: {reason}; see {self.log}, or set DATABASE_URL to a PostgreSQL server, version 15 or later")
+
+    def _is_full(self) -> bool:
+        """A server on a full disk cannot even say so in its log."""
+        return shutil.disk_usage(self.archive_dir).free < _NEEDED
+
+
+def _environment() -> dict[str, str]:
+    """What PostgreSQL's programs see: nothing of the caller's PGDATA, PGPORT or PGOPTIONS, and English failures."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))} | {"LC_ALL": "C"}
+
+
+@asynccontextmanager
+async def archive_url(settings: ArchiveSettings) -> AsyncIterator[str]:
+    """The libpq URL of the archive's database: DATABASE_URL, or the embedded server's, which is up for as long.
+
+    Raises CannotStart.
+    """
+    if settings.database_url is not None:
+        yield settings.database_url
+        return
+    server = EmbeddedServer(settings.archive_dir)
+    starting = asyncio.ensure_future(asyncio.to_thread(server.acquire))
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        with suppress(CannotStart):
+            await starting  # a thread cannot be cancelled: what it took is given back
+        await asyncio.to_thread(server.release)
+        raise
+    try:
+        yield server.url()
+    finally:
+        await asyncio.to_thread(server.release)

@@ -190,7 +190,7 @@ class EmbeddedServer:
         if made_by != str(self.binaries.major):
             raise CannotStart(
                 f"{self.data} was made by PostgreSQL {made_by}, and this is {self.binaries.major}: bring it over with "
-                f"pg_upgrade, or dump it with PostgreSQL {made_by} and restore it here, or set DATABASE_URL to a server that runs it"
+                f"pg_upgrade, or dump it with PostgreSQL {made_by} and restore it here, or set DATABASE_URL to its server"
             )
 
     def _clear_remains(self) -> None:

@@ -29,9 +29,7 @@ class Command(Frame, ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--view", default="release", help="a view of schema press (default: release)")
         parser.add_argument("--format", default="jsonl", choices=_FORMATS, help="default: jsonl; ninjs is for releases alone")
-        parser.add_argument(
-            "--since", metavar="DATE", help="only what changed on or after this date or instant (UTC where no zone)"
-        )
+        parser.add_argument("--since", metavar="DATE", help="only what changed since this date or instant (UTC where no zone)")
         parser.add_argument("--output", metavar="FILE", help="write here instead of to stdout; Parquet needs a file or a pipe")
 
     async def act(self, args: list[str], opts: argparse.Namespace) -> None:

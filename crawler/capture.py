@@ -20,6 +20,7 @@ from scrapy.http import Headers, Response
 from archive import captures
 from archive.warc import exchange
 from archive.warc.exchange import Exchange
+from crawler.answer import media_type_of
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture
@@ -102,24 +103,6 @@ class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scr
             refers_to=earlier.capture_id if earlier is not None else None,
         )
         request.meta.setdefault("press_captures", []).append(capture)
-
-
-def media_type_of(response: Response) -> str | None:
-    """The answer's media type without parameters, in lower case; None where it has none."""
-    header = response.headers.get("Content-Type")
-    return header.decode("latin-1").split(";")[0].strip().lower() or None if header else None
-
-
-def charset_of(response: Response) -> str | None:
-    """The charset that the answer's Content-Type names, if any."""
-    header = response.headers.get("Content-Type")
-    if not header:
-        return None
-    for parameter in header.decode("latin-1").split(";")[1:]:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip("\"'") or None
-    return None
 
 
 def _pairs(headers: Headers) -> exchange.Headers:

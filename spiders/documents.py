@@ -20,7 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archive import documents
-from crawler.capture import charset_of, media_type_of
+from crawler.answer import charset_of, media_type_of
 from crawler.quiet import until
 from crawler.reading import ReadingFailed
 from crawler.visiting import Visiting

@@ -11,8 +11,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.answer import charset_of, media_type_of
 from crawler.backoff import Reason, put_off, reason_of
-from crawler.capture import charset_of, media_type_of
 from crawler.gate import Refused
 from crawler.reading import ReadingFailed
 from crawler.visiting import Visiting

@@ -90,7 +90,7 @@ async def pending(connection: AsyncConnection[DictRow], known: tuple[Migration, 
         if (row["version"], row["sha256"]) != (migration.version, migration.sha256):
             raise SchemaMismatch(
                 f"migration {migration.version:04d}_{migration.name} differs from the one that made this database "
-                f"({row['version']:04d}_{row['name']}): an applied migration never changes; restore the file, or begin a new database"
+                f"({row['version']:04d}_{row['name']}): an applied one never changes; restore the file, or begin a new database"
             )
     return known[len(applied) :]
 

@@ -38,7 +38,7 @@ def check_server(connection: AsyncConnection[DictRow]) -> None:
         raise CannotStart(f"the database server is PostgreSQL {version}: the archive needs {OLDEST_SERVER} or later")
     if (encoding := connection.info.parameter_status("server_encoding")) != "UTF8":
         raise CannotStart(
-            f"database {connection.info.dbname!r} is encoded in {encoding}: make one with ENCODING 'UTF8', name it in DATABASE_URL"
+            f"database {connection.info.dbname!r} is encoded in {encoding}: name one with ENCODING 'UTF8' in DATABASE_URL"
         )
 
 

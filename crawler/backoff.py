@@ -43,7 +43,7 @@ LONGEST_PAUSE = 60.0
 FIRST_PUT_OFF = timedelta(minutes=10)
 LONGEST_PUT_OFF = timedelta(days=1)
 
-#: Visits that ask a lead in vain before it is given up: with the waits above more than three days, longer than a weekend's outage.
+#: Visits that ask a lead in vain before it is given up: more than three days with the waits above, a long weekend.
 VISITS = 12
 
 #: Answers that may be another one next time. RFC 9110 has an unknown 5xx treated as 500; what is listed in _LASTING is about us.
@@ -86,7 +86,7 @@ def reason_of(failure: Failure | BaseException | int) -> Reason | None:
     """
     if isinstance(failure, int):
         return _reason_of_status(failure)
-    error = (failure.value or failure.type()) if isinstance(failure, Failure) else failure
+    error = (failure.value or RuntimeError("a failure without an exception")) if isinstance(failure, Failure) else failure
     word, transient = _judge(error)
     return Reason(word, transient, _detail(error), at_once=transient and word not in _NOT_AT_ONCE)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from guard_sides import ALLOWED, AllowedSide, ForbiddenSide
-from guard_targets import FORBIDDEN, NAMES, UNUSABLE
+
+from tests.integration.guard.sides import ALLOWED, AllowedSide, ForbiddenSide
+from tests.integration.guard.targets import FORBIDDEN, NAMES, UNUSABLE
 
 ONLY_ALLOWED = {"CRAWLER_ALLOW_NETWORKS": f"{ALLOWED}/32", "CONCURRENT_REQUESTS": 64, "CONCURRENT_REQUESTS_PER_DOMAIN": 32}
 

@@ -93,7 +93,7 @@ def _whole(descriptor: int, size: int) -> tuple[int, int]:
 
 
 def _member(descriptor: int, at: int) -> tuple[int | None, bytes]:
-    """Where the member that begins at `at` ends (None: there is none, not a whole one, or no WARC record), and its first bytes."""
+    """Where the member that begins at `at` ends (None: there is none, not a whole one, or no WARC record), and how it begins."""
     stream = isal_zlib.decompressobj(wbits=_GZIP)
     begun = b""
     while chunk := os.pread(descriptor, _CHUNK, at):

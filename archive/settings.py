@@ -17,7 +17,7 @@ from press.errors import CannotStart
 #: `var/` beside this program, wherever the command is called from.
 DEFAULT_ARCHIVE_DIR = Path(__file__).resolve().parent.parent / "var"
 
-_DURATION = re.compile(r"^(\d+(?:\.\d+)?)([smhd])$")
+_DURATION = re.compile(r"^([0-9]{1,8}(?:\.[0-9]{1,6})?)([smhd])$")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _A_CENTURY = timedelta(days=36_500)  # beyond it, sums with timestamps leave PostgreSQL's and Python's calendars
 
@@ -107,7 +107,7 @@ def _intervals(text: str) -> tuple[timedelta, ...]:
     spans = []
     for part in text.split(","):
         match = _DURATION.match(part.strip())
-        span = timedelta(**{_UNITS[match[2]]: float(match[1])}) if match and len(match[1]) < 12 else timedelta()
+        span = timedelta(**{_UNITS[match[2]]: float(match[1])}) if match else timedelta()
         if not timedelta() < span <= _A_CENTURY:
             raise CannotStart(
                 f"REVISIT_INTERVALS has {part.strip()!r}; it should be spans such as 1h,6h,1d (s, m, h or d), each above zero"

@@ -98,7 +98,7 @@ class Clusters:
 
 
 def _quick_folder() -> Path | None:
-    """In memory where there is room: a clone takes 12 ms there, and 180 on this machine's disk. None: the usual temporary folder."""
+    """In memory where there is room: a clone takes 12 ms there, and 180 on a disk. None: the usual temporary folder."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1024**3
     return memory if roomy else None

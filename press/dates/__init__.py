@@ -1,0 +1,10 @@
+"""Dates and times as pages, feeds and people write them, to `Instant`: the publisher's wall clock, zone and precision kept.
+
+`parse_iso` and `parse_rfc822` read the two machine formats; `parse` reads those and localised dates in any language.
+"""
+
+from press.dates.iso import parse_iso
+from press.dates.localised import parse
+from press.dates.rfc822 import parse_rfc822
+
+__all__ = ["parse", "parse_iso", "parse_rfc822"]

@@ -1,0 +1,64 @@
+"""What both finders measure of a page's blocks, once: plain text, furniture, and sums over whole subtrees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from press.extraction.blocks import Block, Blocks
+
+_SENTENCE_END = re.compile(r"""[.!?:;…。！？؟।၊။]["'”’»)\]]*\s*$""")
+_DENSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(slots=True)
+class Measures:
+    """By block number: `weight` (characters outside links; dense scripts count double), `prose` (the weight where it reads as prose).
+
+    By container number: `furniture`, whether it or anything around it is furniture by its names.
+    The sums are running totals: a subtree's is a difference of two.
+    """
+
+    blocks: Blocks
+    weight: list[float]
+    prose: list[float]
+    ends: list[bool]
+    furniture: list[bool]
+    prose_sum: list[float]
+    text_sum: list[float]
+    link_sum: list[float]
+
+    def prose_in(self, container: int) -> float:
+        return self.prose_sum[self.blocks.last[container]] - self.prose_sum[self.blocks.first[container]]
+
+    def link_share_in(self, container: int) -> float:
+        first, last = self.blocks.first[container], self.blocks.last[container]
+        text = self.text_sum[last] - self.text_sum[first]
+        return (self.link_sum[last] - self.link_sum[first]) / text if text else 0.0
+
+
+def measured(blocks: Blocks) -> Measures:
+    """The measures of a page."""
+    furniture: list[bool] = []
+    for number, parent in enumerate(blocks.parent):
+        furniture.append(blocks.hint[number] < 0 or (parent >= 0 and furniture[parent]))
+    weight, prose, ends = [], [], []
+    for block in blocks.blocks:
+        own = float(len(block.text) - block.links)
+        if own and _DENSE_SCRIPT.search(block.text[:40]):
+            own *= 2
+        end = bool(_SENTENCE_END.search(block.text[-6:]))
+        weight.append(own)
+        ends.append(end)
+        prose.append(own if _is_prose(block, own, end) else 0.0)
+    lengths = [float(len(block.text)) for block in blocks.blocks]
+    links = [float(block.links) for block in blocks.blocks]
+    sums = [[0.0, *accumulate(values)] for values in (prose, lengths, links)]
+    return Measures(blocks, weight, prose, ends, furniture, *sums)
+
+
+def _is_prose(block: Block, own: float, end: bool) -> bool:
+    if block.is_heading or block.link_share > 0.5:
+        return False
+    return own >= 80 or (end and own >= 30)

@@ -1,0 +1,101 @@
+"""Which blocks of a container are the text, and which are what sites put between the paragraphs."""
+
+from __future__ import annotations
+
+from press.extraction.main_text.measures import Measures
+
+_ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
+
+
+def selected(measures: Measures, container: int, strict: bool) -> list[int]:
+    """The numbers of the blocks of `container` that are its text, in order.
+
+    `strict` drops every short line that stands alone (finder B); else short paragraphs stay where they are between others.
+    """
+    blocks = measures.blocks
+    first, last = blocks.first[container], blocks.last[container]
+    first = _after_title(measures, first, last)
+    names_lie = _names_lie(measures, container)
+    kept = [n for n in range(first, last) if _is_text(measures, n, container, strict, names_lie)]
+    return _without_loose_headings(measures, kept)
+
+
+def _after_title(measures: Measures, first: int, last: int) -> int:
+    """The text begins after the page's title where that stands inside, before most of the prose."""
+    for number in range(first, last):
+        if measures.blocks.blocks[number].tag == "h1":
+            before = measures.prose_sum[number] - measures.prose_sum[first]
+            after = measures.prose_sum[last] - measures.prose_sum[number]
+            return number + 1 if before * 3 < after else first
+    return first
+
+
+def _names_lie(measures: Measures, container: int) -> bool:
+    """Whether most prose of the container stands in furniture by its names: then the names are not to be believed."""
+    blocks = measures.blocks
+    within = measures.furniture[container]
+    if within:
+        return True
+    total = measures.prose_in(container)
+    outside = sum(
+        measures.prose[n] for n in range(blocks.first[container], blocks.last[container]) if not measures.furniture[blocks.blocks[n].container]
+    )
+    return outside < 0.3 * total
+
+
+def _is_text(measures: Measures, number: int, container: int, strict: bool, names_lie: bool) -> bool:
+    blocks = measures.blocks
+    block = blocks.blocks[number]
+    if measures.furniture[block.container] and not names_lie:
+        return False
+    weight = measures.weight[number]
+    if block.is_heading:
+        return block.tag != "h1" and block.link_share < 0.5
+    if block.link_share > 0.6 and not (measures.ends[number] and len(block.text) > 80):
+        return block.tag == "p" and _stands_in_prose(measures, number, container)
+    if block.tag in _ITEMS:
+        return _is_item(measures, number, container)
+    if measures.prose[number]:
+        return True
+    if block.tag in ("p", "blockquote", "pre", "center"):
+        return weight >= 2 and (not strict or weight >= 25 or measures.ends[number] or _stands_in_prose(measures, number, container))
+    return weight >= (60 if strict else 40) or (measures.ends[number] and weight >= 25) or _stands_in_prose(measures, number, container)
+
+
+def _is_item(measures: Measures, number: int, container: int) -> bool:
+    """List items and cells stand or fall with their list: a list of links is a menu."""
+    blocks = measures.blocks
+    holder = blocks.blocks[number].container
+    while holder > container and blocks.tag[holder] not in ("ul", "ol", "dl", "table"):
+        holder = blocks.parent[holder]
+    if holder <= container:
+        return measures.weight[number] >= 25
+    return measures.link_share_in(holder) < 0.4
+
+
+def _stands_in_prose(measures: Measures, number: int, container: int) -> bool:
+    """Whether the blocks before and after, of the same parent, are prose."""
+    blocks = measures.blocks
+    first, last = blocks.first[container], blocks.last[container]
+    own = blocks.parent[blocks.blocks[number].container]
+    neighbours = [n for n in (number - 1, number + 1) if first <= n < last]
+    alike = [n for n in neighbours if measures.prose[n] and blocks.parent[blocks.blocks[n].container] == own]
+    return len(alike) == 2
+
+
+def _without_loose_headings(measures: Measures, kept: list[int]) -> list[int]:
+    """A heading stays where text follows it; at the end, or before another of its rank or higher, it announces something else."""
+    out: list[int] = []
+    following: int | None = None
+    for number in reversed(kept):
+        block = measures.blocks.blocks[number]
+        if block.is_heading:
+            nothing_below = following is None or (
+                measures.blocks.blocks[following].is_heading and measures.blocks.blocks[following].tag <= block.tag
+            )
+            if nothing_below or (following is not None and following - number > 3):
+                continue
+        out.append(number)
+        following = number
+    out.reverse()
+    return out

@@ -1,0 +1,76 @@
+"""Text as it is kept: clean, the same for the same words, and never lossy.
+
+Everything that leaves extraction has gone through `clean`; every comparison of two texts goes through `digest`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+# What no text needs and some store refuses: C0 and C1 controls (PostgreSQL refuses NUL, XML most of the others), zero-width spaces,
+# soft hyphens and byte order marks. Joiners (U+200C, U+200D) and direction marks stay: Persian and Arabic are wrong without them.
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+_WHITESPACE = re.compile(r"\s+")
+_DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
+_DOUBLE_QUOTES = re.compile("[\"\u201c-\u201f\u00ab\u00bb\u2033\uff02\u301d-\u301f]|''|``|\u2018\u2018|\u2019\u2019")
+_SINGLE_QUOTES = re.compile("['`\u00b4\u2018-\u201b\u2032\u2039\u203a\uff07\u02bc]")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without NUL bytes, lone surrogates and invisible characters; runs of blanks inside a line are one space.
+
+    Lines stay lines and an empty line between paragraphs stays one; direction marks and joiners are kept. Idempotent.
+    """
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")  # joins pairs, drops the lone ones
+    text = _LINE_ENDS.sub("\n", _NOT_TEXT.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def one_line(text: str | None) -> str | None:
+    """`clean` text on one line; None where nothing is left: for headlines, names and places."""
+    return " ".join(clean(text).split()) or None if text else None
+
+
+def normalised(text: str) -> str:
+    """`text` without what differs between two copies of the same words: blanks, quote marks' shapes, dashes' lengths.
+
+    Publishing software changes exactly these when it copies a text (curly quotes, `--` as an en dash, French thin spaces,
+    wrapped lines). Letters, digits, case and other punctuation are the publisher's, and a change there is an edit.
+    """
+    text = _WHITESPACE.sub("", clean(text))
+    text = _DASHES.sub("-", text)
+    return _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+
+
+def digest(headline: str | None, body: str) -> str:
+    """sha-256, lowercase hex, of the normalised headline and body: equal for copies, different for any edit of the words."""
+    # No normalised text has a line break, so it parts the two beyond doubt.
+    return hashlib.sha256(f"{normalised(headline or '')}\n{normalised(body)}".encode()).hexdigest()
+
+
+def word_count(text: str) -> int:
+    """Words as runs of letters and digits; in scripts without spaces two characters count as a word."""
+    words = 0
+    for run in re.findall(r"\w+", text):
+        unspaced = sum(1 for sign in run if _is_unspaced(sign))
+        words += 1 if unspaced < 2 else (unspaced + 1) // 2
+    return words
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
+    point = ord(sign)
+    if point < 0x0E00:
+        return False
+    return (
+        point <= 0x0EFF or 0x1000 <= point <= 0x109F or 0x1780 <= point <= 0x17FF or 0x3040 <= point <= 0x9FFF or point >= 0x20000
+    )

@@ -21,7 +21,7 @@ from archive.flock import is_held, lock_new_file, remove_if_unheld, unlock
 from archive.folder import private_folder, sync_folder
 from press.errors import CannotStart
 
-_NODE = re.compile(r"^[0-9a-f]{32}$")
+_NODE = re.compile(r"[0-9a-f]{32}")
 
 
 def node_of(archive_dir: Path) -> str:
@@ -36,7 +36,7 @@ def node_of(archive_dir: Path) -> str:
         node = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
         raise CannotStart(f"{path} cannot be used: {error.strerror}; the archive folder must be readable and writable") from error
-    if not _NODE.match(node):
+    if not _NODE.fullmatch(node):
         raise CannotStart(
             f"{path} is damaged: restore it from a back-up, or write the node into it that press.warc has for this machine"
         )

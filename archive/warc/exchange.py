@@ -14,7 +14,7 @@ from press.capture import RecordType
 Headers = tuple[tuple[bytes, bytes], ...]
 
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
-_MEDIA_TYPE = re.compile(r"^[\w.+-]+/[\w.+-]+[\x20-\x7e]*$", re.ASCII)
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+[\x20-\x7e]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Resource:
 
     def __post_init__(self) -> None:
         _check("Resource", self.url, self.fetched_at)
-        if not _MEDIA_TYPE.match(self.media_type):
+        if not _MEDIA_TYPE.fullmatch(self.media_type):
             raise ValueError(f"Resource.media_type is no media type: {self.media_type[:200]!r}")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 SUFFIX = ".warc.gz"
 OPEN = ".open"
 
-_BARE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*\.warc\.gz$")
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.warc\.gz")
 
 
 def new_name(node: str) -> str:
@@ -27,7 +27,7 @@ def new_name(node: str) -> str:
 
 def is_bare(name: str) -> bool:
     """Whether this is a closed file's name without any folder."""
-    return bool(_BARE.match(name))
+    return bool(_BARE.fullmatch(name))
 
 
 def find(folder: Path, warc_file: str) -> Path | None:

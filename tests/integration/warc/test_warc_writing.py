@@ -339,8 +339,9 @@ def test_values_refuse_what_would_break_a_record() -> None:
             Exchange(url, START, Request(), Response(200))
     with pytest.raises(ValueError, match="needs a zone"):
         Exchange("http://a.example/", datetime(2031, 1, 1), Request(), Response(200))  # noqa: DTZ001
-    with pytest.raises(ValueError, match="media_type"):
-        Resource("http://a.example/", START, "text/html\r\nX: y", b"", uuid.uuid4())
+    for media_type in ("", "text", "text/html\n", "text/html\r\nX: y"):
+        with pytest.raises(ValueError, match="media_type"):
+            Resource("http://a.example/", START, media_type, b"", uuid.uuid4())
     with pytest.raises(ValueError, match="three digits"):
         Response(42)
     with pytest.raises(ValueError, match="does not appear to be an IPv4 or IPv6 address"):

@@ -215,9 +215,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _detail(error: BaseException) -> str:
-    said = " ".join(("".join(c if c.isprintable() else " " for c in str(error))).split())
+    said = error.detail if isinstance(error, SaysWhy) else str(error)
+    said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
     name = type(error).__name__
-    text = said if isinstance(error, GuardRefusal | SaysWhy) else f"{name}: {said}" if said else name
+    text = said if said and isinstance(error, GuardRefusal | SaysWhy) else f"{name}: {said}" if said else name
     return text if len(text) <= _LONGEST_DETAIL else text[: _LONGEST_DETAIL - 1] + "…"
 
 

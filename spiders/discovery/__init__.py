@@ -1,0 +1,11 @@
+"""Discovery: from documents that list releases to leads. Pure: bytes and state in; leads, next documents and new state out.
+
+One small file a kind: `feed_xml` (RSS, Atom), `feed_json`, `feed_malformed`, `sitemap_xml`, `robots`; `feed` and `sitemap`
+hold what all dialects share.
+"""
+
+from spiders.discovery.document import JSON, Document, Found, Next, State
+from spiders.discovery.reading import read
+from spiders.discovery.sitemap_children import forget, unchanged
+
+__all__ = ["JSON", "Document", "Found", "Next", "State", "forget", "read", "unchanged"]

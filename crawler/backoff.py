@@ -141,8 +141,8 @@ def _judge(error: BaseException) -> tuple[str, bool]:
     if isinstance(error, scrapy_errors.StopDownload):
         return "cancelled", False
     if isinstance(error, scrapy_errors.DownloadCancelledError):
-        # Scrapy cancels a download that grows too large; any other cancelling is the crawl's end.
-        return ("too_large", False) if "larger than download max size" in str(error) else ("cancelled", True)
+        # Scrapy cancels a download for its size alone: with a text where the size was announced, without one where it grew.
+        return "too_large", False
     if isinstance(error, defer.CancelledError | AsyncioCancelled):
         return "cancelled", True
     causes = tuple(_causes(error))
@@ -217,6 +217,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _detail(error: BaseException) -> str:
     said = error.detail if isinstance(error, SaysWhy) else str(error)
     said = " ".join("".join(c if c.isprintable() else " " for c in said).split())
+    if not said and isinstance(error, scrapy_errors.DownloadCancelledError):
+        said = "the answer grew larger than DOWNLOAD_MAXSIZE"
     name = type(error).__name__
     text = said if said and isinstance(error, GuardRefusal | SaysWhy) else f"{name}: {said}" if said else name
     return text if len(text) <= _LONGEST_DETAIL else text[: _LONGEST_DETAIL - 1] + "…"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.integration.guard.crawls import guarded_crawl
 from tests.integration.guard.sides import ALLOWED, AllowedSide, ForbiddenSide
 from tests.integration.guard.targets import FORBIDDEN, NAMES, UNUSABLE
 
@@ -35,19 +31,7 @@ class Ground:
     def crawl(self, **plan: Any) -> dict[str, Any]:
         # A proxy in the environment would be a way round: it leads to the forbidden side.
         proxy = f"http://127.0.0.1:{self.allowed.port}"
-        environment = {**os.environ, "http_proxy": proxy, "https_proxy": proxy, "all_proxy": proxy, "HTTP_PROXY": proxy}
-        done = subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("guarded_crawl.py"))],
-            input=json.dumps(plan),
-            text=True,
-            capture_output=True,
-            env=environment,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
+        return guarded_crawl(plan, dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY"), proxy))
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ FAILURES = [
         "too_large",
         False,
     ),
-    (scrapy_errors.DownloadCancelledError(""), "cancelled", True),
+    (scrapy_errors.DownloadCancelledError(""), "too_large", False),
     (defer.CancelledError(), "cancelled", True),
     (asyncio.CancelledError(), "cancelled", True),
     (scrapy_errors.NotSupported("Unsupported URL scheme 'ftp'"), "scheme", False),
@@ -111,6 +111,8 @@ def test_a_status_that_will_be_the_same(status: int) -> None:
 
 
 def test_what_is_passing_but_not_within_seconds() -> None:
+    refused = reason_of(Refused())
+    assert refused == Reason("host_busy", transient=True, detail=Refused.detail)
     assert reason_of(VerificationError(errors=[])) == Reason(
         "tls", True, "VerificationError: VerificationError(errors=[])", at_once=False
     )

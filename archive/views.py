@@ -51,7 +51,7 @@ async def rows(archive: Archive, view: str, *, since: datetime | None = None) ->
     """Every row of a public view; with `since` those whose last change is not older."""
     if view not in VIEWS:
         raise ValueError(f"no public view press.{view}")
-    condition = sql.SQL(_QUERIES[_SINCE[view]]) if since is not None and view in _SINCE else sql.SQL("true")  # type: ignore[arg-type]
+    condition = sql.SQL(_QUERIES[_SINCE[view]]) if since is not None and view in _SINCE else sql.SQL("true")
     query = sql.SQL("SELECT * FROM press.{view} v WHERE {condition} ORDER BY {order}").format(
         view=sql.Identifier(view), condition=condition, order=sql.SQL(", ").join(map(sql.Identifier, VIEWS[view]))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import zlib
 from pathlib import Path
@@ -14,7 +15,6 @@ from commands.frame import Exit, Frame, as_json
 
 if TYPE_CHECKING:
     import argparse
-    import asyncio
     from collections.abc import AsyncIterator, Iterator
 
     from crawler.reading import ReadingPool
@@ -67,7 +67,6 @@ class Command(Frame, ScrapyCommand):
 
     async def _lines(self, given: list[tuple[str, str]], pool: ReadingPool, *, ahead: int) -> AsyncIterator[dict[str, Any]]:
         """In the order given, while the next pages are being read."""
-        import asyncio
         from collections import deque
 
         reading: deque[asyncio.Future[dict[str, Any]]] = deque()
@@ -91,7 +90,6 @@ class Command(Frame, ScrapyCommand):
             return _unread(path, url, str(error))
 
     async def _page(self, path: str, url: str) -> Page:
-        from press.errors import Unreadable
         from press.page import Page
 
         if path.startswith(("http://", "https://")):
@@ -102,13 +100,17 @@ class Command(Frame, ScrapyCommand):
             allow = parse_networks(self.settings.get("CRAWLER_ALLOW_NETWORKS"))
             require_contact(self.settings.get("CRAWLER_CONTACT"), [path], allow)
             return await fetch_page(path, self.settings)
-        try:
-            body = Path(path).read_bytes()
-            if body.startswith(b"\x1f\x8b"):
-                body = gzip_bounded(body)
-        except OSError as error:
-            raise Unreadable(f"{path} cannot be read: {error.strerror or error}") from error
-        return Page(url=url, body=body, media_type=None)
+        return Page(url=url, body=await asyncio.to_thread(_read, path), media_type=None)
+
+
+def _read(path: str) -> bytes:
+    from press.errors import Unreadable
+
+    try:
+        body = Path(path).read_bytes()
+        return gzip_bounded(body) if body.startswith(b"\x1f\x8b") else body
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def gzip_bounded(body: bytes) -> bytes:
@@ -141,6 +143,8 @@ def _listed(file: str) -> Iterator[tuple[str, str]]:
 
 
 def _as_line(path: str, found: Extraction) -> dict[str, Any]:
+    from press.provenance import as_json as provenance_as_json
+
     published = found.published
     return {
         "path": path,
@@ -159,29 +163,13 @@ def _as_line(path: str, found: Extraction) -> dict[str, Any]:
         "distributor": found.distributor,
         "canonical_url": found.canonical_url,
         "confidence": round(found.confidence, 3),
-        "provenance": {
-            name: {
-                "witness": finding.witness,
-                "confidence": round(finding.confidence, 3),
-                "others": [{"witness": other.witness, "value": _plain(other.value)} for other in finding.others],
-            }
-            for name, finding in found.provenance.items()
-        },
+        "provenance": provenance_as_json(found.provenance),
     }
 
 
 def _unread(path: str, url: str, reason: str) -> dict[str, Any]:
-    empty = dict.fromkeys(
-        ("headline", "subheadline", "language", "published_at", "published_precision", "dateline_place", "dateline_date", "issuer",
-         "distributor", "canonical_url")
-    )  # fmt: skip
-    return {"path": path, "url": url or None, "page_kind": "unreadable", "page_kind_reason": reason, "body_text": "", **empty,
-            "confidence": 0.0, "provenance": {}}  # fmt: skip
+    """The line of a page that could not be read: the same keys, and why."""
+    from press.release import Extraction
 
-
-def _plain(value: Any) -> Any:
-    from press.instant import Instant
-
-    if isinstance(value, Instant):
-        return value.isoformat()
-    return value if len(str(value)) <= 300 else f"{str(value)[:300]}…"
+    nothing = Extraction(url, "", page_kind="unreadable", page_kind_reason=reason)
+    return _as_line(path, nothing)

@@ -13,34 +13,39 @@ from http import HTTPStatus
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 
 from archive import captures
-from archive.warc import exchange
+from archive.warc import coding, exchange
 from archive.warc.exchange import Exchange
 from crawler.answer import media_type_of
+from crawler.gate import Refused
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture
+from press.errors import Unreadable
 
 #: warcio and pywb read these two codings and no others.
 ACCEPT_ENCODING = "gzip, deflate"
 
 
-class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scrapy ships no types for it
-    """Downloader middleware. Reads from a request's meta:
+class CaptureMiddleware:
+    """Downloader middleware. Settings: DOWNLOAD_MAXSIZE bounds the decoded body too. Reads from a request's meta:
 
     `press_known_digest`: content digest of a discovery document at its last reading; the same again is not captured.
     `press_asked_before`: False where this address was never fetched, so that no earlier capture need be looked up.
 
-    Writes `press_captures` (list of Capture, redirects first), and `press_unchanged` for a document that did not change.
+    Writes `press_captures` (list of Capture, redirects first), `press_content_digest`, and `press_unchanged` for a document
+    that did not change.
     """
 
-    def __init__(self, *, crawler: Crawler) -> None:
-        super().__init__(crawler=crawler)
+    def __init__(self, crawler: Crawler) -> None:
         self._visiting = visiting_of(crawler)
+        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CaptureMiddleware:
+        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
@@ -48,18 +53,14 @@ class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scr
     async def process_response(self, request: Request, response: Response) -> Response:
         """Decode within bounds; keep the bytes unless nothing is new in them."""
         arrived = datetime.now(UTC)
-        received = response.copy()  # decoding takes Content-Encoding out of the headers of the response it is given
-        try:
-            decoded = super().process_response(request, response)
-        except IgnoreRequest:  # decoding would exceed DOWNLOAD_MAXSIZE: the bytes are evidence all the same
-            await self._keep(request, received, None, arrived)
-            raise
-        except (EOFError, OSError, ValueError) as broken:
-            await self._keep(request, received, None, arrived)
-            raise IgnoreRequest(f"the body's content coding is broken: {broken}") from broken
         if response.status == HTTPStatus.NOT_MODIFIED:
             request.meta["press_unchanged"] = True
-            return decoded
+            return response
+        try:
+            decoded = _decoded(response, self._most)
+        except Unreadable as broken:  # the bytes are evidence all the same
+            await self._keep(request, response, None, arrived)
+            raise Refused("too_large" if "larger than" in str(broken) else "coding", str(broken)) from broken
         if request.meta.get("press_robots") or response.status == HTTPStatus.TOO_MANY_REQUESTS or response.status >= 500:
             return decoded
         content_digest = hashlib.sha256(decoded.body).hexdigest()
@@ -67,7 +68,7 @@ class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scr
         if response.status == HTTPStatus.OK and request.meta.get("press_known_digest") == content_digest:
             request.meta["press_unchanged"] = True
             return decoded
-        await self._keep(request, received, content_digest, arrived)
+        await self._keep(request, response, content_digest, arrived)
         return decoded
 
     async def _keep(self, request: Request, response: Response, content_digest: str | None, arrived: datetime) -> None:
@@ -103,6 +104,16 @@ class CaptureMiddleware(HttpCompressionMiddleware):  # type: ignore[misc]  # Scr
             refers_to=earlier.capture_id if earlier is not None else None,
         )
         request.meta.setdefault("press_captures", []).append(capture)
+
+
+def _decoded(response: Response, most: int) -> Response:
+    """The response without its content codings. Raises Unreadable where they are broken, unknown, or hide too much."""
+    codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+    if not codings:
+        return response
+    headers = response.headers.copy()
+    del headers["Content-Encoding"]
+    return response.replace(body=coding.decoded(response.body, codings, most), headers=headers)
 
 
 def _pairs(headers: Headers) -> exchange.Headers:

@@ -24,10 +24,13 @@ class _OnePage(Spider):
     """Asks robots.txt, then the page."""
 
     name = "one_page"
+    address: str
+    found: list[Page]
+    refusal: list[str]
 
     async def start(self) -> Any:
         yield Request(
-            urls.join(self.address, "/robots.txt"), self.read_robots, errback=self.no_robots, meta={"handle_httpstatus_all": True}
+            urls.robots_of(self.address), self.read_robots, errback=self.no_robots, meta={"handle_httpstatus_all": True}
         )
 
     def read_robots(self, response: Response) -> Any:

@@ -136,8 +136,7 @@ class Gate:
 
     async def _ask(self, name: str, url: str) -> RobotsRules:
         """Fetch robots.txt through the same stack as everything else: one guard, one lease, one delay."""
-        address = urls.join(url, "/robots.txt")
-        request = Request(address, meta={"press_robots": True, "handle_httpstatus_all": False}, priority=1000)
+        request = Request(urls.robots_of(url), meta={"press_robots": True}, priority=1000)
         status, body = UNREACHABLE, b""
         try:
             response = await self._crawler.engine.download_async(request)

@@ -76,5 +76,5 @@ class ReadingPool:
 
     def close(self) -> None:
         """End the processes; pages still being read are given up."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()

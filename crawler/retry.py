@@ -33,11 +33,11 @@ class Retry:
         reason = reason_of(response.status)
         if reason is None or not reason.transient:
             return response
-        header = response.headers.get("Retry-After")
-        until = parse_retry_after(header.decode("latin-1"), datetime.now(UTC)) if header else None
+        said = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        until = parse_retry_after(said, datetime.now(UTC)) if said else None
         if until is not None and (until - datetime.now(UTC)).total_seconds() > WAIT_WITHIN_VISIT:
             await self._gate().told_to_wait(request.url, until)
-            raise Refused("retry_after", f"HTTP {response.status}, Retry-After {header.decode('latin-1')}", until, transient=True)
+            raise Refused("retry_after", f"HTTP {response.status}, Retry-After {said}", until, transient=True)
         again = await self._again(request, at_least=(until - datetime.now(UTC)).total_seconds() if until else 0.0)
         return again if again is not None else response
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +10,8 @@ from itemadapter import ItemAdapter
 
 from press import text
 from press.instant import Instant
-from press.release import Extraction, Finding
+from press.provenance import as_json
+from press.release import Extraction
 from press.sighting import Record, Sighting
 
 #: A publication further ahead of its sighting than this is a mistake of the page (an event's date, a typo), not an instant.
@@ -32,7 +32,7 @@ def normalise(sighting: Sighting) -> Sighting:
     found: Extraction = ItemAdapter(sighting)["extraction"]
     if found.page_kind != "release":
         return sighting
-    provenance = {name: _finding(finding) for name, finding in found.provenance.items()}
+    provenance = as_json(found.provenance)
     published = _plausible(found.published, sighting, provenance, "published_at")
     modified = _plausible(found.modified, sighting, provenance, "modified_at")
     headline = _one_line(found.headline)
@@ -92,25 +92,3 @@ def _one_line(value: str | None) -> str | None:
 
 def _clean(value: str | None) -> str | None:
     return text.clean(value) or None if value else None
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "witness": finding.witness,
-        "confidence": round(finding.confidence, 3),
-        "others": [{"witness": other.witness, "value": _plain(other.value)} for other in finding.others],
-    }
-
-
-def _plain(value: Any) -> Any:
-    """A witness's word as JSON: long texts by their beginning and length, since the page itself is kept."""
-    if isinstance(value, str):
-        cleaned = text.clean(value)
-        return cleaned if len(cleaned) <= 300 else f"{cleaned[:300]}… ({len(cleaned)} characters)"
-    if isinstance(value, Instant):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {text.clean(str(key)): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return value if value is None or isinstance(value, (bool, int, float)) else text.clean(str(value))

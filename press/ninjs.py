@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from typing import Any
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}
 
 
-def from_release(release: Mapping[str, Any], attachments: list[Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def from_release(release: Mapping[str, Any], attachments: Sequence[Mapping[str, Any]] | None = None) -> dict[str, Any]:
     """One row of `press.release` as a ninjs item. What the row does not know is left out, never null."""
     item: dict[str, Any] = {
         "uri": f"urn:uuid:{release['release_id']}",

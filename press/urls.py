@@ -63,6 +63,12 @@ def host_key(url: str) -> str:
     return _split(url)[1]
 
 
+def robots_of(url: str) -> str:
+    """The address of the robots.txt that speaks for this one (RFC 9309 section 2.3)."""
+    scheme, authority, _path, _query = _split(url)
+    return f"{scheme}://{authority}/robots.txt"
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether both addresses belong to one registrable domain (`www.gov.example` and `news.gov.example`).
 

@@ -27,7 +27,7 @@ from crawler.visiting import Visiting
 from press import urls
 from press.capture import Capture
 from press.page import Lead
-from press.source import Way
+from press.source import Way, WayKind
 from spiders.discovery import Document, Found, Next, forget, read, unchanged
 
 
@@ -37,7 +37,7 @@ class Ticket:
 
     url: str
     way: Way
-    kind: str
+    kind: WayKind
     depth: int = 0
     parent: Ticket | None = None
     first: Ticket | None = None
@@ -87,7 +87,7 @@ class Walk:
         known = self._known.get(first.url)
         if response.meta.get("press_unchanged") and known is not None:
             await documents.checked(visiting.workshop.archive, visiting.visit, [ticket.url])
-            following = self._follow(ticket, unchanged(ticket.kind, known.state or {}, ticket.depth))
+            following = self._follow(ticket, unchanged(ticket.url, known.state, depth=ticket.depth))
             await self._end(ticket, "unchanged")
             return following
         captured: list[Capture] = response.meta["press_captures"]
@@ -231,9 +231,7 @@ def _read(document: Document, state: dict[str, Any] | None, since: datetime | No
 
 def _fault(found: Found) -> str:
     """The reason where a document is not what it should be and yielded nothing; else empty."""
-    if found.leads or found.documents or found.state or not found.faults:
-        return ""
-    return next(iter(found.faults))
+    return "" if found.leads or found.documents else next(iter(found.faults), "")
 
 
 def _header(response: Response, name: str) -> str | None:

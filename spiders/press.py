@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import leads
-from crawler.visiting import visiting_of
+from crawler.visiting import Visiting, visiting_of
 from press.sighting import Sighting
 from press.source import Source
 from spiders import pages
@@ -31,6 +31,9 @@ class PressSpider(Spider):
     """
 
     source: Source
+    visiting: Visiting
+    walk: Walk
+    ends: pages.Ends
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:

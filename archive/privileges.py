@@ -33,18 +33,18 @@ class RunAs:
     prefix: tuple[str, ...] = ()
     account: pwd.struct_passwd | None = None
 
-    def run(self, command: Sequence[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        """Run to the end, output captured by pipes: for programs that leave no child behind."""
+    def run(self, command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        """Run in the folder to the end, output captured by pipes: for programs that leave no child behind."""
         return subprocess.run(
-            [*self.prefix, *command], env=environ, cwd="/", stdin=subprocess.DEVNULL, capture_output=True,
+            [*self.prefix, *command], env=environ, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
             text=True, errors="replace", check=False, **self._identity(),
         )  # fmt: skip
 
-    def run_detached(self, command: Sequence[str], environ: Mapping[str, str], log: Path) -> int:
-        """Run to the end, output appended to `log`: for pg_ctl, whose child lives on and would keep a pipe open."""
+    def run_detached(self, command: Sequence[str], folder: Path, environ: Mapping[str, str], log: Path) -> int:
+        """Run in the folder to the end, output appended to `log`: for pg_ctl, whose child lives on and would keep a pipe open."""
         with log.open("ab") as output:
             return subprocess.run(
-                [*self.prefix, *command], env=environ, cwd="/", stdin=subprocess.DEVNULL, stdout=output,
+                [*self.prefix, *command], env=environ, cwd=folder, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.STDOUT, check=False, **self._identity(),
             ).returncode  # fmt: skip
 
@@ -85,7 +85,7 @@ def unprivileged(archive_dir: Path, data: Path, program: str) -> RunAs:
         run_as = RunAs(account.pw_uid, account=account)
         with suppress(OSError):
             if all(
-                run_as.run(command, os.environ).returncode == 0
+                run_as.run(command, Path("/"), os.environ).returncode == 0
                 for command in (["test", "-x", str(archive_dir)], [program, "--version"])
             ):
                 return run_as

@@ -161,15 +161,8 @@ class EmbeddedServer:
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(mode=0o700)
             run_as.give(draft)
-            command = [
-                self.binaries["initdb"],
-                f"--pgdata={draft}",
-                f"--username={SUPERUSER}",
-                "--auth=trust",
-                "--encoding=UTF8",
-                *locale,
-            ]
-            made = run_as.run([*command, "--no-instructions"], _environment())
+            how = [f"--pgdata={draft.name}", f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--no-instructions"]
+            made = run_as.run([self.binaries["initdb"], *how, *locale], self.archive_dir, _environment())
             if made.returncode:
                 shutil.rmtree(draft, ignore_errors=True)
                 raise self._failure("the embedded database cannot be made", made.stderr)
@@ -202,14 +195,17 @@ class EmbeddedServer:
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return
-        orphans = [process for process in psutil.process_iter() if self._is_of_this_data(process)]
-        for process in orphans:
-            with suppress(psutil.NoSuchProcess):
-                process.send_signal(signal.SIGQUIT)
-        for process in orphans:
-            if not self._wait(process, SILENCE):
+        for process in [each for each in psutil.process_iter() if self._is_of_this_data(each)]:
+            # As a postmaster ends its own in an emergency: SIGQUIT, and SIGKILL after five seconds. A frozen one has to be woken.
+            for end in (signal.SIGQUIT, signal.SIGKILL):
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(end)
+                    process.send_signal(signal.SIGCONT)
+                if self._wait(process, 5):
+                    break
+            else:
                 raise CannotStart(
-                    f"process {process.pid} of a dead server still works on {self.data}: end it with `kill -QUIT {process.pid}`"
+                    f"process {process.pid} of a dead server still works on {self.data} and cannot be ended: restart the machine"
                 )
         if (pid := self._recorded_pid()) is None or psutil.pid_exists(pid):
             pid_file.unlink(missing_ok=True)
@@ -227,20 +223,20 @@ class EmbeddedServer:
             said_before = self.log.stat().st_size
             options = {**self._options, "unix_socket_directories": '"' + str(folder).replace('"', '""') + '"'}
             words = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in options.items())
+            # Relative paths: pg_ctl hands them to a shell, in double quotes that a path may contain.
             control = [
                 self.binaries["pg_ctl"],
                 "start",
-                "-D",
-                str(self.data),
                 "-w",
                 "-t",
                 str(PATIENCE),
                 "-s",
+                "-D",
+                self.data.name,
                 "-l",
-                str(self.log),
+                self.log.name,
             ]
-            failed = run_as.run_detached([*control, "-o", words], _environment(), self.log)
-            if not failed:
+            if not run_as.run_detached([*control, "-o", words], self.archive_dir, _environment(), self.log):
                 self._folder = folder
                 return
             with self.log.open("rb") as log:

@@ -18,7 +18,7 @@ def written(folder: Path, text: str) -> Queries:
 def test_statements_by_name_without_their_comments(tmp_path: Path) -> None:
     queries = written(
         tmp_path,
-        "-- A file's word.\n\n-- name: one\n-- Takes 100% of them.\nSELECT 1\n  -- why\nFROM t;\n\n-- name: two\nSELECT 'a;b -- c'\n",
+        "-- A word.\n\n-- name: one\n-- Takes 100% of them.\nSELECT 1\n  -- why\nFROM t;\n\n-- name: two\nSELECT 'a;b -- c'\n",
     )
     assert dict(queries) == {"one": "SELECT 1\nFROM t", "two": "SELECT 'a;b -- c'"}
 

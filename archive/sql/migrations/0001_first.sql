@@ -15,6 +15,7 @@ CREATE TABLE IF NOT EXISTS archive.schema_migration (
 
 -- The one row that every transaction locks which decides where a page belongs. All change numbers come from it, so they
 -- are gapless and commit in order; all signature numbers too, so that a second look need only read what came since the first.
+-- signature_head moves in every such transaction, also in one that brings no key: while it stands, a first look holds.
 CREATE TABLE archive.feed (
     only_row       boolean PRIMARY KEY DEFAULT true CHECK (only_row),
     archive_id     uuid   NOT NULL DEFAULT gen_random_uuid(),
@@ -50,7 +51,8 @@ CREATE TABLE archive.source (
 -- A host (authority as in the address, with its port where that is not the scheme's own): one visitor at a time.
 CREATE TABLE archive.host (
     host              text PRIMARY KEY,
-    holder            uuid,
+    visit_id          uuid,               -- who holds it; two visits of one process never share a host
+    holder            uuid,               -- the process, to see whether it is dead
     node              text,
     lease_until       timestamptz,
     next_request_at   timestamptz,
@@ -100,6 +102,8 @@ CREATE TABLE archive.lead (
     asked_at      timestamptz,
     ended_at      timestamptz,
     visit_id      uuid,                        -- the visit that gave the outcome
+    capture_id    uuid,                        -- outcome not_a_release: the page, which newer rules may read otherwise
+    extractor_version text,                    -- outcome not_a_release: the rules that read it
     UNIQUE (source_id, url_digest),
     CHECK (state = 'open' OR outcome IS NOT NULL)
 );
@@ -212,6 +216,7 @@ CREATE TABLE archive.revision (
     number               integer NOT NULL,
     previous_revision_id uuid,
     seen_at              timestamptz NOT NULL,
+    last_seen_at         timestamptz,                  -- null in the latest: its appearance has it
     headline             text,
     subheadline          text,
     body_text            text NOT NULL,
@@ -236,10 +241,11 @@ CREATE TABLE archive.revision (
     canonical_url        text,
     alternates           jsonb NOT NULL DEFAULT '[]',  -- [[language, address]]: the page's translations as it names them
     text_digest          bytea NOT NULL,
+    fields_digest        bytea NOT NULL,               -- sha-256 of what the publisher states beside the text
     capture_id           uuid REFERENCES archive.capture,
     extractor_version    text NOT NULL,
     provenance           jsonb NOT NULL DEFAULT '{}',
-    UNIQUE (appearance_id, number)
+    UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
 
 -- What makes two pages one release: hashes of their addresses and of their texts. Appearances that share a key belong

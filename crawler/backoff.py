@@ -23,6 +23,7 @@ from typing import Protocol, runtime_checkable
 from OpenSSL.SSL import Error as OpenSSLError
 from OpenSSL.SSL import SysCallError, ZeroReturnError
 from scrapy import exceptions as scrapy_errors
+from scrapy.spidermiddlewares.httperror import HttpError
 from service_identity import CertificateError, VerificationError
 from twisted.internet import defer
 from twisted.internet import error as net
@@ -87,6 +88,8 @@ def reason_of(failure: Failure | BaseException | int) -> Reason | None:
     if isinstance(failure, int):
         return _reason_of_status(failure)
     error = (failure.value or RuntimeError("a failure without an exception")) if isinstance(failure, Failure) else failure
+    if isinstance(error, HttpError):
+        return _reason_of_status(error.response.status)
     word, transient = _judge(error)
     return Reason(word, transient, _detail(error), at_once=transient and word not in _NOT_AT_ONCE)
 

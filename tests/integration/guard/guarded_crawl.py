@@ -95,6 +95,20 @@ def name_server(names: dict[str, list[list[str]]], lookups: Counter[str]) -> Any
     return getaddrinfo
 
 
+def put_up_guard(plan: dict[str, Any], settings: dict[str, Any], lookups: Counter[str]) -> None:
+    """Where the plan has names: a guard over the attacker's name server that never takes an answer from memory."""
+    from twisted.internet import reactor
+
+    from crawler.network.resolver import GuardedResolver
+    from crawler.network.rules import parse_networks
+
+    if "names" in plan:
+        moments = iter(range(0, 10**9, 61))  # more than a minute passes at every look
+        allow = parse_networks(settings["CRAWLER_ALLOW_NETWORKS"])
+        resolve = name_server(plan["names"], lookups)
+        reactor.installNameResolver(GuardedResolver(reactor, allow, getaddrinfo=resolve, clock=lambda: next(moments)))
+
+
 def main() -> None:
     plan = json.load(sys.stdin)
     seen: dict[str, Any] = {"ends": defaultdict(list), "reasons": {}, "agent": {}}
@@ -102,25 +116,15 @@ def main() -> None:
     settings = {**GUARD_SETTINGS, "TWISTED_REACTOR": ASYNCIO, "LOG_ENABLED": False, "DOWNLOAD_TIMEOUT": 5, **plan["settings"]}
     if plan["mode"] == "process":
         process = AsyncCrawlerProcess(settings)
+        put_up_guard(plan, settings, lookups)
         crawler = process.create_crawler(Asker)
         process.crawl(crawler, plan=plan, seen=seen)
         process.start()
     else:
         install_reactor(ASYNCIO)
+        put_up_guard(plan, settings, lookups)
         from twisted.internet import reactor
 
-        from crawler.network.resolver import GuardedResolver
-        from crawler.network.rules import parse_networks
-
-        if "names" in plan:
-            moments = iter(range(0, 10**9, 61))  # more than a minute passes at every look: nothing is ever taken from memory
-            guard = GuardedResolver(
-                reactor,
-                parse_networks(settings["CRAWLER_ALLOW_NETWORKS"]),
-                getaddrinfo=name_server(plan["names"], lookups),
-                clock=lambda: next(moments),
-            )
-            reactor.installNameResolver(guard)
         runner = AsyncCrawlerRunner(settings)
         crawler = runner.create_crawler(Asker)
 

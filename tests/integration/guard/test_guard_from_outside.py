@@ -126,12 +126,13 @@ def test_a_refusal_says_what_was_judged_and_what_to_do(tried: dict[str, Any]) ->
     )
 
 
-def test_a_name_that_changes_its_answer_gains_nothing(ground: Ground) -> None:
+@pytest.mark.parametrize("mode", ["process", "runner"])
+def test_a_name_that_changes_its_answer_gains_nothing(ground: Ground, mode: str) -> None:
     """Nothing is remembered here, so every connection looks its host up: once, and what was judged is what is connected to."""
     before = len(ground.forbidden.visitors)
     ground.allowed.redirects["turn"] = ground.address(host="turn.attacker.test")
     seen = ground.crawl(
-        mode="runner",
+        mode=mode,
         settings={**ONLY_ALLOWED, "CONCURRENT_REQUESTS": 1},
         requests={
             "first": ground.address(host="flip.attacker.test"),

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from OpenSSL import SSL
 from scrapy import exceptions as scrapy_errors
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from service_identity import VerificationError
 from twisted.internet import defer
 from twisted.internet import error as net
@@ -127,6 +129,11 @@ def test_a_detail_is_one_short_printable_line(text: str) -> None:
     assert len(reason.detail) <= 500
     assert reason.detail.isprintable()
     reason.detail.encode()  # no lone surrogate either: a database takes it
+
+
+def test_an_answer_that_scrapy_turned_into_an_error_is_its_status() -> None:
+    assert reason_of(HttpError(Response("https://ministry.test/", status=503))) == reason_of(503)
+    assert reason_of(Failure(HttpError(Response("https://ministry.test/", status=404)))) == reason_of(404)
 
 
 def test_causes_that_go_in_a_circle_come_to_an_end() -> None:

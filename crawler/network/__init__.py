@@ -2,6 +2,7 @@
 
 rules            pure: may this IP address be connected to
 spelling         one spelling for every way to write a host
+overrides        pure: hosts that are served elsewhere, for tests and replays
 refusal          the guard's own error
 resolver         the reactor's name resolver: every connection asks it, and connects to what it judged
 handler          Scrapy's HTTP handler behind the guard; turns a refusal into its own error

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from press.capture import RecordType
@@ -14,6 +15,7 @@ from press.capture import RecordType
 Headers = tuple[tuple[bytes, bytes], ...]
 
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+[\x20-\x7e]*", re.ASCII)
 
 
@@ -24,6 +26,10 @@ class Request:
     method: str = "GET"
     headers: Headers = ()
     body: bytes = b""
+
+    def __post_init__(self) -> None:
+        if not _METHOD.fullmatch(self.method):
+            raise ValueError(f"Request.method is no token (RFC 9110, 9.1): {self.method[:40]!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +130,4 @@ def _check(what: str, url: str, fetched_at: datetime) -> None:
         raise ValueError(f"{what}.fetched_at needs a zone")
     if not url or _NOT_IN_A_URL.search(url):
         raise ValueError(f"{what}.url has a character that no address has: {url[:200]!r}")
+    urlsplit(url)  # ValueError where its parts cannot be told apart

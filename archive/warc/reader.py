@@ -71,10 +71,10 @@ def read(
     the record says. Raises CaptureLost. It blocks: call it in a thread where an event loop runs.
     """
     place = f"{warc_file} at {offset}"
-    path = find(folder, warc_file)
-    if path is None:
-        raise CaptureLost(f"{warc_file} is not in {folder}: bring it back from where it was moved to, or from a back-up")
     try:
+        path = find(folder, warc_file)
+        if path is None:
+            raise CaptureLost(f"{warc_file} is not in {folder}: bring it back from where it was moved to, or from a back-up")
         with path.open("rb") as file:
             file.seek(offset)
             member = file.read(length)

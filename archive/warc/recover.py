@@ -18,8 +18,10 @@ from archive.flock import lock_file, unlock
 from archive.folder import sync_folder
 from archive.warc.exchange import ClosedFile
 from archive.warc.names import OPEN, SUFFIX, is_bare
+from press.errors import CannotStart
 
 _CHUNK = 1 << 17
+_LARGEST_WARCINFO = 4096
 _GZIP = 16 + isal_zlib.MAX_WBITS
 _RECORD = b"WARC/"
 _RECORD_ID = re.compile(rb"WARC-Record-ID: (<urn:uuid:[0-9a-f-]{36}>)")
@@ -33,27 +35,35 @@ def recover(folder: Path, unclosed: Iterable[str] = ()) -> list[ClosedFile]:
     """Finish each `*.warc.gz.open` whose lock can be had; those of live processes are not touched. Returns what rows must learn.
 
     `unclosed` are the files whose rows of this node are still open: one that has its final name already (its writer died between
-    renaming and telling) is measured and returned as well. A file without one whole member had its writer killed before its row
-    could be written: it is removed. Blocks: some seconds for a gigabyte.
+    renaming and telling) is measured and returned as well. A file that ends within its warcinfo had its writer killed before its
+    row could be written: it is removed. Blocks: some 5 s for a gigabyte (220 MB/s measured). Raises CannotStart.
     """
-    closed: list[ClosedFile] = []
-    for path in sorted(folder.glob(f"*{SUFFIX}{OPEN}")):
-        descriptor = lock_file(path)
-        if descriptor is None:
-            continue
-        try:
-            if file := _finish(descriptor, path):
-                closed.append(file)
-        finally:
-            unlock(descriptor)
-    finished = {file.name for file in closed}
-    renamed = (name for name in unclosed if name not in finished and is_bare(name) and (folder / name).exists())
-    return closed + [_measure(folder / name) for name in renamed]
+    try:
+        closed = [file for path in sorted(folder.glob(f"*{SUFFIX}{OPEN}")) if (file := _finish(path))]
+        finished = {file.name for file in closed}
+        renamed = (name for name in unclosed if name not in finished and is_bare(name) and (folder / name).exists())
+        return closed + [_measure(folder / name) for name in renamed]
+    except OSError as error:
+        raise CannotStart(
+            f"a WARC file that was left open cannot be closed: {error}; its folder must be readable and writable for this user"
+        ) from error
 
 
-def _finish(descriptor: int, path: Path) -> ClosedFile | None:
+def _finish(path: Path) -> ClosedFile | None:
+    descriptor = lock_file(path)
+    if descriptor is None:
+        return None
+    try:
+        return _finish_locked(descriptor, path)
+    finally:
+        unlock(descriptor)
+
+
+def _finish_locked(descriptor: int, path: Path) -> ClosedFile | None:
     size = os.fstat(descriptor).st_size
     end, damaged = _whole(descriptor, size)
+    if end == 0 and size > _LARGEST_WARCINFO:  # once it had whole members: what is left is somebody's to look at
+        end = damaged = size
     if end == 0:
         path.unlink()
         sync_folder(path.parent)

@@ -19,7 +19,7 @@ from archive.warc.exchange import ClosedFile, Placed
 from archive.warc.names import find, is_bare, new_name
 from archive.warc.reader import read
 from archive.warc.recover import recover
-from press.errors import CaptureLost
+from press.errors import CannotStart, CaptureLost
 from tests.integration.warc.samples import NODE, Rows, exchange, page, warcio_check, writer
 
 
@@ -109,6 +109,13 @@ async def test_damage_before_whole_records_is_kept_and_counted(tmp_path: Path) -
         read(tmp_path, path.name, places[2].offset, places[2].length)
 
 
+async def test_a_file_of_damage_alone_is_not_thrown_away(tmp_path: Path) -> None:
+    path, _ = await _write(tmp_path, [page(1, 4000)])
+    ruin = bytes(len(path.read_bytes()))
+    _left_open(path, ruin)
+    assert recover(tmp_path) == [_closed(path, ruin, damaged_bytes=len(ruin))]
+
+
 async def test_members_within_a_torn_page_are_none_of_ours(tmp_path: Path) -> None:
     """A site may serve WARC files: stored as received, theirs can show through in ours."""
     inner, _ = await _write(tmp_path / "theirs", [page(9)])
@@ -120,6 +127,14 @@ async def test_members_within_a_torn_page_are_none_of_ours(tmp_path: Path) -> No
     assert first.offset < second.offset
     _left_open(path, data[: second.offset] + torn)
     assert recover(path.parent) == [_closed(path, data[: second.offset], cut_bytes=len(torn))]
+
+
+def test_what_cannot_be_closed_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz.open").mkdir()
+    with pytest.raises(CannotStart, match="left open cannot be closed") as caught:
+        recover(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert recover(tmp_path / "never made") == []
 
 
 async def test_large_members_and_far_starts_are_found(tmp_path: Path) -> None:

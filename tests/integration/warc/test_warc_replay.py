@@ -1,6 +1,6 @@
 """pywb, which knows nothing of this project, replays what was written: the same bytes, after a kill as well.
 
-It runs in an environment of its own: `make tools` builds it.
+It runs in an environment of its own, which `make test` builds.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Fetch = Callable[[str, datetime], tuple[int, dict[str, str], bytes]]
 def _pywb_is_there() -> None:
     if not (_PYWB / "wayback").exists():
         if os.environ.get("CI"):
-            pytest.fail("pywb is missing: run `make tools` before the tests")
-        pytest.skip("pywb is not there to replay captures: `make tools` builds it")
+            pytest.fail("pywb is missing: start the tests by `make test`, which installs it")
+        pytest.skip("pywb is not there to replay captures: `make test` builds it")
 
 
 @contextmanager

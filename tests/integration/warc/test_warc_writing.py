@@ -334,6 +334,10 @@ async def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
 
 
 def test_values_refuse_what_would_break_a_record() -> None:
+    with pytest.raises(ValueError, match="IPv6"):
+        Exchange("http://[::1/", START, Request(), Response(200))
+    with pytest.raises(ValueError, match=r"Request.method"):
+        Request("GET / HTTP/1.1\r\n")
     for url in ("", "http://a.example/a b", "http://a.example/\r\nWARC-Type: x", "http://a.example/\ud800"):
         with pytest.raises(ValueError, match=r"Exchange.url"):
             Exchange(url, START, Request(), Response(200))

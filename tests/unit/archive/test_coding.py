@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ def _bare(data: bytes) -> bytes:
     return stream.compress(data) + stream.flush()
 
 
-_CODERS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress}
+_CODERS: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress}
 
 
 @given(data=st.binary(min_size=1, max_size=4000), codings=st.lists(st.sampled_from(sorted(_CODERS)), max_size=MAX_CODINGS))

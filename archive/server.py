@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -314,9 +315,7 @@ class EmbeddedServer:
 
     def _failure(self, what: str, said: str) -> CannotStart:
         """One line from many: what PostgreSQL gave as its reason, and the remedy where it is known."""
-        reasons = [
-            line for line in said.splitlines() if any(mark in line for mark in ("FATAL:", "PANIC:", "error:", "could not"))
-        ]
+        reasons = [match[0] for match in re.finditer(r"(?:(?:FATAL|PANIC): |error: |could not ).*", said)]
         reason = " ".join(reasons[0].split()) if reasons else "it gave no reason"
         if "No space left" in said or "Disk quota" in said or self._is_full():
             return CannotStart(

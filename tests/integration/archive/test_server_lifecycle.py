@@ -14,22 +14,17 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
-from server_folders import OtherUser, copied, initialised, python, server_of
+from server_folders import OtherUser, copied, python, server_of
 
 from archive.server import EmbeddedServer, archive_url
 from archive.settings import ArchiveSettings
 from archive.socket_folder import socket_folders
 
 
-@pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return initialised(tmp_path_factory.mktemp("seed"))
-
-
 @pytest.fixture
-def folder(seed: Path, tmp_path: Path) -> Iterator[Path]:
+def folder(seed: Path, empty: Path) -> Iterator[Path]:
     """An archive folder that a server may be started in; whatever still runs there is ended by its pid."""
-    archive_dir = copied(seed, tmp_path / "var")
+    archive_dir = copied(seed, empty / "var")
     yield archive_dir
     with suppress(OSError, ValueError, psutil.NoSuchProcess):
         pid = postmaster(archive_dir)
@@ -115,19 +110,19 @@ def test_processes_that_begin_at_once_share_one_server(folder: Path) -> None:
     assert (folder / "postgres.log").read_text().count("database system is ready") == 1
 
 
-def test_two_that_make_the_data_folder_at_once_make_one(tmp_path: Path) -> None:
-    users = [OtherUser(tmp_path / "var") for _ in range(2)]
+def test_two_that_make_the_data_folder_at_once_make_one(empty: Path) -> None:
+    users = [OtherUser(empty / "var") for _ in range(2)]
     assert len({user.wait_until_up() for user in users}) == 1
     for user in users:
         user.leave()
-    assert not server_of(tmp_path / "var").is_up
+    assert not server_of(empty / "var").is_up
 
 
-def test_a_data_folder_that_was_half_made_is_made_anew(tmp_path: Path) -> None:
-    half = tmp_path / "postgres.new"
+def test_a_data_folder_that_was_half_made_is_made_anew(empty: Path) -> None:
+    half = empty / "postgres.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
-    with server_of(tmp_path).hold():
+    with server_of(empty).hold():
         assert not half.exists()
 
 
@@ -192,16 +187,16 @@ def test_a_pid_file_that_names_a_stranger_is_not_trusted(folder: Path) -> None:
         stranger.communicate("")
 
 
-def test_a_copy_of_a_running_archive_starts_a_server_of_its_own(folder: Path, tmp_path: Path) -> None:
+def test_a_copy_of_a_running_archive_starts_a_server_of_its_own(folder: Path, empty: Path) -> None:
     server = server_of(folder)
     with server.hold():
         with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
             connection.execute("CHECKPOINT")
-        shutil.copytree(folder / "postgres", tmp_path / "copy" / "postgres", ignore=shutil.ignore_patterns("pg_stat_tmp"))
-        copy = server_of(tmp_path / "copy")
+        shutil.copytree(folder / "postgres", empty / "copy" / "postgres", ignore=shutil.ignore_patterns("pg_stat_tmp"))
+        copy = server_of(empty / "copy")
         with copy.hold():
-            assert postmaster(tmp_path / "copy") != postmaster(folder)
-            assert answer(copy) == str(tmp_path / "copy" / "postgres")
+            assert postmaster(empty / "copy") != postmaster(folder)
+            assert answer(copy) == str(empty / "copy" / "postgres")
         answer(server)
 
 
@@ -234,8 +229,8 @@ def test_a_forked_child_is_no_user(folder: Path) -> None:
         user.communicate()
 
 
-def test_a_long_path_has_its_socket_elsewhere(seed: Path, tmp_path: Path) -> None:
-    deep = tmp_path / ("long" * 20) / ("longer" * 10)
+def test_a_long_path_has_its_socket_elsewhere(seed: Path, empty: Path) -> None:
+    deep = empty / ("long" * 20) / ("longer" * 10)
     deep.mkdir(parents=True)
     server = server_of(copied(seed, deep / "var"))
     with server.hold():
@@ -246,12 +241,12 @@ def test_a_long_path_has_its_socket_elsewhere(seed: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["with, comma", "with 'quotes\" and $HOME", "ünïcode ☃", "per%20cent&?#"])
-def test_a_folder_may_be_called_anything(seed: Path, tmp_path: Path, name: str) -> None:
-    server = server_of(copied(seed, tmp_path / name))
+def test_a_folder_may_be_called_anything(seed: Path, empty: Path, name: str) -> None:
+    server = server_of(copied(seed, empty / name))
     with server.hold():
-        assert answer(server) == str(tmp_path / name / "postgres")
+        assert answer(server) == str(empty / name / "postgres")
     if "," in name:
-        socket_folders(tmp_path / name)[0].rmdir()
+        socket_folders(empty / name)[0].rmdir()
 
 
 def test_the_callers_environment_does_not_lead_it_astray(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,11 +271,11 @@ async def test_a_cancelled_start_leaves_nothing_behind(folder: Path) -> None:
     assert not server_of(folder).is_up
 
 
-async def test_a_real_servers_url_starts_nothing(tmp_path: Path) -> None:
-    settings = ArchiveSettings(archive_dir=tmp_path / "var", database_url="postgresql://db.example/press")
+async def test_a_real_servers_url_starts_nothing(empty: Path) -> None:
+    settings = ArchiveSettings(archive_dir=empty / "var", database_url="postgresql://db.example/press")
     async with archive_url(settings) as url:
         assert url == "postgresql://db.example/press"
-    assert not (tmp_path / "var").exists()
+    assert not (empty / "var").exists()
 
 
 def test_its_log_does_not_grow_for_ever(folder: Path) -> None:

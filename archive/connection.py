@@ -54,7 +54,11 @@ class Archive:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection[DictRow]]:
-        """Lends a connection within a READ COMMITTED transaction: committed at the end, rolled back on an exception."""
+        """Lends a connection within a READ COMMITTED transaction: committed at the end, rolled back on an exception.
+
+        One that stood idle for longer than `idle_in_transaction_timeout` is ended by the server: the next statement raises
+        psycopg.errors.IdleInTransactionSessionTimeout, which is an InternalError and no OperationalError.
+        """
         async with self.connection() as connection, connection.transaction():
             yield connection
 

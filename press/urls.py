@@ -83,7 +83,10 @@ def join(base: str, reference: str) -> str | None:
 
     None where it leads nowhere: blank, `javascript:`, `mailto:` and other schemes, or no address at all.
     """
-    reference = reference.strip(_EDGES).translate(_INSIDE)
+    reference = reference.strip(_EDGES)
+    if _NORMAL.fullmatch(reference):
+        return reference
+    reference = reference.translate(_INSIDE)
     if not reference:
         return None
     try:

@@ -43,7 +43,7 @@ def read_feed(document: Document, payload: Payload, state: State | None, since: 
     if feed is None:
         return Found(state=dict(state or {}), faults=dict(faults))
     leads = _leads(feed, document, since, faults)
-    if len(feed.entries) >= MAX_ENTRIES:
+    if len(feed.entries) > MAX_ENTRIES:
         faults[f"feed cut after {MAX_ENTRIES} entries"] += 1
     seen = list(dict.fromkeys(filter(None, (_identity(entry) for entry in feed.entries))))
     walk = _Walk(document, state)

@@ -17,6 +17,9 @@ Shape = Literal["empty", "html", "json", "text", "xml"]
 #: The largest sitemap that sitemaps.org allows, uncompressed. What lies beyond is not read.
 MAX_BYTES = 52_428_800
 
+#: Tags in one document. Ten times what 50,000 addresses with every usual element have; 50 MB of `<a/>` would need gigabytes.
+MAX_TAGS = 4_000_000
+
 # A feed saved as gzip and served by a server that compresses by itself is packed twice. Nobody packs three times.
 _MAX_LAYERS = 2
 
@@ -35,6 +38,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\s*(?P<name>\w*)[^\[>]*(?:\[(?P<inner>(?>.*?\]
 _ROOT = re.compile(_PROLOG + rb"<([A-Za-z_][\w.:-]*)", re.DOTALL)
 _XML_START = re.compile(rb"<\?xml\s|<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _FEED_IN_HTML = re.compile(rb"<(?:rss\s[^>]*version=|feed\s[^>]*xmlns=)", re.IGNORECASE)  # a template put round a feed
+_KNOWN_ROOTS = frozenset({"rss", "feed", "rdf", "channel", "urlset", "sitemapindex", "sitemap", "url"})
 _JUNK_WINDOW = 8192  # warnings of a broken server are a few lines
 
 
@@ -61,6 +65,9 @@ def unpack(document: Document, faults: Counter[str]) -> Payload:
     if not body:
         return Payload(b"", "empty", None)
     body, doctype = _without_doctype(body, faults)
+    while body.count(b"<") > MAX_TAGS:
+        faults["more than 4 million tags: the rest was not read"] = 1
+        body = body[: len(body) // 2]
     root = _root(body)
     if doctype == "html" or root == "html":
         inner = _FEED_IN_HTML.search(body, 0, _JUNK_WINDOW)
@@ -70,13 +77,11 @@ def unpack(document: Document, faults: Counter[str]) -> Payload:
         return Payload(body[inner.start() :], "xml", _root(body[inner.start() :]))
     if body.startswith(b"{"):
         return Payload(body, "json", None)
-    if root is not None:
-        return Payload(body, "xml", root)
-    if match := _XML_START.search(body, 0, _JUNK_WINDOW):
+    if root not in _KNOWN_ROOTS and (match := _XML_START.search(body, 0, _JUNK_WINDOW)) and match.start():
         faults["text before the document"] += 1
         body, _ = _without_doctype(body[match.start() :], faults)
-        return Payload(body, "xml", _root(body))
-    return Payload(body, "text", None)
+        root = _root(body)
+    return Payload(body, "text" if root is None else "xml", root)
 
 
 def _gunzip(packed: bytes, faults: Counter[str]) -> bytes:

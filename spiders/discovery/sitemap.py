@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from press.instant import Instant
 from press.page import Attachment, Lead
 from press.urls import join
 from spiders.discovery.document import Document, Found, State
@@ -47,8 +46,6 @@ def read_sitemap(
         faults["not a sitemap"] += 1
         return Found(state=dict(state or {}), faults=dict(faults))
     documents, new_state = decide(document, reading.children, state, since, faults)
-    if reading.newest is not None:
-        new_state["newest"] = reading.newest.isoformat()
     if reading.count:
         new_state["count"] = reading.count
     return Found(tuple(reading.all_leads()), documents, new_state, faults=dict(faults))
@@ -62,7 +59,6 @@ class _Reading:
         self.leads: dict[str, Lead] = {}
         self.alternates: dict[str, str | None] = {}  # address of a translation -> its language
         self.children: list[Child] = []
-        self.newest: Instant | None = None
         self.count = 0
 
     def read_lines(self, body: bytes) -> None:
@@ -111,9 +107,9 @@ class _Reading:
         self.count += 1
         modified = date_of(location.lastmod, faults)
         published = date_of(location.published, faults)
-        if modified is not None and (self.newest is None or modified.at() > self.newest.at()):
-            self.newest = modified
-        language = self._translations(location, url, older=is_older(self.since, published, modified))
+        language = (
+            self._translations(location, url, older=is_older(self.since, published, modified)) if location.alternates else None
+        )
         if url not in self.leads:
             self.leads[url] = Lead(
                 url=url,

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 
 from commands.frame import Exit, Frame
+from press.errors import SourceFault
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Mapping
 
     from spiders.loader import SourceLoader
 
+#: What visits have found out; the rest of a row is the file's.
+_LEARNED = ("health", "health_reason", "last_visit_at", "last_success_at", "next_visit_at")
+_COLUMNS = ("source_id", "name", "kind", "languages", "health", "last_visit_at", "health_reason")
+
 
 class Command(Frame, ScrapyCommand):
-    """`--check` reads the files alone and needs no database."""
+    """`--check` reads the files alone and needs no database.
+
+    Exit code 3: the catalogue was printed, but some files are wrong and have no name, kind and so on. `--check`: 1 if any is.
+    """
 
     def short_desc(self) -> str:
         return "List the sources with their health, or --check their files"
@@ -28,14 +38,47 @@ class Command(Frame, ScrapyCommand):
         from spiders.loader import SourceLoader
 
         loader = SourceLoader.from_settings(self.settings)
-        return self._check(loader)
+        if opts.check:
+            return self._check(loader)
+
+        from archive.connection import open_archive
+        from archive.settings import ArchiveSettings
+        from archive.views import rows
+
+        loader.list()  # a wrong SOURCES_DIR is said before a database is started
+        async with open_archive(ArchiveSettings.from_environment(os.environ), role="reader") as archive:
+            learned = {row["source_id"]: row async for row in rows(archive, "source")}
+        catalogue = list(_catalogue(loader, learned))
+        self.rows(catalogue, title="Sources", columns=_COLUMNS)
+        broken = sum(1 for row in catalogue if row["fault"] is not None)
+        if broken:
+            self.note(f"{broken} source files are wrong: `scrapy sources --check` says how")
+        return Exit.PART if broken else Exit.DONE
 
     def _check(self, loader: SourceLoader) -> Exit:
         faults = loader.check()
-        if not faults:
-            self.note(f"{len(loader.list())} source files, no fault")
-            return Exit.DONE
         for fault in faults:
             print(fault)
-        self.note(f"{len(faults)} faults in {len({fault.file for fault in faults})} files")
-        return Exit.FAILED
+        if faults:
+            self.note(f"{len(faults)} faults in {len({fault.file for fault in faults})} places")
+            return Exit.FAILED
+        self.note(f"{len(loader.list())} source files, no fault")
+        return Exit.DONE
+
+
+def _catalogue(loader: SourceLoader, learned: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One row a source: what its file says, then what visits have found out. A broken file's row has its first fault."""
+    for source_id in loader.list():
+        row: dict[str, Any] = dict.fromkeys(("source_id", "name", "kind", "country", "languages", "time_zone", "home"))
+        fault = None
+        try:
+            source = loader.files.read(source_id)
+            row = {key: getattr(source, key) for key in row}
+        except SourceFault as error:
+            row["source_id"], fault = source_id, str(error).splitlines()[0]
+        known = learned.get(source_id, {"health": "unverified"})
+        row |= {key: known.get(key) for key in _LEARNED}
+        row["fault"] = fault
+        if fault is not None:
+            row["health_reason"] = fault
+        yield row

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from press.instant import Instant
+from press.language import tag
 from press.page import Attachment, Lead
 from press.urls import join
 from spiders.discovery.document import Document
@@ -15,8 +15,6 @@ from spiders.discovery.feed_text import clean, is_cut_off, is_whole, plain, titl
 
 #: A gallery's entry may name hundreds of files; a release's own are few.
 _MAX_MEDIA = 50
-
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
 def lead_of(entry: Entry, feed: Feed, document: Document, faults: Counter[str]) -> Lead | None:
@@ -55,15 +53,10 @@ def language_of(text: str | None, faults: Counter[str]) -> str | None:
     """A BCP 47 tag in its usual spelling (`en_us` is `en-US`), and a count where the text is none."""
     if not text or not text.strip():
         return None
-    match = _LANGUAGE.fullmatch(text.strip())
-    if match is None:
+    language = tag(text)
+    if language is None:
         faults["language not understood"] += 1
-        return None
-    parts = [part for part in re.split("[-_]", match[2]) if part]
-    spelled = [
-        part.upper() if len(part) == 2 else part.title() if len(part) == 4 and part.isalpha() else part.lower() for part in parts
-    ]
-    return "-".join([match[1].lower(), *spelled])
+    return language
 
 
 def _summary_and_body(entry: Entry) -> tuple[str | None, str | None]:

@@ -176,6 +176,28 @@ def test_continuous_integration_lints_and_tests() -> None:
     assert script.read_text().splitlines()[-2:] == ["make lint", "make test"]
 
 
+@pytest.mark.parametrize("apt", ["exit 100", None, 'echo "$@" >> asked'], ids=["fails", "absent", "works"])
+def test_continuous_integration_goes_on_where_nothing_can_be_installed(tmp_path: Path, apt: str | None) -> None:
+    tools = tmp_path / "tools"
+    fake(tools / "make", 'echo "make $1"')
+    fake(tools / "id", "echo 0")
+    fake(tools / "apt-cache", "exit 0")
+    if apt is not None:
+        fake(tools / "apt-get", apt)
+    for name in ("dirname", "python3"):
+        fake(tools / name, f'exec {shutil.which(name)} "$@"')
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(PROJECT / ".ci/run", tmp_path / ".ci/run")
+    ended = run(str(shutil.which("bash")), ".ci/run", cwd=tmp_path, env={"PATH": str(tools), "CI": "true"})
+    assert (ended.returncode, ended.stdout.splitlines()) == (0, ["make lint", "make test"]), ended.stderr
+    if apt is None:
+        assert "not installed" in ended.stderr and "strace" in ended.stderr
+    elif apt == "exit 100":
+        assert "strace could not be installed; going on without" in ended.stderr
+    else:
+        assert "install -y -qq --no-install-recommends strace" in (tmp_path / "asked").read_text()
+
+
 def test_rooms_are_this_projects_own() -> None:
     """Scrapy puts the project at the end of the search path: a package elsewhere with a room's name would be taken instead."""
     import archive

@@ -50,6 +50,9 @@ class Cluster:
         name = f"test_{next(self.numbers)}"
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")  # quicker than by way of the WAL
         self.admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        if template == TEMPLATE:  # a database's own rights are not copied with it
+            rights = "REVOKE TEMPORARY ON DATABASE {0} FROM PUBLIC; GRANT CREATE ON DATABASE {0} TO press_owner"
+            self.admin.execute(sql.SQL(rights).format(sql.Identifier(name)))
         return name
 
     def drop(self, name: str) -> None:

@@ -101,7 +101,7 @@ class CaptureMiddleware:
             warc_file=placed.warc_file,
             warc_offset=placed.offset,
             warc_length=placed.length,
-            refers_to=earlier.capture_id if earlier is not None else None,
+            refers_to=placed.refers_to,
         )
         request.meta.setdefault("press_captures", []).append(capture)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -54,6 +55,16 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     if clock := clock_in(f"{whole[:start]} | {whole[end:]}"):
         return Instant(datetime.combine(day, clock[0]), clock[1])
     return Instant(day, precision="day")
+
+
+def find(text: str, languages: Sequence[str] = (), order: str | None = None) -> tuple[Instant, int, int] | None:
+    """The first date inside a longer line, at day precision, with the span of the characters that say it."""
+    plain = folded(text[:_LONGEST])
+    if len(plain) != len(text[:_LONGEST]):  # folding moved the characters: composed letters first
+        text = unicodedata.normalize("NFC", text[:_LONGEST])
+        plain = "".join(folded(sign)[:1] or " " for sign in text)
+    found = _named(plain, languages) or _numeric(plain, order or order_of(languages[0] if languages else None))
+    return (Instant(found[0], precision="day"), found[1], found[2]) if found else None
 
 
 def _named(plain: str, languages: Sequence[str]) -> _Found | None:

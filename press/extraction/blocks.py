@@ -15,7 +15,7 @@ from press.extraction.hints import hint_of
 #: Elements without text of the page: code, controls, media, and the parts that HTML itself names as not the content.
 SKIPPED = frozenset(
     [
-        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "head",
+        "script", "style", "title", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "head",
         "button", "select", "option", "datalist", "textarea", "input", "nav", "footer", "aside", "dialog", "menu", "progress", "meter",
         "-comment", "-doctype",
     ]
@@ -99,6 +99,8 @@ class _Walk:
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
         if attributes and ((role := attributes.get("role")) or attributes.get("itemprop") or attributes.get("data-component")):
             names += f" {role or ''} {attributes.get('itemprop') or ''} {attributes.get('data-component') or ''}".lower()
+        if attributes and "display:none" in (attributes.get("style") or "").replace(" ", "").lower():
+            names += " hidden"  # furniture by name, not skipped: some sites show their text by script only
         out.tag.append(tag)
         out.parent.append(self.open[-1] if self.open else -1)
         out.names.append(names)
@@ -121,7 +123,9 @@ class _Walk:
                 links = len(" ".join("".join(self.linked).split())) if self.linked else 0
                 container = self.open[-1]
                 bold = self.bold * 10 >= len(text) * 8
-                self.out.blocks.append(Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes, bold))
+                self.out.blocks.append(
+                    Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes, bold)
+                )
             self.pieces, self.linked = [], []
         self.anchors, self.nodes, self.bold = 0, [], 0
 

@@ -13,7 +13,9 @@ _NEARLY_ALL = 0.72
 def container_by_density(measures: Measures) -> int:
     """The number of the smallest container on the way down that still holds nearly all the prose."""
     blocks = measures.blocks
-    outside = [0.0 if measures.furniture[block.container] else prose for block, prose in zip(blocks.blocks, measures.prose, strict=True)]
+    outside = [
+        0.0 if measures.furniture[block.container] else prose for block, prose in zip(blocks.blocks, measures.prose, strict=True)
+    ]
     sums = [0.0, *accumulate(outside)]
     if not sums[-1]:  # everything stands in furniture by its names: the names mean nothing here
         sums = measures.prose_sum

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from press.extraction.main_text.measures import Measures
 
+#: A list whose items have this much text outside their links is no menu, however long the links are.
+_PROSE_PER_ITEM = 40
 _ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
 
 
@@ -38,7 +40,9 @@ def _names_lie(measures: Measures, container: int) -> bool:
         return True
     total = measures.prose_in(container)
     outside = sum(
-        measures.prose[n] for n in range(blocks.first[container], blocks.last[container]) if not measures.furniture[blocks.blocks[n].container]
+        measures.prose[n]
+        for n in range(blocks.first[container], blocks.last[container])
+        if not measures.furniture[blocks.blocks[n].container]
     )
     return outside < 0.3 * total
 
@@ -58,8 +62,14 @@ def _is_text(measures: Measures, number: int, container: int, strict: bool, name
     if measures.prose[number]:
         return True
     if block.tag in ("p", "blockquote", "pre", "center"):
-        return weight >= 2 and (not strict or weight >= 25 or measures.ends[number] or _stands_in_prose(measures, number, container))
-    return weight >= (60 if strict else 40) or (measures.ends[number] and weight >= 25) or _stands_in_prose(measures, number, container)
+        return weight >= 2 and (
+            not strict or weight >= 25 or measures.ends[number] or _stands_in_prose(measures, number, container)
+        )
+    return (
+        weight >= (60 if strict else 40)
+        or (measures.ends[number] and weight >= 25)
+        or _stands_in_prose(measures, number, container)
+    )
 
 
 def _is_item(measures: Measures, number: int, container: int) -> bool:
@@ -70,7 +80,10 @@ def _is_item(measures: Measures, number: int, container: int) -> bool:
         holder = blocks.parent[holder]
     if holder <= container:
         return measures.weight[number] >= 25
-    return measures.link_share_in(holder) < 0.4
+    if measures.link_share_in(holder) < 0.4:
+        return True
+    first, last = blocks.first[holder], blocks.last[holder]
+    return sum(measures.weight[first:last]) >= _PROSE_PER_ITEM * (last - first)
 
 
 def _stands_in_prose(measures: Measures, number: int, container: int) -> bool:

@@ -1,0 +1,1 @@
+"""Who is believed, one file a field: testimonies in, a value and its Finding out."""

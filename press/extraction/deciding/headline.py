@@ -1,0 +1,49 @@
+"""The headline: the page's `h1` where its own software agrees, else what that software says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from press.extraction.document import Document
+from press.extraction.hearing import Hearing
+from press.release import Finding
+from press.text import one_line
+
+_WORD = re.compile(r"\w+")
+#: Token F1 from which two headlines are the same one in two spellings (as the recorded truths are scored).
+_SAME = 0.8
+_MOST_HEADINGS = 8
+_ASIDE = re.compile(r"^\W{0,3}(?:menu|search|navigation|cookies?|newsletter)\W{0,3}$", re.IGNORECASE)
+
+
+def hear_headings(document: Document, hearing: Hearing) -> None:
+    """Adds the page's `h1` elements, those that anybody agrees with first in confidence."""
+    others = [testimony.value for testimony in hearing.of("headline")]
+    for number, block in enumerate([block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]):
+        text = one_line(block.text)
+        if not text or _ASIDE.match(text):
+            continue
+        agreed = max((_f1(text, other) for other in others), default=0.0)
+        hearing.add(
+            "headline", "h1", text, 0.95 if agreed >= _SAME else 0.65 if not others and number == 0 else 0.5 - number * 0.02
+        )
+
+
+def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
+    """The surest headline. A short one that stands inside a longer one of equal standing is the site's section, not the headline."""
+    chosen = hearing.surest("headline")
+    if chosen is None:
+        return None, None
+    return chosen.value, hearing.finding("headline", chosen)
+
+
+def _f1(one: str, other: str) -> float:
+    a, b = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum((a & b).values()) / total if total else 0.0
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two lines are one headline."""
+    return _f1(one, other) >= _SAME

@@ -1,0 +1,84 @@
+"""A page, parsed once: the tree, what its head says, and its blocks. Every witness reads this and none parses again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from press import language
+from press.extraction.blocks import Blocks, blocks_of
+from press.extraction.decoding import decode
+from press.page import Page
+from press.urls import join
+
+#: More text than this is no page for people; what is beyond it is not read (a crawl refuses such answers anyway).
+_MOST_SIGNS = 12_000_000
+
+
+@dataclass
+class Document:
+    """`url` is where the page was fetched, `base` what its relative links refer to."""
+
+    page: Page
+    text: str
+    tree: LexborHTMLParser
+    url: str
+    meta: dict[str, list[str]] = field(default_factory=dict)  # by lower-case name, property or http-equiv, in order
+
+    @classmethod
+    def of(cls, page: Page) -> Document:
+        text = decode(page.body, page.charset, page.headers.get("content-type") or page.media_type)[:_MOST_SIGNS].replace(
+            "\x00", ""
+        )
+        tree = LexborHTMLParser(text)
+        document = cls(page, text, tree, page.url)
+        for node in tree.css("meta[content]"):
+            attributes = node.attributes
+            name = (
+                attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+            )
+            if name and (content := (attributes.get("content") or "").strip()):
+                document.meta.setdefault(name.strip().lower(), []).append(content)
+        return document
+
+    def said(self, *names: str) -> str | None:
+        """The first meta content under the first of these names that is there."""
+        return next((values[0] for name in names if (values := self.meta.get(name))), None)
+
+    @cached_property
+    def base(self) -> str:
+        node = self.tree.css_first("base[href]")
+        href = node.attributes.get("href") if node else None
+        return (join(self.url, href) if href and self.url else href) or self.url
+
+    @cached_property
+    def root(self) -> LexborNode | None:
+        return self.tree.body or self.tree.root
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return blocks_of(self.root) if self.root is not None else Blocks()
+
+    @cached_property
+    def html_language(self) -> str | None:
+        """What the page says its language is: `<html lang>`, then its head, then the transport."""
+        node = self.tree.css_first("html")
+        attributes = node.attributes if node else {}
+        said = (
+            attributes.get("lang"),
+            attributes.get("xml:lang"),
+            self.said("content-language", "language", "dc.language", "dcterms.language", "inlanguage"),
+            self.said("og:locale"),
+            self.page.headers.get("content-language"),
+        )
+        return next((tag for word in said if (tag := language.tag(word))), None)
+
+    def link_to(self, href: str | None) -> str | None:
+        """The absolute address of a link of this page; None for what leads nowhere on the web."""
+        if not href or len(href) > 8000:
+            return None
+        if not self.base:
+            return href if href.startswith(("http://", "https://")) else None
+        return join(self.base, href)

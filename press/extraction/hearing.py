@@ -1,0 +1,35 @@
+"""What the witnesses said of one page: field by field, in the order they were heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from press.release import Finding, Testimony
+
+
+class Hearing:
+    """The testimonies of one page. Nothing is weighed here; the deciding files do that."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, list[Testimony]] = {}
+
+    def add(self, field: str, witness: str, value: Any, confidence: float) -> None:
+        """Hears a witness; None and empty values say nothing."""
+        if value not in (None, "", (), []):
+            self._said.setdefault(field, []).append(Testimony(witness, value, confidence))
+
+    def of(self, field: str) -> list[Testimony]:
+        return self._said.get(field, [])
+
+    def by(self, field: str, witness: str) -> Any:
+        """The first value that this witness gave for the field, or None."""
+        return next((testimony.value for testimony in self.of(field) if testimony.witness == witness), None)
+
+    def surest(self, field: str) -> Testimony | None:
+        """The testimony with the highest confidence; of equals the first."""
+        return max(self.of(field), key=lambda testimony: testimony.confidence, default=None)
+
+    def finding(self, field: str, chosen: Testimony) -> Finding:
+        """The Finding for a field decided by one testimony; those who said something else are its `others`."""
+        others = tuple(testimony for testimony in self.of(field) if testimony is not chosen and testimony.value != chosen.value)
+        return Finding(chosen.witness, chosen.confidence, others)

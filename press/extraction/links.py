@@ -1,0 +1,80 @@
+"""The page's links that are fields: its canonical address, its translations, its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from press import language
+from press.extraction.document import Document
+from press.extraction.paragraphs import Paragraph
+from press.page import Attachment
+from press.text import one_line
+
+_FILES = {
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".zip": "application/zip",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+}
+_MOST = 100
+_LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical"?', re.IGNORECASE)
+
+
+def canonical_url(document: Document) -> str | None:
+    """The address that the page calls its own: `link rel=canonical`, its HTTP header, `og:url`."""
+    node = document.tree.css_first('link[rel~="canonical" i][href]')
+    header = _LINK_HEADER.search(document.page.headers.get("link") or "")
+    for href in (node.attributes.get("href") if node else None, header[1] if header else None, document.said("og:url")):
+        if url := document.link_to((href or "").strip()):
+            return url
+    return None
+
+
+def alternates(document: Document) -> tuple[tuple[str, str], ...]:
+    """(language, address) of the page's translations by `hreflang`; `x-default` names no language and is left out."""
+    found: dict[str, str] = {}
+    for node in document.tree.css('link[rel~="alternate" i][hreflang][href]')[:_MOST]:
+        attributes = node.attributes
+        tag = language.tag(attributes.get("hreflang"))
+        url = document.link_to((attributes.get("href") or "").strip())
+        if tag and url:
+            found.setdefault(tag, url)
+    return tuple(sorted(found.items()))
+
+
+def attachments(document: Document, paragraphs: Sequence[Paragraph], near: LexborNode | None) -> tuple[Attachment, ...]:
+    """Files linked in the body, or in the element around it (`near`): PDFs, office documents, recordings."""
+    found: dict[str, Attachment] = {}
+    nodes = [
+        link for p in paragraphs for block in p.blocks if block.anchors for node in block.nodes or () for link in _links(node)
+    ]
+    if near is not None:
+        nodes += near.css("a[href]")
+    for link in nodes:
+        url = document.link_to((link.attributes.get("href") or "").strip())
+        media_type = _media_type(url) if url else None
+        if url and media_type and len(found) < _MOST:
+            found.setdefault(url, Attachment(url, media_type, one_line(link.text())))
+    return tuple(found.values())
+
+
+def _links(node: LexborNode) -> list[LexborNode]:
+    if node.tag == "-text":
+        return []
+    return [node] if node.tag == "a" else node.css("a[href]")
+
+
+def _media_type(url: str) -> str | None:
+    path = urlsplit(url).path.lower()
+    return next((kind for ending, kind in _FILES.items() if path.endswith(ending)), None)

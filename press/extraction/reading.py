@@ -1,0 +1,169 @@
+"""How a page is read: the order in which the witnesses are heard and the fields decided. No rule of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from press import language
+from press.extraction import links, plain_text
+from press.extraction.body_html import body_html
+from press.extraction.deciding import headline as headlines
+from press.extraction.deciding import instants, page_kind, parties
+from press.extraction.deciding.body import Body, decide_body
+from press.extraction.deciding.subheadline import decide_subheadline
+from press.extraction.document import Document
+from press.extraction.hearing import Hearing
+from press.extraction.media import media_of
+from press.extraction.paragraphs import body_text
+from press.extraction.version import EXTRACTOR_VERSION
+from press.extraction.witnesses import lead as lead_witness
+from press.extraction.witnesses import layout, microdata, page_head, page_words, structured_data
+from press.grammar.reading import Reading, read
+from press.grammar.wire_ids import wire_ids_of
+from press.page import Lead, Page
+from press.release import Extraction, Finding
+from press.source import Source
+
+
+def extract(page: Page, source: Source | None = None, lead: Lead | None = None) -> Extraction:
+    """The page, read. Never raises for any bytes: what cannot be read has its `page_kind` and the reason."""
+    media = media_of(page)
+    if media == "unreadable":
+        return Extraction(
+            page.url, EXTRACTOR_VERSION, "unreadable", f"it is {page.media_type or 'binary data'}, which is not read as a page"
+        )
+    if not page.body.strip():
+        return Extraction(page.url, EXTRACTOR_VERSION, "empty", "the answer has no content")
+    return _text(page, source, lead) if media == "text" else _html(page, source, lead)
+
+
+def _text(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
+    headline, paragraphs = plain_text.read(page)
+    hearing = Hearing()
+    hearing.add("headline", "first-line", headline, 0.6)
+    if lead is not None:
+        lead_witness.hear(lead, hearing)
+    document = Document.of(replace(page, body=b""))
+    return _decided(document, hearing, Body(paragraphs, Finding("plain-text", 0.8)), source)
+
+
+def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
+    document, hearing = Document.of(page), Hearing()
+    structured_data.hear(document, hearing)
+    page_head.hear(document, hearing)
+    microdata.hear(document, hearing)
+    if lead is not None:
+        lead_witness.hear(lead, hearing)
+    layout_now = _layout(document, hearing, source)
+    headlines.hear_headings(document, hearing)
+    headline, _ = headlines.decide(hearing)
+    _hear_dates(document, hearing, headline)
+    return _decided(document, hearing, decide_body(document, hearing, layout_now, headline), source)
+
+
+def _layout(document: Document, hearing: Hearing, source: Source | None) -> layout.Layout | None:
+    """The layout of the page's day, heard."""
+    published, _ = instants.decide(hearing, "published")
+    chosen = layout.layout_for(source, published.local if published else None)
+    if chosen is not None:
+        layout.hear(document, chosen, hearing)
+    return chosen
+
+
+def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> None:
+    """The dearer witnesses of the date, only as far as the cheap ones leave it open."""
+    published, finding = instants.decide(hearing, "published", document.page.fetched_at)
+    if published is not None and finding is not None and finding.confidence >= 0.85 and published.precision == "minute":
+        return
+    page_words.hear(document, hearing, headline)
+    page_words.hear_address(document, hearing)
+    if not hearing.of("published"):
+        page_words.hear_htmldate(document, hearing)
+
+
+@dataclass
+class _Record:
+    """Values and findings, gathered field by field."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    provenance: dict[str, Finding] = field(default_factory=dict)
+
+    def put(self, name: str, value: object, finding: Finding | None) -> None:
+        if finding is not None and value not in (None, "", ()):
+            self.values[name] = value
+            self.provenance[name] = finding
+
+
+def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None) -> Extraction:
+    spoken = _spoken(document, hearing, body, source)
+    reading = read([paragraph.text for paragraph in body.paragraphs], (spoken,) if spoken else ())
+    paragraphs = [body.paragraphs[number] for number in reading.kept]
+    text = body_text(paragraphs)
+    headline, headline_finding = headlines.decide(hearing)
+    _hear_reading(hearing, reading)
+    published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
+    kind = page_kind.decide(document, hearing, reading, headline, text, published, source)
+
+    record = _Record()
+    record.put("headline", headline, headline_finding)
+    record.put("subheadline", *decide_subheadline(document, hearing, headline, paragraphs))
+    record.put("body_text", text, body.finding)
+    record.put("language", spoken, _language_finding(hearing, spoken))
+    record.put("published", published, published_finding)
+    record.put("modified", *instants.decide(hearing, "modified", document.page.fetched_at))
+    record.put("issuer", *parties.decide_issuer(hearing, reading, source))
+    record.put("distributor", *parties.decide_distributor(hearing, reading))
+    grammar = Finding("grammar", 0.85)
+    record.put("dateline_place", reading.dateline.place if reading.dateline else None, grammar)
+    record.put("dateline_date", reading.dateline.day if reading.dateline else None, grammar)
+    record.put("release_number", reading.release_number, grammar)
+    record.put("embargoed_until", reading.embargo, grammar)
+    record.put("boilerplate", reading.boilerplate, grammar)
+    record.put("contacts", reading.contacts, grammar)
+    record.put("wire_ids", _wire_ids(document, reading), Finding("address", 0.9))
+    return Extraction(
+        url=document.url,
+        extractor_version=EXTRACTOR_VERSION,
+        page_kind=kind.name,
+        page_kind_reason=kind.reason,
+        canonical_url=links.canonical_url(document),
+        alternates=links.alternates(document),
+        attachments=links.attachments(document, body.paragraphs, None),
+        body_html=body_html(document, paragraphs),
+        confidence=_confidence(record),
+        provenance=record.provenance,
+        **record.values,
+    )
+
+
+def _spoken(document: Document, hearing: Hearing, body: Body, source: Source | None) -> str | None:
+    """The language of the text: the surest word for it, checked against the text; a source of one language speaks that."""
+    said = hearing.surest("language")
+    only = source.languages[0] if source is not None and len(source.languages) == 1 else None
+    return language.of(body_text(body.paragraphs[:12]), said.value if said else only)
+
+
+def _language_finding(hearing: Hearing, spoken: str | None) -> Finding | None:
+    for testimony in sorted(hearing.of("language"), key=lambda t: -t.confidence):
+        if testimony.value == spoken:
+            return hearing.finding("language", testimony)
+    return Finding("text", 0.9, tuple(hearing.of("language"))) if spoken else None
+
+
+def _hear_reading(hearing: Hearing, reading: Reading) -> None:
+    """The dateline's day is the day of issue: a witness of the date like others, where nobody surer speaks."""
+    if reading.dateline and reading.dateline.day:
+        from press.dates import parse_iso
+
+        hearing.add("published", "dateline", parse_iso(reading.dateline.day.isoformat()), 0.68)
+
+
+def _wire_ids(document: Document, reading: Reading) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*wire_ids_of(document.url), *wire_ids_of(reading.original_url or ""))))
+
+
+def _confidence(record: _Record) -> float:
+    """The mean of the three fields that make a release, a missing one counting nothing."""
+    findings = [record.provenance.get(name) for name in ("headline", "body_text", "published")]
+    return round(sum(found.confidence for found in findings if found) / len(findings), 3)

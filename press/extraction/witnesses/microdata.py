@@ -1,0 +1,39 @@
+"""schema.org data in the page's own elements (`itemprop`), and `<time>`."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from press.dates import parse
+from press.extraction.document import Document
+from press.extraction.hearing import Hearing
+from press.text import one_line
+
+_DATES = {"datePublished": ("published", 0.9), "dateCreated": ("published", 0.7), "dateModified": ("modified", 0.85)}
+_MOST_TIMES = 12
+
+
+def hear(document: Document, hearing: Hearing) -> None:
+    """Adds what `itemprop` attributes and `<time>` elements say."""
+    languages = (document.html_language,) if document.html_language else ()
+    for prop, (field, confidence) in _DATES.items():
+        for node in document.tree.css(f'[itemprop~="{prop}" i]')[:2]:
+            hearing.add(field, "microdata", parse(_stated(node), languages), confidence)
+    if heading := document.tree.css_first('h1[itemprop~="headline" i], h2[itemprop~="headline" i], [itemprop~="headline" i]'):
+        hearing.add("headline", "microdata", one_line(heading.attributes.get("content") or heading.text()), 0.8)
+    times = document.tree.css("time")
+    for number, node in enumerate(times[:_MOST_TIMES]):
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}".lower()
+        around = f"{names} {(node.parent.attributes.get('class') or '').lower() if node.parent else ''}"
+        instant = parse(node.attributes.get("datetime"), languages) or parse(one_line(node.text()), languages)
+        if "pubdate" in node.attributes or "publish" in around or "entry-date" in around:
+            hearing.add("published", "time", instant, 0.85 - number * 0.01)
+        elif "updat" in around or "modif" in around:
+            hearing.add("modified", "time", instant, 0.8)
+        elif number == 0 or len(times) <= 3:
+            hearing.add("published", "time", instant, 0.7 - number * 0.03)
+
+
+def _stated(node: LexborNode) -> str | None:
+    attributes = node.attributes
+    return attributes.get("content") or attributes.get("datetime") or one_line(node.text())

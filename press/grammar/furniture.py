@@ -1,0 +1,52 @@
+"""Lines that publishing software and wires put around a release: end marks, sharing, plug-ins' remains. They say nothing."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 160
+_END_MARK = re.compile(
+    r"^\W{0,4}(?:(?:#\s?){2,}|[-–—*•\s]{0,6}(?:ends?|fin|fim|final|fine|30|انتهى)[-–—*•\s]{0,6}|\*{3,}|/{2,})\W{0,4}$",
+    re.IGNORECASE,
+)
+_LINES = re.compile(
+    r"^\W{0,4}(?:"
+    r"exit mobile version|quitter la version mobile|salir de la versión móvil|sair da versão mobile|الخروج من نسخة الهاتف المحمول"
+    r"|for immediate release|not for immediate release|pour (?:diffusion|publication) immédiate|à diffusion immédiate"
+    r"|para (?:su )?(?:publicación|difusión|divulgación) inmediata|para (?:divulgação|publicação) imediata|للنشر الفوري"
+    r"|check against delivery|seul le prononcé fait foi"
+    r"|the issuer is solely responsible for the content of this announcement"
+    r"|share this (?:article|release|page|post|story|news)(?: on)?|partager (?:cet article|ce communiqué|cette page)|compartir (?:este artículo|esta noticia)|compartilhar?"
+    r"|print(?: this)?(?: page| article)?|imprimer|imprimir|download (?:as )?pdf|télécharger (?:le )?pdf|skip to (?:main )?content"
+    r"|news provided by|nouvelles fournies par|noticias proporcionadas por"
+    r"|logo ?[-–—:] ?https?://\S{4,300}|photo ?[-–—:] ?https?://\S{4,300}|video ?[-–—:] ?https?://\S{4,300}"
+    r"|related links?|multimedia assets?"
+    r")\W{0,4}$",
+    re.IGNORECASE,
+)
+_HASHTAGS = re.compile(r"^(?:Hashtags?|الوسم)\s?[:：]\s?(?:[#＃][\w-]{1,60}[\s,،]{0,3}){1,20}$")
+_PROVIDED_BY = re.compile(
+    r"^\W{0,3}(?:News provided by|Nouvelles fournies par|Noticias proporcionadas por)\s{0,3}[:：]?\s{0,3}(?P<name>[^\n]{2,120})?$",
+    re.IGNORECASE,
+)
+
+
+def is_end_mark(line: str) -> bool:
+    """`###`, `# # #`, `-ends-`, `-30-`, `ENDS`, `***`: nothing of the release's own text comes after it."""
+    line = line.strip()
+    if len(line) > 24 or not _END_MARK.match(line):
+        return False
+    # A bare word "End" or "Final" in ordinary case may be a heading: marks have dashes, hashes or capitals.
+    return not line.isalpha() or line.isupper() or line == "انتهى"
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the whole line is one of the phrases that are never a release's own words."""
+    line = line.strip()
+    return len(line) <= _LONGEST * 3 and bool(_LINES.match(line) or _HASHTAGS.match(line) or is_end_mark(line))
+
+
+def provided_by(line: str) -> str | None:
+    """The name in `News provided by X`; '' where the name stands in the next line; None for other lines."""
+    match = _PROVIDED_BY.match(line.strip()) if len(line) <= _LONGEST else None
+    return (match["name"] or "").strip() if match else None

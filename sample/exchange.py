@@ -1,4 +1,4 @@
-"""One request and its answer: conditional requests, content coding, and the raw connection for answers that go wrong on purpose."""
+"""One request and its answer: conditional requests, content coding, and the raw connection for those that go wrong."""
 
 from __future__ import annotations
 

@@ -99,7 +99,8 @@ def page(headline: str, text: str = "", *, before: str = "", after: str = "") ->
     """A release's page in its plainest form, with two paragraphs of text."""
     first, second = "".join(_SENTENCES[:2]), "".join(_SENTENCES[2:])
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{headline}</title></head><body>{before}<article><h1>{headline}</h1>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{headline}</title></head>'
+        f"<body>{before}<article><h1>{headline}</h1>"
         f'<p>Published on <time datetime="2026-03-01T09:00:00+01:00">1 March 2026 at 09:00</time></p>'
         f"<p>{text}{first}</p><p>{second}</p></article>{after}</body></html>"
     ).encode()

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d+\. ")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block. `lines` holds its text: a paragraph has one line, a list one an item, a table one a row with its cells by ` | `."""
+    """One block. `lines`: one for a paragraph, one an item for a list, one a row for a table, its cells by ` | `."""
 
     kind: Kind
     lines: tuple[str, ...]
@@ -86,4 +86,5 @@ def _block_html(block: Block, lead_in: str) -> str:
         case "table":
             head, *rows = (line.split(" | ") for line in lines)
             body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-            return f"<table>\n<thead><tr>{''.join(f'<th>{cell}</th>' for cell in head)}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+            titles = "".join(f"<th>{cell}</th>" for cell in head)
+            return f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

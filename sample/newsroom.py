@@ -41,7 +41,7 @@ class Newsroom:
         return self._postings
 
     def play(self, name: str) -> None:
-        """Let something happen: `edit`, `correct`, `delete` or `publish` (`texts/plays.toml`). What has happened happens no second time.
+        """Let something happen: `edit`, `correct`, `delete` or `publish`. What has happened happens no second time.
 
         edit: the ministry silently changes a figure and a sentence of one page. correct: the ministry (en, fr) and the wire
         correct a release, with a note above the text. delete: a release leaves the ministry's site in all languages. publish:
@@ -76,7 +76,7 @@ class Newsroom:
             self._rendered.clear()
 
     def documents(self, site: Site, sites: Mapping[str, str]) -> dict[str, Document]:
-        """All that a site serves now, by percent-encoded path with query. `sites` gives each site's base URL, without a slash at its end."""
+        """All that a site serves now, by percent-encoded path with query. `sites` is as in `Server.sites`."""
         with self._lock:
             key = (site, tuple(sites[name] for name in SITES))
             if key not in self._rendered:

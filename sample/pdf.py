@@ -1,4 +1,4 @@
-"""A PDF of one page with a few lines of text, enough for a reader that extracts text. Deterministic; ISO 32000-1 in its simplest form."""
+"""A PDF of one page with a few lines of text, enough for a reader that extracts text. By ISO 32000-1."""
 
 from __future__ import annotations
 

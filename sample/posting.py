@@ -1,4 +1,4 @@
-"""A posting: one text at one address of one site, with all that is true of it. Sites render postings; the truth is read from them."""
+"""A posting: one text at one address of one site, with all that is true of it. Sites render it; the truth is read from it."""
 
 from __future__ import annotations
 

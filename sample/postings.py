@@ -16,7 +16,6 @@ from sample.posting import Attachment, Posting
 
 TEXTS = Path(__file__).parent / "texts"
 _SECTION = {"en": "/en/press-releases/", "fr": "/fr/communiques/", "ar": "/ar/بلاغات/"}
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @cache
@@ -191,7 +190,8 @@ def _line(issuer: str) -> str:
 
 
 def _month_day(moment: datetime) -> str:
-    return f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
+    months: list[str] = read_toml("ministry.toml")["months"]["en"]
+    return f"{months[moment.month - 1]} {moment.day}, {moment.year}"
 
 
 def _dated_path(published: datetime, words: str) -> str:

@@ -37,7 +37,7 @@ class PortTaken(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as it was answered. `status` 0: no answer was given. `conditional`: it carried If-None-Match or If-Modified-Since."""
+    """One request as it was answered. `status` 0: none was given. `conditional`: with If-None-Match or If-Modified-Since."""
 
     at: datetime
     site: Site
@@ -49,7 +49,7 @@ class Request:
 
 
 class Server:
-    """A running newsroom. `sites` maps each site's name to its base URL (no slash at the end); leave the `with` block to stop it."""
+    """A running newsroom. `sites` maps each site's name to its base URL, without a slash at the end."""
 
     def __init__(self, newsroom: Newsroom, port: int) -> None:
         self.newsroom = newsroom

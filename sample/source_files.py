@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sample.newsroom import SITES
+from sample.posting import Site
 from sample.server import HOST, Server
 
 #: The first of four ports that follow each other; unusual ones, so that they are free. SAMPLE_PORT overrides it.
 DEFAULT_PORT = 8471
 TEMPLATES = Path(__file__).parent / "sources"
 #: Which source file describes which site. The observatory has none: it needs a browser.
-SOURCE_IDS = {"ministry": "xx_inland_waters", "wire": "xx_corvane", "courier": "xx_courier"}
+SOURCE_IDS: dict[Site, str] = {"ministry": "xx_inland_waters", "wire": "xx_corvane", "courier": "xx_courier"}
+
+
+def first_port() -> int:
+    """SAMPLE_PORT, or the default. Raises ValueError with the remedy where it is no port."""
+    port = os.environ.get("SAMPLE_PORT", str(DEFAULT_PORT))
+    if not (port.isascii() and port.isdecimal()) or not 0 < int(port) <= 65535 - len(SITES) + 1:
+        raise ValueError(f"SAMPLE_PORT is {port!r}: set it to the first of four free ports, such as {DEFAULT_PORT}")
+    return int(port)
 
 
 def write_sources(folder: Path, server: Server) -> Path:
-    """Write `xx/*.toml` into `folder` and return it. The templates name the default ports; the running server's take their place."""
+    """Write `xx/*.toml` into `folder` and return it, with the running server's ports for the default ones."""
     for template in sorted(TEMPLATES.glob("xx/*.toml")):
         text = template.read_text("utf-8")
         for number, site in enumerate(SITES):

@@ -59,7 +59,8 @@ def atom(channel: Channel, items: Iterable[Posting], address: Address, *, full: 
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{channel.language}">\n'
         f"<id>{escape(channel.feed)}</id><title>{escape(channel.title)}</title><updated>{updated.isoformat()}</updated>"
         f"<author><name>{escape(channel.title)}</name></author>"
-        f'<link rel="self" href={quoteattr(channel.feed)}/><link rel="alternate" href={quoteattr(channel.home)}/>\n{entries}</feed>\n'
+        f'<link rel="self" href={quoteattr(channel.feed)}/>'
+        f'<link rel="alternate" href={quoteattr(channel.home)}/>\n{entries}</feed>\n'
     ).encode()
 
 

@@ -20,11 +20,7 @@ from sample.syndication import Channel, Place, rss, sitemap, sitemap_index
 
 _PAGE = Template((Path(__file__).parent.parent / "templates" / "courier.html").read_text("utf-8"))
 _TYPE = "text/html; charset=UTF-8"
-_PAGES = {
-    "/about/": ("About", "The Courier was founded in 1904 by three printers who had been dismissed for misprints. Nine people write it today."),
-    "/contact/": ("Contact", "Newsroom: Tanner Row 3, Kestrin. Letters to the editor are read before they are answered."),
-    "/privacy-policy/": ("Privacy Policy", "Comments are kept with the name you give. We sell newspapers, not readers."),
-}  # fmt: skip
+_POST = Template((Path(__file__).parent.parent / "templates" / "courier_post.html").read_text("utf-8"))
 
 
 def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, Document]:
@@ -33,7 +29,8 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, D
     newest = max(posting.modified for posting in own)
     site: dict[str, Document] = {
         "/robots.txt": Document(
-            f"User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\nCrawl-delay: 0\n\nSitemap: {base}/wp-sitemap.xml\n".encode(),
+            "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\nCrawl-delay: 0\n\n"
+            f"Sitemap: {base}/wp-sitemap.xml\n".encode(),
             "text/plain; charset=utf-8",
         )
     }
@@ -44,8 +41,11 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, D
         site[posting.path] = Document(page.encode(), _TYPE, posting.modified)
         site[f"/?p={posting.post_id}"] = redirect(base + posting.path)
         site[f"{posting.path}?noamp=mobile"] = redirect(base + posting.path, 302)
-    for path, (title, text) in _PAGES.items():
-        main = f'<article class="page type-page"><h1 class="entry-title">{title}</h1><div class="entry-content"><p>{text}</p></div></article>'
+    others = {page["path"]: page for page in texts.read_toml("courier.toml")["page"]}
+    for path, told in others.items():
+        title, text = told["title"], told["text"]
+        head = f'<article class="page type-page"><h1 class="entry-title">{title}</h1>'
+        main = f'{head}<div class="entry-content"><p>{text}</p></div></article>'
         page = _frame(title, path, main, own, base, '<meta property="og:type" content="website">', "page")
         site[path] = Document(page.encode(), _TYPE)
     for path, title, items in _archives(own):
@@ -63,7 +63,7 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, D
     site["/feed/"] = Document(feed, "application/rss+xml; charset=UTF-8", newest)
     maps = {
         "posts-post": [Place(base + p.path, p.modified) for p in own],
-        "posts-page": [Place(base + path) for path in _PAGES],
+        "posts-page": [Place(base + path) for path in others],
         "taxonomies-category": [Place(base + path) for path, _, _ in _archives(own) if path.startswith("/category/")],
         "users": [Place(f"{base}/author/newsdesk/")],
     }
@@ -105,21 +105,18 @@ def _content(posting: Posting) -> str:
 
 
 def _post(posting: Posting, own: tuple[Posting, ...], base: str) -> str:
-    when = f'<time class="entry-date published" datetime="{posting.published.isoformat()}">{posting.published:%B} {posting.published.day}, {posting.published.year}</time>'
-    category = f'<a href="/category/{posting.topic.lower()}/" rel="category tag">{posting.topic}</a>'
-    related = "".join(f'<li><a href="{p.path}">{escape(p.headline, quote=False)}</a></li>' for p in own if p is not posting)
-    return f"""<article id="post-{posting.post_id}" class="post-{posting.post_id} post type-post status-publish hentry">
-<header class="entry-header"><h1 class="entry-title">{escape(posting.headline, quote=False)}</h1>
-<div class="entry-meta">Posted on {when} by <span class="author vcard"><a href="/author/newsdesk/">Newsdesk</a></span></div></header>
-<div class="entry-content">
-{_content(posting)}
-<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#x">Post</a></li><li><a href="#f">Share</a></li></ul></div>
-<div id="jp-relatedposts"><h3>Related</h3><ul>{related}</ul></div>
-<p class="amp-exit"><a href="{base}{posting.path}?noamp=mobile" rel="nofollow">Exit mobile version</a></p>
-</div>
-<footer class="entry-footer"><span class="cat-links">Posted in {category}</span></footer>
-</article>
-<div id="comments"><h3>Leave a Reply</h3><p>Your email address will not be published. Required fields are marked *</p><form><textarea name="comment"></textarea></form></div>"""
+    related = (f'<li><a href="{p.path}">{escape(p.headline, quote=False)}</a></li>' for p in own if p is not posting)
+    return _POST.substitute(
+        post_id=posting.post_id,
+        headline=escape(posting.headline, quote=False),
+        published=posting.published.isoformat(),
+        day=f"{posting.published:%B} {posting.published.day}, {posting.published.year}",
+        content=_content(posting),
+        related="".join(related),
+        address=base + posting.path,
+        category=posting.topic.lower(),
+        topic=posting.topic,
+    )
 
 
 def _head(posting: Posting, base: str) -> str:

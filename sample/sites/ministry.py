@@ -26,21 +26,26 @@ FEEDS = {
     "fr": ("/fr/feed.atom", "application/atom+xml"),
     "ar": ("/ar/feed.json", "application/feed+json"),
 }
+_SLUGS = {
+    "en": ("press-releases", "about", "contact", "search", "topics", "legal"),
+    "fr": ("communiques", "le-ministere", "contact", "recherche", "themes", "mentions-legales"),
+    "ar": ("بلاغات", "الوزارة", "اتصل", "بحث", "مواضيع", "إشعار"),
+}
+_SECTIONS = ("section", "about", "contact", "search", "tag", "legal")
 _PATHS = {
-    "en": {"section": "/en/press-releases/", "about": "/en/about/", "contact": "/en/contact/", "search": "/en/search/", "tag": "/en/topics/", "legal": "/en/legal/"},
-    "fr": {"section": "/fr/communiques/", "about": "/fr/le-ministere/", "contact": "/fr/contact/", "search": "/fr/recherche/", "tag": "/fr/themes/", "legal": "/fr/mentions-legales/"},
-    "ar": {"section": quote("/ar/بلاغات/"), "about": quote("/ar/الوزارة/"), "contact": quote("/ar/اتصل/"), "search": quote("/ar/بحث/"), "tag": quote("/ar/مواضيع/"), "legal": quote("/ar/إشعار/")},
-}  # fmt: skip
-_MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    language: {key: quote(f"/{language}/{slug}/") for key, slug in zip(_SECTIONS, slugs, strict=True)}
+    for language, slugs in _SLUGS.items()
 }
 _PAGE = Template((Path(__file__).parent.parent / "templates" / "ministry.html").read_text("utf-8"))
-_CSS = b"""body{font:18px/1.6 Georgia,serif;max-width:56rem;margin:auto;color:#1a2b33}.masthead{background:#0b4f6c;color:#fff;padding:1rem}
+_CSS = b"""body{font:18px/1.6 Georgia,serif;max-width:56rem;margin:auto;color:#1a2b33}
+.masthead{background:#0b4f6c;color:#fff;padding:1rem}
 .masthead a{color:#fff}ul{padding-inline-start:1.2rem}.main-menu ul,.languages{display:flex;gap:1rem;list-style:none;padding:0}
-blockquote{border-inline-start:4px solid #0b4f6c;padding-inline-start:1rem}table{border-collapse:collapse}td,th{border:1px solid #aac;padding:.3rem .7rem}
+blockquote{border-inline-start:4px solid #0b4f6c;padding-inline-start:1rem}
+table{border-collapse:collapse}td,th{border:1px solid #aac;padding:.3rem .7rem}
 .cookie-banner{background:#fff3cd;padding:.5rem 1rem;font-size:.8em}footer,.related,.meta{font-size:.85em;color:#456}"""
+
+_SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="480" height="200"><rect width="480" height="200" fill="#cfe3ea"/>
+<path d="M0 150 Q120 110 240 150 T480 150 V200 H0Z" fill="#0b4f6c"/></svg>"""
 
 
 def documents(own: tuple[Posting, ...], sites: Mapping[str, str], *, touched: datetime, faults: bool) -> dict[str, Document]:
@@ -49,11 +54,13 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str], *, touched: da
     site: dict[str, Document] = {
         "/": redirect(f"{base}/en/", 302),
         "/robots.txt": Document(
-            f"User-agent: *\nDisallow: /private/\nDisallow: /en/search/\nCrawl-delay: 0\n\nSitemap: {base}/sitemap.xml\n".encode(),
+            "User-agent: *\nDisallow: /private/\nDisallow: /en/search/\nCrawl-delay: 0\n\n"
+            f"Sitemap: {base}/sitemap.xml\n".encode(),
             "text/plain; charset=utf-8",
         ),
         "/assets/site.css": Document(_CSS, "text/css"),
-        "/private/draft-release": Document(b"<!DOCTYPE html><title>Draft</title><h1>Draft</h1><p>Not for crawlers.</p>", "text/html; charset=utf-8"),
+        "/assets/workshop.svg": Document(_SVG, "image/svg+xml"),
+        "/private/draft-release": Document(b"<!DOCTYPE html><title>Draft</title><h1>Not for crawlers</h1>", "text/html"),
     }  # fmt: skip
     newest = {language: max([touched, *(p.modified for p in own if p.language == language)]) for language in LANGUAGES}
     for posting in own:
@@ -113,7 +120,8 @@ def _alternates(posting: Posting, own: tuple[Posting, ...], base: str) -> tuple[
 def date_in_words(posting: Posting) -> str:
     """The date as the page says it: in the ministry's own time, with its zone in English only."""
     moment = posting.published
-    day = f"{moment.day} {_MONTHS[posting.language][moment.month - 1]} {moment.year}"
+    months: list[str] = texts.read_toml("ministry.toml")["months"][posting.language]
+    day = f"{moment.day} {months[moment.month - 1]} {moment.year}"
     if posting.day_only:
         return day
     match posting.language:
@@ -131,21 +139,21 @@ def _release(posting: Posting, own: tuple[Posting, ...], base: str) -> str:
     date = escape(date_in_words(posting))
     if "time" in posting.marks:
         date = f'<time datetime="{posting.published.isoformat()}">{date}</time>'
+    figure = f'<img src="/assets/workshop.svg" alt=""><figcaption>{words["caption"]}</figcaption>'
     parts = [
         "<article class='release'>",
         f"<h1>{escape(posting.headline, quote=False)}</h1>",
         f'<p class="standfirst">{escape(posting.subheadline, quote=False)}</p>' if posting.subheadline else "",
         f'<p class="meta">{words["number"]} {posting.number} · {words["published"]} {date}</p>',
         f'<div class="share">{words["share"]}: <a href="#mail">E-mail</a> <a href="#print">{words["print"]}</a></div>',
-        f'<p class="note"><strong>{words["correction"]}:</strong> {escape(posting.note, quote=False)}</p>' if posting.note else "",
-        f'<figure><img src="/assets/workshop.svg" alt=""><figcaption>{words["caption"]}</figcaption></figure>' if "figure" in posting.marks else "",
+        _note(posting, words["correction"]),
+        f"<figure>{figure}</figure>" if "figure" in posting.marks else "",
         f'<div class="text">\n{to_html(posting.blocks)}\n</div>',
     ]  # fmt: skip
     if posting.attachment:
         title = escape(posting.attachment.title, quote=False)
-        parts.append(
-            f'<p class="download">{words["download"]}: <a href="{posting.attachment.path}" type="application/pdf">{title} (PDF)</a></p>'
-        )
+        link = f'<a href="{posting.attachment.path}" type="application/pdf">{title} (PDF)</a>'
+        parts.append(f'<p class="download">{words["download"]}: {link}</p>')
     contacts = "<br>".join(escape(line, quote=False) for line in posting.contacts)
     parts += [
         f'<section class="about"><h2>{posting.about_title}</h2>\n{to_html(posting.about)}\n</section>',
@@ -154,6 +162,10 @@ def _release(posting: Posting, own: tuple[Posting, ...], base: str) -> str:
     ]
     main = "\n".join(part for part in parts if part)
     return _frame(posting.language, posting.headline, posting.path, main, own, base, _head(posting, own, base), posting)
+
+
+def _note(posting: Posting, word: str) -> str:
+    return f'<p class="note"><strong>{word}:</strong> {escape(posting.note, quote=False)}</p>' if posting.note else ""
 
 
 def _head(posting: Posting, own: tuple[Posting, ...], base: str) -> str:
@@ -191,7 +203,8 @@ def _other_pages(language: str, shown: list[Posting], own: tuple[Posting, ...], 
 
     def listing(items: list[Posting]) -> str:
         rows = (
-            f'<li><span>{date_in_words(p)}</span> <a href="{p.path}">{escape(p.headline, quote=False)}</a> <a href="{p.path}">{words["read_more"]}</a></li>'
+            f'<li><span>{date_in_words(p)}</span> <a href="{p.path}">{escape(p.headline, quote=False)}</a> '
+            f'<a href="{p.path}">{words["read_more"]}</a></li>'
             for p in items
         )
         return f'<ul class="listing">{"".join(rows)}</ul>'

@@ -1,4 +1,4 @@
-"""The river observatory's site: its pages are empty until a script has asked a JSON endpoint. No feed and no sitemap lists them."""
+"""The river observatory's site: its pages are empty until a script has asked a JSON endpoint. No feed or sitemap lists them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ const id = location.pathname.split("/").filter(Boolean)[1];
 fetch(id ? "/api/bulletins/" + id : "/api/bulletins").then(answer => answer.json()).then(told => {
   const app = document.getElementById("app");
   app.innerHTML = id
-    ? "<article><h1>" + told.headline + "</h1><time datetime='" + told.published + "'>" + told.published + "</time>" + told.html + "</article>"
-    : "<h1>Bulletins</h1><ul>" + told.map(b => "<li><a href='/bulletins/" + b.id + "'>" + b.headline + "</a></li>").join("") + "</ul>";
+    ? "<article><h1>" + told.headline + "</h1><time datetime='" + told.published + "'>"
+      + told.published + "</time>" + told.html + "</article>"
+    : "<h1>Bulletins</h1><ul>"
+      + told.map(b => "<li><a href='/bulletins/" + b.id + "'>" + b.headline + "</a></li>").join("") + "</ul>";
   document.title = id ? told.headline : "Bulletins";
 });
 </script></body></html>

@@ -1,4 +1,4 @@
-"""The newswire's site: old-fashioned XHTML in windows-1252, coded with gzip, with datelines, SOURCE lines and a gzipped sitemap."""
+"""The newswire's site: old XHTML in windows-1252, coded with gzip, with datelines, SOURCE lines and a gzipped sitemap."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ from sample.posting import Posting
 from sample.syndication import Channel, Place, rss, sitemap
 
 _PAGE = Template((Path(__file__).parent.parent / "templates" / "wire.html").read_text("utf-8"))
-_OTHERS = {
-    "/about.html": ("About us", "Corvane Newswire carries announcements of companies, ministries and associations to editors in eleven countries. It was founded in 1988 above a hat shop."),
-    "/contact.html": ("Contact", "Editors reach the desk day and night on +000 55 700 100, issuers on +000 55 700 200, Monday to Friday."),
-    "/send-a-release.html": ("Send a release", "A release of up to 400 words costs 180 marks, a photograph 60 marks. We check who sends it, not what it says."),
-    "/terms.html": ("Terms of use", "Releases may be used by editors free of charge. The texts are the issuers’ own."),
-    "/privacy.html": ("Privacy", "We keep your address for as long as you wish to hear from us and not a day longer."),
-}  # fmt: skip
 _TYPE = "text/html; charset=windows-1252"
 
 
@@ -40,7 +33,9 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, D
         page = _frame(posting.headline, posting.path, _release(posting, sites), own, base, _head(posting))
         site[posting.path] = _html(page, posting)
         site[f"/r/{posting.post_id}"] = redirect(base + posting.path)
-    for path, (title, text) in _OTHERS.items():
+    others = {page["path"]: page for page in texts.read_toml("wire.toml")["page"]}
+    for path, page_text in others.items():
+        title, text = page_text["title"], page_text["text"]
         site[path] = _html(_frame(title, path, f"<h1>{title}</h1><p>{escape(text, quote=False)}</p>", own, base))
     for path, title, items in [("/", "Newsroom", own[:5]), ("/news-releases/", "All releases", own)] + [
         (f"/topics/{topic}.html", f"Releases on {topic}", tuple(p for p in own if p.topic == topic)) for topic in _topics(own)
@@ -50,7 +45,7 @@ def documents(own: tuple[Posting, ...], sites: Mapping[str, str]) -> dict[str, D
     channel = Channel(texts.read_toml("wire.toml")["name"], base + "/", base + "/rss/all.xml", "en")
     feed = rss(channel, own, lambda p: base + p.path, full=None, summary=lambda p: paragraphs(p.blocks)[0])
     site["/rss/all.xml"] = Document(feed, "application/rss+xml; charset=utf-8", newest, gzipped=True)
-    places = [Place(base + path) for path in ("/", "/news-releases/", *_OTHERS) if path != "/send-a-release.html"]
+    places = [Place(base + path) for path in ("/", "/news-releases/", *others) if path != "/send-a-release.html"]
     places += [Place(f"{base}/topics/{topic}.html") for topic in _topics(own)]
     places += [Place(base + p.path, p.modified) for p in own]
     site["/sitemap.xml.gz"] = Document(gzip.compress(sitemap(places), mtime=0), "application/gzip", newest)
@@ -94,7 +89,8 @@ def _release(posting: Posting, sites: Mapping[str, str]) -> str:
     return "\n".join(
         [
             f"<h1>{escape(posting.headline, quote=False)}</h1>{subheadline}",
-            f"<div class='newsby'>News provided by <a href='/topics/{posting.topic}.html'><b>{escape(str(posting.issuer))}</b></a>",
+            f"<div class='newsby'>News provided by <a href='/topics/{posting.topic}.html'>",
+            f"<b>{escape(str(posting.issuer))}</b></a>",
             f"<br />{_stamp(posting)}</div>",
             "<div class='tools'>[ <a href='#print'>Print</a> | <a href='#mail'>E-mail</a> ]</div>",
             f"<div class='release-body'>{note}",

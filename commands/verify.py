@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: Faults told one by one; the rest are counted.
 TOLD = 50
 
+_COLUMNS = ("captures", "sound", "faulty", "elsewhere", "files", "faults")
+
 
 class Command(Frame, ScrapyCommand):
     """Exit code 1 for a missing or damaged record of this archive folder, 3 where captures lie on another machine."""
@@ -23,25 +25,25 @@ class Command(Frame, ScrapyCommand):
         return "Check every capture against its WARC record"
 
     async def act(self, args: list[str], opts: argparse.Namespace) -> Exit:
-        from archive.verification import verify
-
         from archive.connection import open_archive
         from archive.node import node_of
         from archive.settings import ArchiveSettings
+        from archive.verification import verify
 
         settings = ArchiveSettings.from_environment(os.environ)
-        async with open_archive(settings, role="writer") as archive:
+        async with open_archive(settings, role="reader") as archive:
             result = await verify(archive, settings.archive_dir / "warc", node_of(settings.archive_dir))
         for fault in result.faults[:TOLD]:
             self.note(fault)
-        if len(result.faults) > TOLD:
-            self.note(f"… and {len(result.faults) - TOLD} more")
+        faults = len(result.faults) + result.more_faults
+        if faults > TOLD:
+            self.note(f"… and {faults - TOLD} more")
         self.rows(
-            [{"captures": result.captures, "sound": result.sound, "faults": len(result.faults), "elsewhere": result.elsewhere,
-              "files": result.files}],
-            title="Captures",
+            [{"captures": result.captures, "sound": result.sound, "faulty": result.faulty, "elsewhere": result.elsewhere,
+              "files": result.files, "faults": faults}],
+            title="Captures", columns=_COLUMNS,
         )  # fmt: skip
-        if result.faults:
+        if faults:
             return Exit.FAILED
         if result.elsewhere:
             self.note(f"{result.elsewhere} captures lie on other machines: run `scrapy verify` there")

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.connection import Archive, open_archive
 from scrapy.settings import BaseSettings
 
 from archive import captures
+from archive.connection import Archive, open_archive
 from archive.node import Holder
 from archive.settings import ArchiveSettings
 from archive.warc.exchange import ClosedFile
@@ -30,9 +30,12 @@ class Workshop:
     holder: Holder
 
 
-async def mend_captures(archive: Archive, folder: Path) -> list[ClosedFile]:
-    """Close the WARC files that a killed process left open, cutting only a torn last record."""
-    mended = await asyncio.to_thread(recover, folder)
+async def mend_captures(archive: Archive, folder: Path, node: str) -> list[ClosedFile]:
+    """Close the WARC files that killed processes of this node left open, and those they closed without saying so.
+
+    Only a torn last record is cut; files of live processes are not touched.
+    """
+    mended = await asyncio.to_thread(recover, folder, await captures.open_files(archive, node))
     for file in mended:
         await captures.file_closed(archive, file)
     return mended
@@ -44,7 +47,7 @@ async def open_workshop(archive_settings: ArchiveSettings, settings: BaseSetting
     folder = archive_settings.archive_dir / "warc"
     async with open_archive(archive_settings) as archive:
         with Holder(archive_settings.archive_dir) as holder:
-            await mend_captures(archive, folder)
+            await mend_captures(archive, folder, holder.node)
 
             async def opened(warc_file: str) -> None:
                 await captures.file_opened(archive, warc_file, holder.node)

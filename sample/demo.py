@@ -47,6 +47,8 @@ def main() -> int:
             return _crawl_and_tell(server)
     except PortTaken as error:
         return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("interrupted; run it again and it goes on from here")
 
 
 def _crawl_and_tell(server: Server) -> int:
@@ -74,6 +76,8 @@ def _crawl_and_tell(server: Server) -> int:
             if crawl.returncode not in (0, 3):
                 sys.stderr.write(crawl.stdout + crawl.stderr)
                 return _fail(f"`scrapy crawl {source}` failed with exit code {crawl.returncode}; its words stand above")
+            if crawl.returncode == 3:
+                print("  done in part: `.venv/bin/scrapy export --view visit` says why")
             rows.append((site, source, len(server.asked(site)) - before, one("archived", source=source)))
         _show(rows, server)
         _show_next(archive_dir, one("newest_release").get("release_id"))

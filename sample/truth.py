@@ -18,7 +18,8 @@ class TruePage:
     """One page that carries a release, or the republisher's own news (`release` and `role` are None then).
 
     `published` is in UTC; at precision `day` it is midnight in the site's zone. `issuer` is the name that the source's file or
-    the page uses in English, `issuer_names` also those of the other languages. `paragraphs` are the body's paragraphs, list
+    the page uses in English, `issuer_names` also those of the other languages;
+    a republisher's copy that is not `carried` names nobody, and only the known text tells its issuer. `paragraphs` are the body's paragraphs, list
     items and table rows, without dateline, note, about section, contacts and the distributor's line. `carried`: the page
     itself says who distributed it, so that it reads as a release even where the text is not known from elsewhere.
     """
@@ -41,6 +42,7 @@ class TruePage:
     paragraphs: tuple[str, ...]
     note: str | None
     about: tuple[str, ...]
+    contacts: tuple[str, ...]
     attachments: tuple[str, ...]
 
     @property
@@ -117,5 +119,6 @@ def _page(posting: Posting, sites: Mapping[str, str]) -> TruePage:
         paragraphs=paragraphs(posting.blocks),
         note=posting.note,
         about=paragraphs(posting.about),
+        contacts=posting.contacts,
         attachments=(sites[posting.site] + posting.attachment.path,) if posting.attachment else (),
     )

@@ -18,9 +18,9 @@ class TruePage:
     """One page that carries a release, or the republisher's own news (`release` and `role` are None then).
 
     `published` is in UTC; at precision `day` it is midnight in the site's zone. `issuer` is the name that the source's file or
-    the page uses in English, `issuer_names` also those of the other languages;
-    a republisher's copy that is not `carried` names nobody, and only the known text tells its issuer. `paragraphs` are the body's paragraphs, list
-    items and table rows, without dateline, note, about section, contacts and the distributor's line. `carried`: the page
+    the page uses in English, `issuer_names` also those of the other languages; a republisher's copy that is not `carried` names
+    nobody, and only the known text tells its issuer. `paragraphs` are the body's paragraphs, list items and table rows, without
+    dateline, note, about section, contacts and the distributor's line. `carried`: the page
     itself says who distributed it, so that it reads as a release even where the text is not known from elsewhere.
     """
 

@@ -13,28 +13,26 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import shlex
-import shutil
-import signal
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-import psutil
 from psycopg.pq import PGconn, Ping
 
-from archive.folder import private_folder, sync_folder
+from archive.data_folder import SUPERUSER, check_data_folder, make_data_folder
+from archive.folder import private_folder
 from archive.postgres_binaries import PostgresBinaries
 from archive.privileges import RunAs, unprivileged
+from archive.server_failure import server_failure
 from archive.server_lock import Use, gate
+from archive.server_process import ServerProcess
 from archive.settings import ArchiveSettings
-from archive.socket_folder import PORT, is_trusted, make_socket_folder, socket_folders
+from archive.socket_folder import PORT, SOCKET, is_trusted, make_socket_folder, socket_folders
 from press.errors import CannotStart
 
-SUPERUSER = "postgres"
 DATABASE = "press"
 
 #: Seconds for a start or stop, crash recovery and last checkpoint of a big archive on a slow disk included.
@@ -59,8 +57,6 @@ OPTIONS: Mapping[str, str] = {
     "lc_messages": "C",  # failures are read from the log
 }
 
-#: Below this much free space PostgreSQL cannot be trusted to start: it may need two WAL segments of 16 MB.
-_NEEDED = 32 * 1024 * 1024
 _LOG_LIMIT = 10 * 1024 * 1024
 
 
@@ -73,6 +69,7 @@ class EmbeddedServer:
         self.archive_dir = archive_dir.absolute()
         self.data = self.archive_dir / "postgres"
         self.log = self.archive_dir / "postgres.log"
+        self._process = ServerProcess(self.data)
         self._binaries = binaries
         self._options = {**OPTIONS, **(options or {})}
         self._use: Use | None = None
@@ -123,14 +120,14 @@ class EmbeddedServer:
         with gate(self.archive_dir):
             use, self._use, self._folder = self._use, None, None
             if use.end():
-                self._stop()
+                self._process.stop(PATIENCE)
 
     # --- within the gate
 
     def _bring_up(self) -> None:
         begun = time.monotonic()
         while (ping := self._ping()) != Ping.OK:
-            process = self._postmaster()
+            process = self._process.postmaster()
             waited = time.monotonic() - begun
             if ping == Ping.NO_RESPONSE and process is None:
                 break
@@ -146,73 +143,11 @@ class EmbeddedServer:
             return
         run_as = unprivileged(self.archive_dir, self.data, self.binaries["postgres"])
         if self.data.exists():
-            self._check_version()
-            self._clear_remains()
+            check_data_folder(self.data, self.binaries.major)
+            self._process.clear_remains(folder / SOCKET for folder in socket_folders(self.archive_dir))
         else:
-            self._initialise(run_as)
+            make_data_folder(self.data, self.log, self.binaries, run_as, _environment())
         self._start(run_as)
-
-    def _initialise(self, run_as: RunAs) -> None:
-        """Make the data folder beside its place: one that stands in its place is whole."""
-        draft = self.data.with_name("postgres.new")
-        locale = ["--locale=C.UTF-8"]  # said: initdb would take it from the environment of whoever comes first
-        if self.binaries.major >= 17:
-            locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        try:
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.mkdir(mode=0o700)
-            run_as.give(draft)
-            how = [f"--pgdata={draft.name}", f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--no-instructions"]
-            made = run_as.run([self.binaries["initdb"], *how, *locale], self.archive_dir, _environment())
-            if made.returncode:
-                shutil.rmtree(draft, ignore_errors=True)
-                raise self._failure("the embedded database cannot be made", made.stderr)
-            draft.rename(self.data)
-            sync_folder(self.archive_dir)
-        except OSError as error:
-            raise self._failure("the embedded database cannot be made", f"error: {error.strerror}") from error
-
-    def _check_version(self) -> None:
-        try:
-            made_by = (self.data / "PG_VERSION").read_text(encoding="ascii", errors="replace").strip()
-        except FileNotFoundError:
-            raise CannotStart(
-                f"{self.data} is no PostgreSQL data folder (it has no PG_VERSION): move it away, or restore it from a back-up"
-            ) from None
-        except OSError as error:
-            raise CannotStart(f"{self.data} cannot be read: {error.strerror}; give it back to the user who runs this") from error
-        if made_by != str(self.binaries.major):
-            raise CannotStart(
-                f"{self.data} was made by PostgreSQL {made_by}, and this is {self.binaries.major}: bring it over with "
-                f"pg_upgrade, or dump it with PostgreSQL {made_by} and restore it here, or set DATABASE_URL to its server"
-            )
-
-    def _clear_remains(self) -> None:
-        """End what outlived a killed postmaster, and remove a pid file that names a stranger.
-
-        PostgreSQL sees by itself that a recorded process is gone, but takes any process of this user that got its number since
-        for a running server. Its backends must be gone first: two generations over one folder would destroy it.
-        """
-        pid_file = self.data / "postmaster.pid"
-        if not pid_file.exists():
-            return
-        for process in [each for each in psutil.process_iter() if self._is_of_this_data(each)]:
-            # As a postmaster ends its own in an emergency: SIGQUIT, and SIGKILL after five seconds. A frozen one has to be woken.
-            for end in (signal.SIGQUIT, signal.SIGKILL):
-                with suppress(psutil.NoSuchProcess):
-                    process.send_signal(end)
-                    process.send_signal(signal.SIGCONT)
-                if self._wait(process, 5):
-                    break
-            else:
-                raise CannotStart(
-                    f"process {process.pid} of a dead server still works on {self.data} and cannot be ended: restart the machine"
-                )
-        if (pid := self._recorded_pid()) is None or psutil.pid_exists(pid):
-            pid_file.unlink(missing_ok=True)
-            for folder in socket_folders(self.archive_dir):
-                with suppress(OSError):
-                    (folder / f".s.PGSQL.{PORT}.lock").unlink()
 
     def _start(self, run_as: RunAs) -> None:
         folder = make_socket_folder(self.archive_dir, run_as)
@@ -225,45 +160,16 @@ class EmbeddedServer:
             options = {**self._options, "unix_socket_directories": '"' + str(folder).replace('"', '""') + '"'}
             words = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in options.items())
             # Relative paths: pg_ctl hands them to a shell, in double quotes that a path may contain.
-            control = [
-                self.binaries["pg_ctl"],
-                "start",
-                "-w",
-                "-t",
-                str(PATIENCE),
-                "-s",
-                "-D",
-                self.data.name,
-                "-l",
-                self.log.name,
-            ]
-            if not run_as.run_detached([*control, "-o", words], self.archive_dir, _environment(), self.log):
+            control = ["start", "-w", "-t", str(PATIENCE), "-s", "-D", self.data.name, "-l", self.log.name, "-o", words]
+            if not run_as.run_detached([self.binaries["pg_ctl"], *control], self.archive_dir, _environment(), self.log):
                 self._folder = folder
                 return
             with self.log.open("rb") as log:
                 log.seek(said_before)
                 said = log.read().decode(errors="replace")
         except OSError as error:
-            raise self._failure("the embedded server cannot be started", f"error: {error.strerror}") from error
-        raise self._failure("the embedded server did not start", said)
-
-    def _stop(self) -> None:
-        """Fast shutdown: sessions that are left are ended, and everything is on disk."""
-        process = self._postmaster()
-        if process is None:
-            return
-        with suppress(psutil.NoSuchProcess):
-            process.send_signal(signal.SIGINT)
-            self._wait(process, PATIENCE)
-
-    def _wait(self, process: psutil.Process, seconds: float) -> bool:
-        """Whether the process ends in time. A zombie has ended: it is init's, which may take a second to bury it."""
-        until = time.monotonic() + seconds
-        while alive := self._is_of_this_data(process):
-            if time.monotonic() > until:
-                break
-            time.sleep(0.005)
-        return not alive
+            raise server_failure("the embedded server cannot be started", f"error: {error.strerror}", self.log) from error
+        raise server_failure("the embedded server did not start", said, self.log)
 
     # --- what there is
 
@@ -277,59 +183,13 @@ class EmbeddedServer:
 
     def _ping_at(self, folder: Path) -> Ping:
         """A socket is believed in a trusted folder alone: it is named after this archive folder, so the server is this one's."""
-        if not (folder / f".s.PGSQL.{PORT}").exists() or not is_trusted(folder, self._owner()):
+        if not (folder / SOCKET).exists() or not is_trusted(folder, self._owner()):
             return Ping.NO_RESPONSE
         where = f"postgresql://{SUPERUSER}@/postgres?host={quote(str(folder), safe='')}&port={PORT}&connect_timeout=5"
         return Ping(PGconn.ping(where.encode()))
 
     def _owner(self) -> int:
         return self.data.stat().st_uid if self.data.exists() else os.geteuid()
-
-    def _recorded_pid(self) -> int | None:
-        try:
-            return int((self.data / "postmaster.pid").read_text(errors="replace").split("\n", 1)[0])
-        except (OSError, ValueError):
-            return None
-
-    def _postmaster(self) -> psutil.Process | None:
-        """The process that postmaster.pid names, if it lives and is this folder's: it outlives a crash, and numbers recur."""
-        pid = self._recorded_pid()
-        if pid is None or pid <= 0:
-            return None
-        try:
-            process = psutil.Process(pid)
-        except psutil.NoSuchProcess:
-            return None
-        return process if self._is_of_this_data(process) else None
-
-    def _is_of_this_data(self, process: psutil.Process) -> bool:
-        """Every process of a server stands in its data folder."""
-        try:
-            return (
-                process.name() == "postgres"
-                and process.status() != psutil.STATUS_ZOMBIE
-                and Path(process.cwd()) == self.data.resolve()
-            )
-        except (psutil.NoSuchProcess, psutil.AccessDenied, FileNotFoundError):
-            return False
-
-    def _failure(self, what: str, said: str) -> CannotStart:
-        """One line from many: what PostgreSQL gave as its reason, and the remedy where it is known."""
-        reasons = [match[0] for match in re.finditer(r"(?:(?:FATAL|PANIC): |error: |could not ).*", said)]
-        reason = " ".join(reasons[0].split()) if reasons else "it gave no reason"
-        if "No space left" in said or "Disk quota" in said or self._is_full():
-            return CannotStart(
-                f"{what}: the disk that holds {self.archive_dir} is full; make room, or name another with ARCHIVE_DIR"
-            )
-        if "Read-only" in said or "Permission denied" in said:
-            return CannotStart(
-                f"{what}: {self.archive_dir} cannot be written ({reason}); make it writable, or name another with ARCHIVE_DIR"
-            )
-        return CannotStart(f"{what}: {reason}; see {self.log}, or set DATABASE_URL to a PostgreSQL server, version 15 or later")
-
-    def _is_full(self) -> bool:
-        """A server on a full disk cannot even say so in its log."""
-        return shutil.disk_usage(self.archive_dir).free < _NEEDED
 
 
 def _environment() -> dict[str, str]:

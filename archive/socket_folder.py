@@ -13,6 +13,8 @@ from archive.privileges import RunAs
 from press.errors import CannotStart
 
 PORT = 5432
+#: The name that PostgreSQL gives it.
+SOCKET = f".s.PGSQL.{PORT}"
 #: sockaddr_un.sun_path with its closing NUL: unix(7) on Linux, 104 on the BSDs and macOS.
 _SUN_PATH = 108 if sys.platform == "linux" else 104
 
@@ -39,7 +41,7 @@ def socket_folders(archive_dir: Path) -> tuple[Path, ...]:
 
 def _fits(folder: Path) -> bool:
     # A comma separates folders for the server and hosts for libpq, which knows no quoting.
-    return len(os.fsencode(folder / f".s.PGSQL.{PORT}")) < _SUN_PATH and "," not in str(folder)
+    return len(os.fsencode(folder / SOCKET)) < _SUN_PATH and "," not in str(folder)
 
 
 def is_trusted(folder: Path, owner: int) -> bool:

@@ -18,7 +18,7 @@ from archive.database import ensure_database
 from archive.migrations import migrate
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart, PressError, SchemaMismatch
-from tests.conftest import Cluster
+from tests.clusters import Cluster
 
 PASSWORD = "s3cret-word"
 

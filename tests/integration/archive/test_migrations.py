@@ -19,7 +19,7 @@ from archive.migrations import FOLDER, migrate, migrations
 from archive.postgres_binaries import PostgresBinaries
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart, SchemaMismatch
-from tests.conftest import Cluster
+from tests.clusters import Cluster
 
 SCHEMA = FOLDER.parent / "schema.sql"
 

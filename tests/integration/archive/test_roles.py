@@ -17,7 +17,7 @@ from archive.migrations import migrate, migrations
 from archive.server import EmbeddedServer
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart
-from tests.conftest import Cluster
+from tests.clusters import Cluster
 
 FORBIDDEN_TO_WRITE = [
     "CREATE TABLE archive.t ()",

@@ -185,6 +185,16 @@ def test_a_data_folder_of_another_major_version(seed: Path, empty: Path) -> None
         server_of(folder).acquire()
 
 
+def test_a_data_folder_that_is_open_to_others(seed: Path, empty: Path) -> None:
+    folder = copied(seed, empty / "var")
+    (folder / "postgres").chmod(0o755)
+    with refused("is open to others (mode 0755)", "chmod 700"):
+        server_of(folder).acquire()
+    (folder / "postgres").chmod(0o700)
+    with server_of(folder).hold():
+        pass
+
+
 @pytest.mark.parametrize("stage", ["initialise", "start"])
 def test_a_full_disk(seed: Path, empty: Path, stage: str) -> None:
     """A real one: a file system of 30 MB in memory, in a namespace of its own."""

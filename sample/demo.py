@@ -91,7 +91,7 @@ def _show(rows: list[tuple[Any, str, int, dict[str, Any]]], server: Server) -> N
 
     table = Table(title="What the archive holds of the sample newsroom", title_justify="left")
     for name in ("site", "source", "address"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for name in ("requests now", "pages", "releases", "languages", "revisions", "captures"):
         table.add_column(name, justify="right")
     for site, source, asked, found in rows:
@@ -99,12 +99,12 @@ def _show(rows: list[tuple[Any, str, int, dict[str, Any]]], server: Server) -> N
         table.add_row(site, source, server.sites[site], str(asked), *map(str, figures))
     console = Console()
     if not console.is_terminal:
-        console = Console(width=120)
+        console = Console(width=130)
     console.print(table)
 
 
 def _show_next(archive_dir: Path, release: str | None) -> None:
-    shown = os.path.relpath(archive_dir, ROOT)
+    shown = archive_dir.relative_to(ROOT) if archive_dir.is_relative_to(ROOT) else archive_dir
     print(
         "pages: addresses whose bytes are kept; releases: those that carry one. The rest: menus, topics, the courier's own news."
     )

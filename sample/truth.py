@@ -22,6 +22,7 @@ class TruePage:
     nobody, and only the known text tells its issuer. `paragraphs` are the body's paragraphs, list items and table rows, without
     dateline, note, about section, contacts and the distributor's line. `carried`: the page
     itself says who distributed it, so that it reads as a release even where the text is not known from elsewhere.
+    `language` is the primary subtag: the courier's pages say `en-GB`.
     """
 
     url: str

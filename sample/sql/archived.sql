@@ -4,7 +4,7 @@ SELECT
     (SELECT count(DISTINCT url) FROM press.capture WHERE source_id = %(source)s AND record_type = 'response'
         AND media_type IN ('text/html', 'application/xhtml+xml')) AS pages,
     (SELECT count(*) FROM press.appearance WHERE source_id = %(source)s) AS releases,
-    (SELECT count(DISTINCT r.language) FROM press.appearance a JOIN press.release r USING (release_id)
+    (SELECT count(DISTINCT split_part(r.language, '-', 1)) FROM press.appearance a JOIN press.release r USING (release_id)
         WHERE a.source_id = %(source)s) AS languages,
     (SELECT count(*) FROM press.revision v JOIN press.appearance a USING (appearance_id)
         WHERE a.source_id = %(source)s) AS revisions,

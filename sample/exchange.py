@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
@@ -17,12 +17,15 @@ from sample.document import Document
 class Exchange:
     """What an answer needs to know, and the ways to give it. `times` counts the requests for this path, this one included."""
 
-    def __init__(self, handler: BaseHTTPRequestHandler, sites: Mapping[str, str], times: int, stopping: Event) -> None:
+    def __init__(
+        self, handler: BaseHTTPRequestHandler, sites: Mapping[str, str], times: int, stopping: Event, log: Callable[[int], None]
+    ) -> None:
         self.handler = handler
         self.sites = sites
         self.times = times
         self.stopping = stopping
-        self.status = 0
+        self.answered = False
+        self._log = log
 
     def send(self, document: Document) -> None:
         """A document: 304 where the client has it already (RFC 9110, section 13.2.2), coded where it accepts that."""
@@ -46,7 +49,9 @@ class Exchange:
 
     def start(self, status: int, headers: Iterable[tuple[str, str]], body: bytes = b"") -> None:
         """Status line, headers and the first bytes of a body, in one write."""
-        self.status = status
+        # Written down before the first byte leaves: who has read an answer finds it in the log.
+        self.answered = True
+        self._log(status)
         handler = self.handler
         handler.send_response_only(status)
         for name, value in headers:
@@ -63,6 +68,9 @@ class Exchange:
 
     def drop(self) -> None:
         """End the connection here, whatever was promised."""
+        if not self.answered:
+            self.answered = True
+            self._log(0)
         self.handler.close_connection = True
         with suppress(OSError):
             self.handler.connection.shutdown(socket.SHUT_RDWR)

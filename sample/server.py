@@ -173,14 +173,19 @@ class _Handler(BaseHTTPRequestHandler):
         listener = self.server
         owner = listener.owner
         path = quote(unquote(self.path, errors="surrogateescape"), safe="/?=&+,;:@!$'()*~-._%", errors="surrogateescape")
-        exchange = Exchange(self, owner.sites, owner.count(listener.site, path), owner.stopping)
+        asked = self.headers
+        conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
+
+        def log(status: int) -> None:
+            owner.log(Request(at, listener.site, self.command, path, status, conditional, asked.get("User-Agent") or ""))
+
+        exchange = Exchange(self, owner.sites, owner.count(listener.site, path), owner.stopping, log)
         try:
             if not (listener.site == "ministry" and path.startswith("/faults/") and faults.answer(path, exchange)):
                 exchange.send(owner.newsroom.documents(listener.site, owner.sites).get(path, _NOT_FOUND))
         finally:
-            asked = self.headers
-            conditional = "If-None-Match" in asked or "If-Modified-Since" in asked
-            owner.log(Request(at, listener.site, self.command, path, exchange.status, conditional, asked.get("User-Agent") or ""))
+            if not exchange.answered:
+                log(0)
 
     do_HEAD = do_GET
 

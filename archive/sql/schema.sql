@@ -47,6 +47,7 @@ CREATE TABLE archive.source (
     health          text NOT NULL DEFAULT 'unverified' CHECK (health IN ('unverified', 'ok', 'degraded', 'failing')),
     health_reason   text
 );
+CREATE UNIQUE INDEX source_of_visit ON archive.source (visit_id) WHERE visit_id IS NOT NULL;
 
 -- A host (authority as in the address, with its port where that is not the scheme's own): one visitor at a time.
 CREATE TABLE archive.host (
@@ -62,6 +63,7 @@ CREATE TABLE archive.host (
     robots_text       text,
     robots_fetched_at timestamptz
 );
+CREATE INDEX host_of_visit ON archive.host (visit_id) WHERE visit_id IS NOT NULL;
 
 -- A discovery document (feed, sitemap): what it said last time. Committed with the leads read from it.
 CREATE TABLE archive.document (
@@ -108,6 +110,7 @@ CREATE TABLE archive.lead (
     CHECK (state = 'open' OR outcome IS NOT NULL)
 );
 CREATE INDEX lead_open ON archive.lead (source_id, lead_id) WHERE state = 'open';
+CREATE INDEX lead_no_release ON archive.lead (source_id, capture_id) WHERE outcome = 'not_a_release';
 
 CREATE TABLE archive.visit (
     visit_id    uuid PRIMARY KEY,

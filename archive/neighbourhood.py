@@ -1,0 +1,76 @@
+"""Reading what the archive knows around a batch: the first look before the membership lock, and the second one under it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from archive.queries import Queries
+from press.identity.history import Reading, Run
+from press.identity.known import Appearance, Known, Release, Revision
+from press.identity.page import Seen
+from press.identity.roles import Member
+
+
+async def look(
+    connection: AsyncConnection[DictRow], keys: Collection[bytes], rereads: Collection[UUID], *,
+    known: Collection[UUID] = (), after: int = -1,
+) -> Known:  # fmt: skip
+    """The neighbourhood of keys and of revisions to be read again. For a second look: what the first found, and its head."""
+    query = Queries("releases")
+    asked = {"keys": list(keys), "known": list(known), "after": after, "rereads": list(rereads)}
+    rows = await (await connection.execute(query["look"], asked)).fetchall()
+    appearances = {row["appearance_id"]: _appearance(row) for row in rows}
+    releases = {row["release_id"]: _release(row) for row in rows if row["appearance_id"] == row["shown_id"]}
+    revisions: dict[UUID, Revision] = {}
+    if rereads:
+        found = await (await connection.execute(query["revisions_to_reread"], {"rereads": list(rereads)})).fetchall()
+        revisions = {row["revision_id"]: Revision(row["revision_id"], row["appearance_id"], row["fields"]) for row in found}
+    return Known(appearances, releases, revisions)
+
+
+async def with_histories(connection: AsyncConnection[DictRow], known: Known, batch: Sequence[Seen]) -> Known:
+    """`known` with all revisions of the pages for which a sighting arrives late; asks nothing where none does."""
+    latest = {one.member.url: one.latest for one in known.appearances.values() if one.touched}
+    late = {seen.sighting.url for seen in batch if seen.sighting.rereads is None and (run := latest.get(seen.sighting.url)) and
+            run.number != 1 and seen.sighting.seen_at <= run.seen_at}  # fmt: skip
+    ids = [id_ for id_, one in known.appearances.items() if one.touched and one.member.url in late]
+    if not ids:
+        return known
+    rows = await (await connection.execute(Queries("releases")["histories"], {"appearances": ids})).fetchall()
+    histories: dict[UUID, tuple[Run, ...]] = {id_: tuple(_run(row) for row in rows if row["appearance_id"] == id_) for id_ in ids}
+    return Known(known.appearances, known.releases, known.revisions, histories)
+
+
+def _appearance(row: DictRow) -> Appearance:
+    return Appearance(
+        member=Member(
+            row["appearance_id"], row["url"], row["kind"], row["is_release"], row["published_at"], row["first_seen_at"],
+            row["issuer"], row["distributor"], tuple(row["wire_ids"]),
+        ),
+        source_id=row["source_id"],
+        release_id=row["release_id"],
+        role=row["role"],
+        last_seen_at=row["last_seen_at"],
+        missing=row["missing"],
+        gone=row["gone"],
+        latest=_run(row),
+        touched=row["touched"],
+        keys=frozenset(row["keys"] or ()),
+        attachments=frozenset(row["attachments"] or ()),
+    )  # fmt: skip
+
+
+def _release(row: DictRow) -> Release:
+    return Release(
+        row["release_id"], row["shown_id"], row["revision_id"], row["shown_issuer"], row["shown_distributor"],
+        tuple(row["shown_wire_ids"]), row["withdrawn_at"], row["withdrawn_reason"],
+    )  # fmt: skip
+
+
+def _run(row: DictRow) -> Run:
+    reading = Reading(row["text_digest"], row["fields_digest"], row["extractor_version"], row["content_digest"])
+    return Run(row["revision_id"], row["seen_at"], row["last_seen_at"], reading, row["number"], row["previous_revision_id"])

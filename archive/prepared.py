@@ -1,0 +1,99 @@
+"""What can be made ready before the membership lock is taken: a sighting's row as JSON, its digests, its search words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.json_rows import json_row
+from archive.search_words import words
+from press import urls
+from press.identity.history import Reading, fields_digest
+from press.identity.keys import address_key
+from press.identity.page import Seen
+from press.page import Attachment
+from press.sighting import Record, Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sighting, ready to be stored. `content` is its revision's fields as the inside of a JSON object."""
+
+    seen: Seen
+    keys: frozenset[bytes]
+    content: str
+    words: str
+    attachments: dict[bytes, Attachment]
+
+
+def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
+    """Everything about one sighting that costs time. Raises ValueError (UnicodeError among it) for what cannot be a row."""
+    attachments = {urls.digest(one.url): one for one in record.attachments}
+    content_digest = sighting.capture.content_digest if sighting.capture else None
+    reading = Reading(
+        text_digest=bytes.fromhex(record.text_digest),
+        fields_digest=fields_digest(record),
+        extractor_version=record.extractor_version,
+        content_digest=bytes.fromhex(content_digest) if content_digest else None,
+    )
+    fields = revision_fields(record, reading)
+    content = json_row(fields)
+    if "\\u0000" in content:  # a backslash before it is escaped itself, so this may be text that speaks of NUL: look closely
+        _refuse_nul(fields)
+    if sighting.rereads is not None:
+        fields = json.loads(content)  # as the database will show it
+    keys = frozenset((*sighting.keys, address_key(sighting.url)))
+    seen = Seen(position, replace(sighting, keys=tuple(sorted(keys))), record, reading, fields, frozenset(attachments))
+    return Prepared(seen, keys, content[1:-1], words(record.headline, record.subheadline, record.body_text), attachments)
+
+
+def revision_fields(record: Record, reading: Reading) -> dict[str, Any]:
+    """The columns of archive.revision that a reading fills."""
+    return {
+        "headline": record.headline,
+        "subheadline": record.subheadline,
+        "body_text": record.body_text,
+        "body_html": record.body_html,
+        "boilerplate": record.boilerplate,
+        "contacts": [dict(contact) for contact in record.contacts],
+        "language": record.language,
+        "published_at": record.published_at,
+        "published_local": record.published_local,
+        "published_zone": record.published_zone,
+        "published_precision": record.published_precision,
+        "modified_at": record.modified_at,
+        "dateline_place": record.dateline_place,
+        "dateline_date": record.dateline_date,
+        "issuer": record.issuer,
+        "distributor": record.distributor,
+        "release_number": record.release_number,
+        "wire_ids": list(record.wire_ids),
+        "embargoed_until": record.embargoed_until,
+        "pubstatus": record.pubstatus,
+        # The column is a 4-byte float: four places are what it keeps, and what compares as equal again.
+        "confidence": None if record.confidence is None else round(record.confidence, 4),
+        "canonical_url": record.canonical_url,
+        "alternates": [list(alternate) for alternate in record.alternates],
+        "text_digest": reading.text_digest,
+        "fields_digest": reading.fields_digest,
+        "extractor_version": record.extractor_version,
+        "provenance": record.provenance,
+    }
+
+
+def by_position(prepared: Sequence[Prepared]) -> dict[int, Prepared]:
+    """The sightings by their place in the batch."""
+    return {one.seen.position: one for one in prepared}
+
+
+def _refuse_nul(value: object) -> None:
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("a NUL byte in the text: PostgreSQL keeps none; `clean` takes them out")
+    if isinstance(value, dict):
+        for item in value.items():
+            _refuse_nul(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _refuse_nul(item)

@@ -1,0 +1,169 @@
+"""Releases: a batch of sightings becomes part of the archive, in one transaction.
+
+Before the membership lock: the fence, the captures, and a first look at what is known around the batch. Under it: a second look,
+only if another decision was committed in between, and there only at keys numbered since; the decision, which is pure; the rows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import psycopg
+from psycopg import AsyncConnection, errors
+from psycopg.rows import DictRow
+from uuid_utils.compat import uuid7
+
+from archive import captures, leads
+from archive.connection import Archive
+from archive.decision_rows import DecisionRows
+from archive.fence import Visit, hold
+from archive.leads import LeadEnd
+from archive.neighbourhood import look, with_histories
+from archive.prepared import Prepared, by_position, prepare
+from archive.queries import Queries
+from press.identity.decision import Decision, Outcome, decide
+from press.sighting import Sighting
+
+#: How often a transaction is tried that lost against others, or whose connection was ended. Five in a row mean that something
+#: is wrong with the server, not with our luck.
+ATTEMPTS = 5
+
+#: What another attempt can mend: lost races, waits that took too long, a server that ended the session.
+_AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.IdleInTransactionSessionTimeout)
+
+#: What no attempt can mend: the values themselves. Of a batch only the culprit fails.
+_POISON = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a sighting. `not_stored`: its values cannot be kept, for the `reason`; its lead has failed with it."""
+
+    url: str
+    outcome: Outcome
+    release_id: UUID | None = None
+    revision_id: UUID | None = None
+    reason: str | None = None
+
+
+async def store(archive: Archive, visit: Visit | None, sightings: Sequence[Sighting], *, by: str) -> list[Stored]:
+    """Store a batch; the results stand in its order. `by` says in the change feed who it was (crawl, import, reextract).
+
+    A sighting that cannot be stored fails alone. Raises VisitReplaced where another worker has the visit now, and
+    psycopg.OperationalError where the server cannot be reached after several attempts.
+    """
+    try:
+        return await _store_whole(archive, visit, sightings, by)
+    except _POISON as fault:
+        if len(sightings) > 1:
+            return [stored for sighting in sightings for stored in await store(archive, visit, [sighting], by=by)]
+        return [await _refuse(archive, visit, sighting, fault) for sighting in sightings]
+
+
+async def current_id(archive: Archive, release_id: UUID) -> UUID | None:
+    """The release that an id stands for today: itself, or what it was merged into. None: there is no such release."""
+    async with archive.connection() as connection:
+        row = await (await connection.execute(Queries("releases")["follow_alias"], {"release_id": release_id})).fetchone()
+    return row["release_id"] if row else None
+
+
+async def _store_whole(archive: Archive, visit: Visit | None, sightings: Sequence[Sighting], by: str) -> list[Stored]:
+    """The batch in one transaction, tried again where that can help. Done twice, it finds everything unchanged."""
+    prepared = [
+        prepare(position, sighting, sighting.record)
+        for position, sighting in enumerate(sightings)
+        if sighting.record is not None and sighting.standing in ("release", "own_news")
+    ]
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            async with archive.transaction() as connection:
+                return await _store(connection, visit, sightings, prepared, by)
+        except psycopg.OperationalError as error:
+            # A session that the server ended is seen as a lost connection where the message does not arrive any more.
+            if attempt == ATTEMPTS or not (
+                isinstance(error, _AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
+            ):
+                raise
+            await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
+    raise AssertionError("the last attempt returns or raises")
+
+
+async def _store(
+    connection: AsyncConnection[DictRow],
+    visit: Visit | None,
+    sightings: Sequence[Sighting],
+    prepared: Sequence[Prepared],
+    by: str,
+) -> list[Stored]:
+    if visit is not None:
+        await hold(connection, visit)
+    await captures.add(connection, visit, [sighting.capture for sighting in sightings if sighting.capture is not None])
+    decision = Decision()
+    if prepared:
+        decision = await _decide(connection, prepared, by)
+    results = [_result(position, sighting, decision) for position, sighting in enumerate(sightings)]
+    await _end_leads(connection, visit, sightings, results)
+    return results
+
+
+async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepared], by: str) -> Decision:
+    query = Queries("releases")
+    batch = [one.seen for one in prepared]
+    keys = set().union(*(one.keys for one in prepared))
+    rereads = {seen.sighting.rereads for seen in batch if seen.sighting.rereads is not None}
+    head = (await _one(connection, query["head"]))["signature_head"]
+    known = await look(connection, keys, rereads)
+    feed = await _one(connection, query["lock"])
+    if feed["signature_head"] != head:
+        known = await look(connection, keys, rereads, known=known.appearances, after=head)
+    known = await with_histories(connection, known, batch)
+    decision = decide(batch, known, uuid7)
+    await DecisionRows(decision, known, by_position(prepared), feed=feed, by=by).write(connection)
+    return decision
+
+
+def _result(position: int, sighting: Sighting, decision: Decision) -> Stored:
+    if position not in decision.outcomes:
+        return Stored(sighting.url, "not_a_release", reason=sighting.reason)
+    outcome, release_id, revision_id = decision.outcomes[position]
+    return Stored(sighting.url, outcome, release_id, revision_id)
+
+
+async def _end_leads(
+    connection: AsyncConnection[DictRow], visit: Visit | None, sightings: Sequence[Sighting], results: Sequence[Stored]
+) -> None:
+    ends = []
+    for sighting, stored in zip(sightings, results, strict=True):
+        if sighting.lead_id is not None:
+            word = stored.outcome if stored.outcome in ("unchanged", "own_news", "not_a_release") else "stored"
+            ends.append(LeadEnd(sighting.lead_id, "done", word, sighting.reason if word != "stored" else None))
+    await leads.end(connection, visit, ends)
+    await leads.keep_reading(connection, [
+        (sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version)
+        for sighting, stored in zip(sightings, results, strict=True)
+        if stored.outcome == "not_a_release" and sighting.capture is not None
+    ])  # fmt: skip
+
+
+async def _refuse(archive: Archive, visit: Visit | None, sighting: Sighting, fault: Exception) -> Stored:
+    """End the lead of a sighting that cannot be stored; its capture is kept."""
+    reason = f"{type(fault).__name__}: {str(fault).splitlines()[0] if str(fault) else ''}".replace("\0", "")[:500]
+    reason = reason.encode("utf-8", "backslashreplace").decode()
+    async with archive.transaction() as connection:
+        if visit is not None:
+            await hold(connection, visit)
+        if sighting.capture is not None:
+            await captures.add(connection, visit, [sighting.capture])
+        if sighting.lead_id is not None:
+            await leads.end(connection, visit, [LeadEnd(sighting.lead_id, "failed", "not_stored", reason)])
+    return Stored(sighting.url, "not_stored", reason=reason)
+
+
+async def _one(connection: AsyncConnection[DictRow], statement: str) -> DictRow:
+    row = await (await connection.execute(statement)).fetchone()
+    assert row is not None  # noqa: S101  # the first migration puts the feed's row there, and nothing takes it away
+    return row

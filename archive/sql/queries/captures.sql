@@ -1,0 +1,63 @@
+-- name: file_opened
+INSERT INTO archive.warc (warc_file, node) VALUES (%(warc_file)s, %(node)s) ON CONFLICT (warc_file) DO NOTHING
+
+-- name: file_closed
+-- A file whose row never committed has no capture that anything names.
+UPDATE archive.warc
+SET byte_size = %(byte_size)s, sha256 = %(sha256)s, closed_at = coalesce(closed_at, clock_timestamp())
+WHERE warc_file = %(warc_file)s
+
+-- name: open_files
+SELECT warc_file FROM archive.warc WHERE node = %(node)s AND closed_at IS NULL ORDER BY warc_file
+
+-- name: add
+-- Adding a capture twice does nothing: a batch that is stored again brings its captures again.
+INSERT INTO archive.capture (
+    capture_id, url, url_digest, source_id, visit_id, fetched_at, http_status, media_type, record_type, refers_to,
+    payload_digest, content_digest, warc_file, warc_offset, warc_length
+)
+SELECT capture_id, url, url_digest, source_id, %(visit_id)s, fetched_at, http_status, media_type, record_type, refers_to,
+       payload_digest, content_digest, warc_file, warc_offset, warc_length
+FROM json_to_recordset(%(rows)s::json) AS row (
+    capture_id uuid, url text, url_digest bytea, source_id text, fetched_at timestamptz, http_status integer, media_type text,
+    record_type text, refers_to uuid, payload_digest bytea, content_digest bytea, warc_file text, warc_offset bigint, warc_length bigint
+)
+ON CONFLICT (capture_id) DO NOTHING
+
+-- name: earlier
+-- A revisit refers to a record that has the payload, never to another revisit.
+SELECT capture_id, url, fetched_at, payload_digest
+FROM archive.capture
+WHERE url_digest = %(url_digest)s AND payload_digest = %(payload_digest)s AND record_type = 'response'
+ORDER BY fetched_at DESC
+LIMIT 1
+
+-- name: of_source
+-- Captures of a source that another extractor version read last: those of its revisions, and those that were read as no
+-- release. In the order of their ids, which is that of their making; the lead is the one that led there, for what it witnesses.
+SELECT c.*, read.revision_id, read.url AS page_url, read.seen_at, l.lead_id, l.url AS lead_url, l.way, l.found_in, l.witness
+FROM (
+    SELECT v.capture_id, v.revision_id, a.url, v.seen_at, NULL::bigint AS lead_id
+    FROM archive.appearance a
+    JOIN archive.revision v USING (appearance_id)
+    WHERE a.source_id = %(source_id)s AND v.capture_id > %(after)s AND v.extractor_version <> %(extractor_version)s
+    UNION ALL
+    SELECT n.capture_id, NULL, NULL, NULL, n.lead_id
+    FROM archive.lead n
+    WHERE n.source_id = %(source_id)s AND n.capture_id > %(after)s AND n.extractor_version <> %(extractor_version)s
+      AND n.outcome = 'not_a_release'
+      AND NOT EXISTS (SELECT FROM archive.revision v WHERE v.capture_id = n.capture_id)
+) read
+JOIN archive.capture c ON c.capture_id = read.capture_id
+LEFT JOIN archive.lead l ON l.source_id = %(source_id)s AND (l.lead_id = read.lead_id OR (read.lead_id IS NULL AND l.url_digest = c.url_digest))
+ORDER BY c.capture_id, read.revision_id
+LIMIT %(limit)s
+
+-- name: in_files
+-- After a point in the order of files and offsets; a server-side cursor would hold a transaction open for hours.
+SELECT c.*, w.node, w.closed_at
+FROM archive.capture c
+JOIN archive.warc w USING (warc_file)
+WHERE (c.warc_file, c.warc_offset, c.capture_id) > (%(warc_file)s, %(warc_offset)s, %(capture_id)s)
+ORDER BY c.warc_file, c.warc_offset, c.capture_id
+LIMIT %(limit)s

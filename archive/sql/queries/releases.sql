@@ -1,0 +1,254 @@
+-- What `archive.releases` asks and writes. Rows come as one JSON parameter (archive/json_rows.py).
+
+-- name: head
+-- Before the first look, in a statement of its own: a key that commits in between is numbered above it, and looked at again.
+SELECT signature_head FROM archive.feed
+
+-- name: lock
+-- The membership lock. What comes after it in the transaction sees all that any other decision has committed.
+SELECT change_head, signature_head, clock_timestamp() AS at FROM archive.feed FOR UPDATE
+
+-- name: look
+-- The neighbourhood of a batch. Seeds are the owners of its keys; a page's own address is among its keys. First look:
+-- known is empty and after is -1. Second look, under the lock: known has the ids of the first, and only keys numbered after its
+-- head bring more. Own news has no release that ties it together, so its keys are followed until nothing is added; of a release
+-- all members come along, since roles and what is shown depend on all of them. Parameters: keys, known, after, rereads.
+WITH RECURSIVE touched AS (
+    (
+        SELECT k.appearance_id FROM archive.identity_key k WHERE k.key = ANY(%(keys)s::bytea[]) AND k.number > %(after)s
+        UNION
+        SELECT unnest(%(known)s::uuid[])
+        UNION
+        SELECT v.appearance_id FROM archive.revision v WHERE v.revision_id = ANY(%(rereads)s::uuid[])
+    )
+    UNION
+    SELECT other.appearance_id
+    FROM touched
+    JOIN archive.appearance a ON a.appearance_id = touched.appearance_id AND a.release_id IS NULL
+    JOIN archive.identity_key own ON own.appearance_id = a.appearance_id
+    JOIN archive.identity_key other ON other.key = own.key
+), around AS (
+    SELECT appearance_id, true AS touched FROM touched
+    UNION ALL
+    SELECT m.appearance_id, false
+    FROM archive.appearance m
+    WHERE m.release_id IN (SELECT a.release_id FROM touched JOIN archive.appearance a USING (appearance_id))
+      AND m.appearance_id NOT IN (SELECT appearance_id FROM touched)
+)
+SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_release, a.first_seen_at, a.last_seen_at,
+       a.missing_count > 0 AS missing, a.gone_at IS NOT NULL AS gone, around.touched,
+       v.revision_id, v.number, v.previous_revision_id, v.seen_at, v.text_digest, v.fields_digest, v.extractor_version,
+       c.content_digest, v.published_at, v.issuer, v.distributor, v.wire_ids,
+       CASE WHEN around.touched THEN ARRAY(
+           SELECT k.key FROM archive.identity_key k
+           WHERE k.appearance_id = a.appearance_id AND (a.release_id IS NULL OR k.key = ANY(%(keys)s::bytea[]))
+       ) END AS keys,
+       CASE WHEN around.touched THEN ARRAY(
+           SELECT t.url_digest FROM archive.attachment t WHERE t.appearance_id = a.appearance_id
+       ) END AS attachments,
+       r.appearance_id AS shown_id, r.issuer AS shown_issuer, r.distributor AS shown_distributor, r.wire_ids AS shown_wire_ids,
+       r.withdrawn_at, r.withdrawn_reason
+FROM around
+JOIN archive.appearance a ON a.appearance_id = around.appearance_id
+JOIN archive.source s ON s.source_id = a.source_id
+JOIN archive.revision v ON v.revision_id = a.revision_id
+LEFT JOIN archive.capture c ON c.capture_id = v.capture_id
+LEFT JOIN archive.release r ON r.release_id = a.release_id
+ORDER BY a.reuse, a.appearance_id
+
+-- name: histories
+-- All revisions of the pages of which a sighting arrives late.
+SELECT v.appearance_id, v.revision_id, v.number, v.previous_revision_id, v.seen_at, coalesce(v.last_seen_at, a.last_seen_at) AS last_seen_at,
+       v.text_digest, v.fields_digest, v.extractor_version, c.content_digest
+FROM archive.revision v
+JOIN archive.appearance a ON a.appearance_id = v.appearance_id
+LEFT JOIN archive.capture c ON c.capture_id = v.capture_id
+WHERE v.appearance_id = ANY(%(appearances)s::uuid[])
+ORDER BY v.appearance_id, v.number
+
+-- name: revisions_to_reread
+-- As JSON, so that its values compare with those of a row that is about to be written.
+SELECT v.revision_id, v.appearance_id, to_jsonb(v) AS fields
+FROM archive.revision v WHERE v.revision_id = ANY(%(rereads)s::uuid[])
+
+-- name: texts
+SELECT revision_id, headline, subheadline, body_text FROM archive.revision WHERE revision_id = ANY(%(revisions)s::uuid[])
+
+-- name: insert_appearances
+-- Also for pages that are known: what the batch makes of them.
+INSERT INTO archive.appearance AS a (appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at)
+SELECT appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, release_id uuid, url text, url_digest bytea, source_id text, revision_id uuid, role text, is_release boolean,
+    first_seen_at timestamptz, last_seen_at timestamptz
+)
+ON CONFLICT (appearance_id) DO UPDATE
+SET release_id = excluded.release_id, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
+    is_release = excluded.is_release, first_seen_at = excluded.first_seen_at,
+    last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
+    missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL
+
+-- name: see_appearances
+-- Pages on which nothing changed: most of those that are visited again.
+UPDATE archive.appearance a
+SET last_seen_at = greatest(a.last_seen_at, row.last_seen_at)
+FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, last_seen_at timestamptz)
+WHERE a.appearance_id = row.appearance_id AND a.last_seen_at < row.last_seen_at
+
+-- name: reread_appearances
+-- Pages of which only old captures were read again: nobody saw them now.
+UPDATE archive.appearance a
+SET release_id = row.release_id, role = row.role, is_release = row.is_release
+FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text, is_release boolean)
+WHERE a.appearance_id = row.appearance_id
+
+-- name: place_appearances
+-- Pages outside the batch that change their release or their role in it.
+UPDATE archive.appearance a
+SET release_id = row.release_id, role = row.role
+FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text)
+WHERE a.appearance_id = row.appearance_id
+
+-- name: move_revisions
+-- A sighting that came late moves numbers up, and the times at which its neighbours were seen.
+UPDATE archive.revision v
+SET number = row.number, previous_revision_id = row.previous_revision_id, seen_at = row.seen_at, last_seen_at = row.last_seen_at
+FROM json_to_recordset(%(rows)s::json) AS row (
+    revision_id uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz
+)
+WHERE v.revision_id = row.revision_id
+
+-- name: insert_revisions
+INSERT INTO archive.revision (
+    revision_id, appearance_id, number, previous_revision_id, seen_at, last_seen_at,
+    headline, subheadline, body_text, body_html, boilerplate, contacts, language,
+    published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
+    issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, alternates,
+    text_digest, fields_digest, capture_id, extractor_version, provenance
+)
+SELECT revision_id, appearance_id, number, previous_revision_id, seen_at, last_seen_at,
+       headline, subheadline, body_text, body_html, boilerplate, contacts, language,
+       published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
+       issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, alternates,
+       text_digest, fields_digest, capture_id, extractor_version, provenance
+FROM json_to_recordset(%(rows)s::json) AS row (
+    revision_id uuid, appearance_id uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz,
+    headline text, subheadline text, body_text text, body_html text, boilerplate text, contacts jsonb, language text,
+    published_at timestamptz, published_local timestamp, published_zone text, published_precision text, modified_at timestamptz,
+    dateline_place text, dateline_date date, issuer text, distributor text, release_number text, wire_ids text[],
+    embargoed_until timestamptz, pubstatus text, confidence real, canonical_url text, alternates jsonb,
+    text_digest bytea, fields_digest bytea, capture_id uuid, extractor_version text, provenance jsonb
+)
+
+-- name: copy_revisions
+-- A reading that was seen before and after one that came late stands twice.
+INSERT INTO archive.revision (
+    revision_id, appearance_id, number, previous_revision_id, seen_at, last_seen_at,
+    headline, subheadline, body_text, body_html, boilerplate, contacts, language,
+    published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
+    issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, alternates,
+    text_digest, fields_digest, capture_id, extractor_version, provenance
+)
+SELECT row.revision_id, v.appearance_id, row.number, row.previous_revision_id, row.seen_at, row.last_seen_at,
+       headline, subheadline, body_text, body_html, boilerplate, contacts, language,
+       published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
+       issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, alternates,
+       text_digest, fields_digest, capture_id, extractor_version, provenance
+FROM json_to_recordset(%(rows)s::json) AS row (
+    revision_id uuid, copy_of uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz
+)
+JOIN archive.revision v ON v.revision_id = row.copy_of
+
+-- name: rewrite_revisions
+-- Newer code read the capture again: id, number, times and capture stay.
+UPDATE archive.revision v
+SET headline = row.headline, subheadline = row.subheadline, body_text = row.body_text, body_html = row.body_html,
+    boilerplate = row.boilerplate, contacts = row.contacts, language = row.language, published_at = row.published_at,
+    published_local = row.published_local, published_zone = row.published_zone, published_precision = row.published_precision,
+    modified_at = row.modified_at, dateline_place = row.dateline_place, dateline_date = row.dateline_date, issuer = row.issuer,
+    distributor = row.distributor, release_number = row.release_number, wire_ids = row.wire_ids,
+    embargoed_until = row.embargoed_until, pubstatus = row.pubstatus, confidence = row.confidence,
+    canonical_url = row.canonical_url, alternates = row.alternates, text_digest = row.text_digest,
+    fields_digest = row.fields_digest, extractor_version = row.extractor_version, provenance = row.provenance
+FROM json_to_recordset(%(rows)s::json) AS row (
+    revision_id uuid, headline text, subheadline text, body_text text, body_html text, boilerplate text, contacts jsonb,
+    language text, published_at timestamptz, published_local timestamp, published_zone text, published_precision text,
+    modified_at timestamptz, dateline_place text, dateline_date date, issuer text, distributor text, release_number text,
+    wire_ids text[], embargoed_until timestamptz, pubstatus text, confidence real, canonical_url text, alternates jsonb,
+    text_digest bytea, fields_digest bytea, extractor_version text, provenance jsonb
+)
+WHERE v.revision_id = row.revision_id
+
+-- name: insert_keys
+INSERT INTO archive.identity_key (key, appearance_id, number)
+SELECT key, appearance_id, number
+FROM json_to_recordset(%(rows)s::json) AS row (key bytea, appearance_id uuid, number bigint)
+ON CONFLICT (key, appearance_id) DO NOTHING
+
+-- name: insert_attachments
+-- An attachment that a later revision no longer names stays: it belonged to the release.
+INSERT INTO archive.attachment (appearance_id, url_digest, url, media_type, title, byte_size)
+SELECT appearance_id, url_digest, url, media_type, title, byte_size
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, url_digest bytea, url text, media_type text, title text, byte_size bigint
+)
+ON CONFLICT (appearance_id, url_digest) DO NOTHING
+
+-- name: move_words
+-- Before the releases that are merged away lose theirs.
+INSERT INTO archive.search_document (release_id, words)
+SELECT row.release_id, d.words
+FROM json_to_recordset(%(rows)s::json) AS row (release_id uuid, words_from uuid)
+JOIN archive.search_document d ON d.release_id = row.words_from
+ON CONFLICT (release_id) DO UPDATE SET words = excluded.words
+
+-- name: put_words
+INSERT INTO archive.search_document (release_id, words)
+SELECT release_id, words::tsvector FROM json_to_recordset(%(rows)s::json) AS row (release_id uuid, words text)
+ON CONFLICT (release_id) DO UPDATE SET words = excluded.words
+
+-- name: drop_words
+DELETE FROM archive.search_document WHERE release_id = ANY(%(releases)s::uuid[])
+
+-- name: drop_releases
+DELETE FROM archive.release WHERE release_id = ANY(%(releases)s::uuid[])
+
+-- name: insert_aliases
+INSERT INTO archive.release_alias (old_release_id, release_id, since, appearances)
+SELECT old_release_id, release_id, %(at)s, appearances
+FROM json_to_recordset(%(rows)s::json) AS row (old_release_id uuid, release_id uuid, appearances uuid[])
+
+-- name: put_releases
+INSERT INTO archive.release (release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason)
+SELECT release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason
+FROM json_to_recordset(%(rows)s::json) AS row (
+    release_id uuid, change_id bigint, appearance_id uuid, issuer text, distributor text, wire_ids text[],
+    withdrawn_at timestamptz, withdrawn_reason text
+)
+ON CONFLICT (release_id) DO UPDATE
+SET change_id = excluded.change_id, appearance_id = excluded.appearance_id, issuer = excluded.issuer,
+    distributor = excluded.distributor, wire_ids = excluded.wire_ids,
+    withdrawn_at = excluded.withdrawn_at, withdrawn_reason = excluded.withdrawn_reason
+
+-- name: insert_changes
+INSERT INTO archive.change (change_id, at, kind, release_id, url, revision_id, other_release_id, by)
+SELECT change_id, %(at)s, kind, release_id, url, revision_id, other_release_id, %(by)s
+FROM json_to_recordset(%(rows)s::json) AS row (
+    change_id bigint, kind text, release_id uuid, url text, revision_id uuid, other_release_id uuid
+)
+
+-- name: advance_feed
+UPDATE archive.feed SET change_head = %(change_head)s, signature_head = %(signature_head)s
+
+-- name: notify
+-- The id alone: a NOTIFY over 8,000 bytes is an error.
+SELECT pg_notify('press_change', %(change_head)s::text)
+
+-- name: follow_alias
+-- The release that an id stands for today, through any number of merges; nothing if there is none.
+WITH RECURSIVE chain AS (
+    SELECT %(release_id)s::uuid AS release_id
+    UNION
+    SELECT l.release_id FROM chain JOIN archive.release_alias l ON l.old_release_id = chain.release_id AND l.until IS NULL
+)
+SELECT r.release_id FROM chain JOIN archive.release r USING (release_id)

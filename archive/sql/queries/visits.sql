@@ -1,0 +1,63 @@
+-- name: hold
+-- FOR SHARE: stores of one visit do not wait for each other, and `begin` waits for all of them.
+SELECT attempt, visit_id FROM archive.source WHERE source_id = %(source_id)s FOR SHARE
+
+-- name: put_source
+-- What the file says; also locks the row until the transaction ends. A source that a lead or an import named keeps its counters.
+INSERT INTO archive.source AS s (source_id, name, kind, country, languages, time_zone, home)
+VALUES (%(source_id)s, %(name)s, %(kind)s, %(country)s, %(languages)s, %(time_zone)s, %(home)s)
+ON CONFLICT (source_id) DO UPDATE
+SET name = excluded.name, kind = excluded.kind, country = excluded.country, languages = excluded.languages,
+    time_zone = excluded.time_zone, home = excluded.home
+RETURNING attempt, visit_id, holder, node, lease_until, lease_until > clock_timestamp() AS leased,
+          glances = 0 AND NOT EXISTS (
+              SELECT FROM archive.visit v WHERE v.source_id = s.source_id AND v.outcome IN ('done', 'partial')
+          ) AS first
+
+-- name: lose
+-- A visit whose holder is dead or silent for too long.
+UPDATE archive.visit SET outcome = 'lost', finished_at = clock_timestamp()
+WHERE source_id = %(source_id)s AND outcome IS NULL
+
+-- name: begin
+INSERT INTO archive.visit (visit_id, source_id, attempt, holder, node, started_at)
+VALUES (%(visit_id)s, %(source_id)s, %(attempt)s, %(holder)s, %(node)s, clock_timestamp())
+
+-- name: take
+UPDATE archive.source
+SET attempt = %(attempt)s, visit_id = %(visit_id)s, holder = %(holder)s, node = %(node)s,
+    lease_until = clock_timestamp() + %(lease)s
+WHERE source_id = %(source_id)s
+
+-- name: renew
+UPDATE archive.source SET lease_until = clock_timestamp() + %(lease)s
+WHERE source_id = %(source_id)s AND attempt = %(attempt)s AND visit_id = %(visit_id)s
+RETURNING lease_until
+
+-- name: finish
+UPDATE archive.visit
+SET finished_at = clock_timestamp(), outcome = %(outcome)s, leads = %(leads)s, fetched = %(fetched)s, stored = %(stored)s,
+    unchanged = %(unchanged)s, failed = %(failed)s, gap = %(gap)s, detail = %(detail)s
+WHERE visit_id = %(visit_id)s
+
+-- name: forget
+-- A visit that found nothing new leaves no row of its own.
+DELETE FROM archive.visit WHERE visit_id = %(visit_id)s
+
+-- name: let_go
+-- The end of a visit on its source. Unverified until a visit has succeeded: a failure before that says nothing new of the source.
+UPDATE archive.source
+SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL, glances = glances + 1, last_visit_at = clock_timestamp(),
+    last_success_at = CASE WHEN %(success)s THEN clock_timestamp() ELSE last_success_at END,
+    health = CASE WHEN %(success)s THEN 'ok' WHEN last_success_at IS NULL THEN 'unverified' ELSE 'failing' END,
+    health_reason = CASE WHEN %(success)s THEN NULL ELSE %(reason)s END
+WHERE source_id = %(source_id)s
+
+-- name: let_hosts_go
+UPDATE archive.host SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL WHERE visit_id = %(visit_id)s
+
+-- name: count_day
+INSERT INTO archive.completeness AS c (source_id, day, glances, seen, gap)
+VALUES (%(source_id)s, (clock_timestamp() AT TIME ZONE 'UTC')::date, 1, %(seen)s, %(gap)s)
+ON CONFLICT (source_id, day) DO UPDATE
+SET glances = c.glances + 1, seen = c.seen + excluded.seen, gap = c.gap OR excluded.gap

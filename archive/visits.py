@@ -1,0 +1,106 @@
+"""Visits: a source has one at a time, held under a lease by one process; the number of attempts is the fence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+from uuid_utils.compat import uuid7
+
+from archive.connection import Archive
+from archive.fence import Visit, hold, replaced
+from archive.queries import Queries
+from press.errors import SourceBusy
+from press.source import Source
+
+Outcome = Literal["done", "partial", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCounts:
+    """What a visit did: leads that its documents named, pages fetched, stored, unchanged, and leads that ended without a page."""
+
+    leads: int = 0
+    fetched: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+async def begin(archive: Archive, source: Source, *, holder: UUID, node: str, is_dead: Callable[[UUID, str], bool]) -> Visit:
+    """Begin a visit: the source's row is brought up to its file, and the lease taken. Raises SourceBusy.
+
+    An open visit whose holder is dead (`is_dead` says so of a process of this machine) or whose lease has run out ends as
+    `lost`, and can write nothing from here on.
+    """
+    query = Queries("visits")
+    said = {
+        "source_id": source.source_id, "name": source.name, "kind": source.kind, "country": source.country,
+        "languages": list(source.languages), "time_zone": source.time_zone, "home": source.home,
+    }  # fmt: skip
+    async with archive.transaction() as connection:
+        row = await (await connection.execute(query["put_source"], said)).fetchone()
+        assert row is not None  # noqa: S101  # an upsert returns its row
+        if row["leased"] and not is_dead(row["holder"], row["node"]):
+            raise SourceBusy(
+                f"{source.source_id}: another worker is visiting it and last moved less than "
+                f"{archive.settings.lease.total_seconds():g} s ago: wait for it to end, or stop it and try again "
+                f"after {row['lease_until']:%H:%M:%S} UTC"
+            )
+        visit = Visit(uuid7(), source.source_id, row["attempt"] + 1, holder, node, row["first"], source.time_zone)
+        if row["visit_id"] is not None:
+            await connection.execute(query["lose"], {"source_id": source.source_id})
+            await connection.execute(query["let_hosts_go"], {"visit_id": row["visit_id"]})
+        taken = {
+            "visit_id": visit.visit_id, "source_id": visit.source_id, "attempt": visit.attempt, "holder": holder, "node": node,
+            "lease": archive.settings.lease,
+        }  # fmt: skip
+        await connection.execute(query["begin"], taken)
+        await connection.execute(query["take"], taken)
+    return visit
+
+
+async def renew(archive: Archive, visit: Visit) -> None:
+    """Keep the lease for another CRAWLER_LEASE. Raises VisitReplaced where another worker has the visit now."""
+    asked = {"source_id": visit.source_id, "attempt": visit.attempt, "visit_id": visit.visit_id, "lease": archive.settings.lease}
+    async with archive.connection() as connection:
+        if await (await connection.execute(Queries("visits")["renew"], asked)).fetchone() is None:
+            raise replaced(visit)
+
+
+async def finish(
+    archive: Archive, visit: Visit, *, outcome: Outcome, counts: VisitCounts, gap: bool, detail: Mapping[str, Any]
+) -> None:
+    """End a visit and give back its source and hosts. Raises VisitReplaced.
+
+    The source's health goes by this visit; the reason is the first of `detail["reasons"]`, else the outcome's word.
+    """
+    query = Queries("visits")
+    reasons = detail.get("reasons") or [f"the last visit was {outcome}"]
+    async with archive.transaction() as connection:
+        await hold(connection, visit)
+        ended = {"visit_id": visit.visit_id, "outcome": outcome, "gap": gap, "detail": Jsonb(dict(detail)), **asdict(counts)}
+        await connection.execute(query["finish"], ended)
+        await _let_go(connection, visit, success=outcome == "done", reason=str(reasons[0]), seen=counts.stored, gap=gap)
+
+
+async def unchanged(archive: Archive, visit: Visit) -> None:
+    """End a visit that found nothing new: a success that leaves no row, counted on source and day. Raises VisitReplaced."""
+    async with archive.transaction() as connection:
+        await hold(connection, visit)
+        await connection.execute(Queries("visits")["forget"], {"visit_id": visit.visit_id})
+        await _let_go(connection, visit, success=True, reason=None, seen=0, gap=False)
+
+
+async def _let_go(
+    connection: AsyncConnection[DictRow], visit: Visit, *, success: bool, reason: str | None, seen: int, gap: bool
+) -> None:
+    query = Queries("visits")
+    await connection.execute(query["let_hosts_go"], {"visit_id": visit.visit_id})
+    await connection.execute(query["let_go"], {"source_id": visit.source_id, "success": success, "reason": reason})
+    await connection.execute(query["count_day"], {"source_id": visit.source_id, "seen": seen, "gap": gap})

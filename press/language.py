@@ -22,7 +22,9 @@ _LATIN = frozenset(
 
 #: Shorter texts carry too little for a detector; below this many letters the page's own word stands.
 _ENOUGH_LETTERS = 60
+_LOOKED_AT = 250
 _SAMPLE = 2000
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 def tag(text: str | None) -> str | None:
@@ -46,8 +48,8 @@ def of(text: str, hint: str | None = None) -> str | None:
     Where text and tag agree on the language, the tag's region is kept (`fr-MA`).
     """
     hinted = tag(hint)
-    letters = "".join(sign for sign in text[:_SAMPLE] if sign.isalpha())
-    if hinted and (len(letters) < _ENOUGH_LETTERS or not _contradicts(letters[:300], hinted)):
+    letters = _NO_LETTER.sub("", text[:_LOOKED_AT])
+    if hinted and (len(letters) < _ENOUGH_LETTERS or not _contradicts(letters, hinted)):
         return hinted
     if len(letters) < _ENOUGH_LETTERS // 3:
         return hinted
@@ -61,6 +63,8 @@ def _contradicts(letters: str, hinted: str) -> bool:
         return False  # the tag names its script, as in uz-Cyrl: the author knows
     script = "LATIN" if language in _LATIN else _SCRIPTS.get(language)
     if script is None:
+        return False
+    if script == "LATIN" and letters.isascii():
         return False
     own = sum(1 for sign in letters if unicodedata.name(sign, "").startswith(script))
     return own * 4 < len(letters)

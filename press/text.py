@@ -16,6 +16,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
+_WORD = re.compile(r"\w+")
+#: Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
 _WHITESPACE = re.compile(r"\s+")
 _DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
 _DOUBLE_QUOTES = re.compile("[\"\u201c-\u201f\u00ab\u00bb\u2033\uff02\u301d-\u301f]|''|``|\u2018\u2018|\u2019\u2019")
@@ -27,6 +31,8 @@ def clean(text: str) -> str:
 
     Lines stay lines and an empty line between paragraphs stays one; direction marks and joiners are kept. Idempotent.
     """
+    if text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text):
+        return text  # most lines are clean already; a printable text has no break, no odd blank and no control character
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")  # joins pairs, drops the lone ones
     text = _LINE_ENDS.sub("\n", _NOT_TEXT.sub("", text))
@@ -59,18 +65,10 @@ def digest(headline: str | None, body: str) -> str:
 
 def word_count(text: str) -> int:
     """Words as runs of letters and digits; in scripts without spaces two characters count as a word."""
+    if not _UNSPACED.search(text):
+        return len(_WORD.findall(text))
     words = 0
-    for run in re.findall(r"\w+", text):
-        unspaced = sum(1 for sign in run if _is_unspaced(sign))
+    for run in _WORD.findall(text):
+        unspaced = len(_UNSPACED.findall(run))
         words += 1 if unspaced < 2 else (unspaced + 1) // 2
     return words
-
-
-def _is_unspaced(sign: str) -> bool:
-    """Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words."""
-    point = ord(sign)
-    if point < 0x0E00:
-        return False
-    return (
-        point <= 0x0EFF or 0x1000 <= point <= 0x109F or 0x1780 <= point <= 0x17FF or 0x3040 <= point <= 0x9FFF or point >= 0x20000
-    )

@@ -96,10 +96,12 @@ class _Walk:
         self.flush()
         out, number = self.out, len(self.out.tag)
         attributes = node.attributes
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
+        names = tag if "-" in tag else ""
+        if attributes:
+            names += f" {attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
         if attributes and ((role := attributes.get("role")) or attributes.get("itemprop") or attributes.get("data-component")):
             names += f" {role or ''} {attributes.get('itemprop') or ''} {attributes.get('data-component') or ''}".lower()
-        if attributes and "display:none" in (attributes.get("style") or "").replace(" ", "").lower():
+        if attributes and ("hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "").lower()):
             names += " hidden"  # furniture by name, not skipped: some sites show their text by script only
         out.tag.append(tag)
         out.parent.append(self.open[-1] if self.open else -1)
@@ -168,7 +170,7 @@ def blocks_of(root: LexborNode) -> Blocks:
             walk.pieces.append("\x0b")
             if walk.nodes is not None and not inline_depth:
                 walk.nodes.append(node)
-        elif tag in SKIPPED or _is_hidden(node, tag):
+        elif tag in SKIPPED:
             if tag not in ("-comment", "script", "style", "svg", "noscript", "input"):
                 walk.flush()
         elif (child := node.first_child) is not None:
@@ -196,13 +198,6 @@ def blocks_of(root: LexborNode) -> Blocks:
         node = node.next
     walk.leave()
     return walk.out
-
-
-def _is_hidden(node: LexborNode, tag: str) -> bool:
-    if tag in ("p", "br", "b", "i", "em", "strong"):
-        return False
-    attributes = node.attributes
-    return bool(attributes) and ("hidden" in attributes or attributes.get("aria-hidden") == "true") and tag != "body"
 
 
 def _lines(raw: str) -> str:

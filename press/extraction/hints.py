@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_LETTER = re.compile(r"[^a-z]+")
 
 FURNITURE = frozenset(
     """comment comments disqus respond reply sidebar related relacionadas recommended recommendation recommendations recirc share shares
@@ -18,7 +18,8 @@ FURNITURE = frozenset(
     sponsor sponsored widget widgets popup modal overlay tags taglist tagcloud bio byline bylines trending popular mostread teaser teasers
     pagination pager prevnext paging login register search toolbar tools outbrain taboola caption credit credits copyright disclaimers screenreader
     hidden skip print rating ratings vote poll survey donate donation paywall jobs ticker carousel slider slideshow gallery toc
-    masthead infobox factbox footnotes references catlinks printfooter authors contributors""".split()
+    masthead infobox factbox footnotes references catlinks printfooter authors author autor auteur writer journalist contributors
+    tweet instagram tiktok image images photo photos picture legend figure thumbnail timestamp pubdate metadata meta readmore seealso""".split()
 )
 CONTENT = frozenset(
     """article articlebody articletext story storybody storytext entry post postcontent content contents maincontent body bodytext
@@ -33,7 +34,8 @@ def hint_of(tag: str, names: str) -> int:
         return -1
     if not names.strip() or tag in ("body", "html", "main", "article"):
         return 1 if tag in ("main", "article") else 0
-    words = _WORD.findall(names)
+    # `fact-box` and `most_read` are one word each as well as two.
+    words = {*_WORD.findall(names), *(_NOT_LETTER.sub("", name) for name in names.split())}
     furniture = any(word in FURNITURE for word in words)
     content = any(word in CONTENT for word in words)
     if furniture and not content:

@@ -23,7 +23,7 @@ from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
 from press.page import Lead, Page
 from press.release import Extraction, Finding
-from press.source import Source
+from press.source import Layout, Source
 
 
 def extract(page: Page, source: Source | None = None, lead: Lead | None = None) -> Extraction:
@@ -62,7 +62,7 @@ def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
     return _decided(document, hearing, decide_body(document, hearing, layout_now, headline), source)
 
 
-def _layout(document: Document, hearing: Hearing, source: Source | None) -> layout.Layout | None:
+def _layout(document: Document, hearing: Hearing, source: Source | None) -> Layout | None:
     """The layout of the page's day, heard."""
     published, _ = instants.decide(hearing, "published")
     chosen = layout.layout_for(source, published.local if published else None)
@@ -78,6 +78,8 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
         return
     page_words.hear(document, hearing, headline)
     page_words.hear_address(document, hearing)
+    if not hearing.of("published"):
+        page_words.hear_anywhere(document, hearing)
     if not hearing.of("published"):
         page_words.hear_htmldate(document, hearing)
 

@@ -19,15 +19,14 @@ _ASIDE = re.compile(r"^\W{0,3}(?:menu|search|navigation|cookies?|newsletter)\W{0
 
 def hear_headings(document: Document, hearing: Hearing) -> None:
     """Adds the page's `h1` elements, those that anybody agrees with first in confidence."""
-    others = [testimony.value for testimony in hearing.of("headline")]
+    by_witness = {testimony.witness: testimony.value for testimony in reversed(hearing.of("headline"))}
+    stated = [by_witness[name] for name in ("open-graph", "json-ld", "lead") if name in by_witness]
     for number, block in enumerate([block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]):
         text = one_line(block.text)
         if not text or _ASIDE.match(text):
             continue
-        agreed = max((_f1(text, other) for other in others), default=0.0)
-        hearing.add(
-            "headline", "h1", text, 0.95 if agreed >= _SAME else 0.65 if not others and number == 0 else 0.5 - number * 0.02
-        )
+        agreed = any(_f1(text, other) >= _SAME for other in stated)
+        hearing.add("headline", "h1", text, 0.95 if agreed else 0.75 if not stated and number == 0 else 0.5 - number * 0.02)
 
 
 def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:

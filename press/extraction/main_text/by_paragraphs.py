@@ -38,7 +38,7 @@ def container_by_paragraphs(measures: Measures) -> int:
 
 def _climbed(measures: Measures, best: int) -> int:
     parent = measures.blocks.parent[best]
-    for _ in range(4):
+    for _ in range(6):
         if parent <= 0 or measures.blocks.tag[parent] in ("body", "html"):
             break
         if _own_prose(measures, parent) > _CLIMB * _own_prose(measures, best) and measures.link_share_in(parent) < 0.35:

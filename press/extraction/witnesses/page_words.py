@@ -11,6 +11,9 @@ from press.extraction.hearing import Hearing
 
 _BEFORE, _AFTER = 6, 12
 _LONGEST = 120
+_SHORT, _MOST = 70, 8
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d(?!\d)")
+_EARLIEST = 1991  # the first web page; an older date beside a headline is history
 _DIGITS = re.compile(r"\d")
 _CHANGED = re.compile(
     r"updat|modif|revis|mis à jour|mise à jour|maj\b|actualiz|atualiz|aktualisiert|آخر تحديث|تحديث", re.IGNORECASE
@@ -33,10 +36,28 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
         if len(text) > _LONGEST or not _DIGITS.search(text) or block.link_share > 0.9:
             continue
         instant = parse(text, languages)
+        if instant is None or instant.local.year < _EARLIEST:
+            continue
         if _CHANGED.search(text) and not _PUBLISHED.search(text):
             hearing.add("modified", "page-words", instant, 0.7)
         else:
             hearing.add("published", "page-words", instant, (0.78 if _PUBLISHED.search(text) else 0.72) - distance * 0.001)
+
+
+def hear_anywhere(document: Document, hearing: Hearing) -> None:
+    """Adds dates that stand anywhere in a short line of their own, those that say "published" before others."""
+    languages = (document.html_language,) if document.html_language else ()
+    found = 0
+    for block in document.blocks.blocks:
+        text = block.text.replace("\n", " ")
+        if len(text) > _SHORT or not _YEAR.search(text) or block.link_share > 0.6:
+            continue
+        instant = parse(text, languages)
+        if instant is None or instant.local.year < _EARLIEST or _CHANGED.search(text):
+            continue
+        hearing.add("published", "page-words", instant, (0.6 if _PUBLISHED.search(text) else 0.52) - found * 0.001)
+        if (found := found + 1) >= _MOST:
+            return
 
 
 def hear_address(document: Document, hearing: Hearing) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 from contextlib import nullcontext
 
 from scrapy.commands import ScrapyCommand
@@ -49,11 +50,13 @@ class Command(Frame, ScrapyCommand):
                 tools = PostgresBinaries.of_wheel().folder
             except CannotStart:
                 tools = None  # a server elsewhere needs no wheel here: the command finds what PATH has
+            environ = client_environment(url, os.environ, tools)
             try:
-                return run_in_foreground(self.after, client_environment(url, os.environ, tools))
-            except FileNotFoundError:
-                self.note(f"scrapy database: there is no command {self.after[0]!r}")
-                return NOT_FOUND
+                return run_in_foreground(self.after, environ)
             except OSError as error:
+                # A folder on PATH that may not be entered makes a missing command look like a forbidden one.
+                if shutil.which(self.after[0], os.F_OK, environ["PATH"]) is None:
+                    self.note(f"scrapy database: there is no command {self.after[0]!r}")
+                    return NOT_FOUND
                 self.note(f"scrapy database: {self.after[0]!r} cannot be run: {error.strerror}")
                 return NOT_EXECUTABLE

@@ -26,6 +26,7 @@ def validate(sighting: Sighting) -> Sighting:
         return replace(sighting, standing="not_a_release", reason=reason)
     if not record.headline and not record.body_text:
         return replace(sighting, standing="not_a_release", reason="empty: neither a headline nor a text", record=None)
-    if item["source_kind"] == "republisher" and record.distributor is None:
+    # Who hands a page in vouches for it: an import's record is a release wherever it stood.
+    if item["source_kind"] == "republisher" and record.distributor is None and item["origin"] != "import":
         return replace(sighting, standing="own_news", reason="no distributor's line, and no known text")
     return replace(sighting, standing="release")

@@ -74,9 +74,12 @@ def _layout(document: Document, hearing: Hearing, source: Source | None) -> Layo
 def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> None:
     """The dearer witnesses of the date, only as far as the cheap ones leave it open."""
     published, finding = instants.decide(hearing, "published", document.page.fetched_at)
-    if published is not None and finding is not None and finding.confidence >= 0.85 and published.precision == "minute":
+    sure = published is not None and finding is not None and finding.confidence >= 0.85 and published.precision == "minute"
+    if sure and published is not None and published.zone not in (None, "+00:00"):
         return
     page_words.hear(document, hearing, headline)
+    if sure:
+        return
     page_words.hear_address(document, hearing)
     if not hearing.of("published"):
         page_words.hear_anywhere(document, hearing)

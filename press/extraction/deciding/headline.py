@@ -21,12 +21,29 @@ def hear_headings(document: Document, hearing: Hearing) -> None:
     """Adds the page's `h1` elements, those that anybody agrees with first in confidence."""
     by_witness = {testimony.witness: testimony.value for testimony in reversed(hearing.of("headline"))}
     stated = [by_witness[name] for name in ("open-graph", "json-ld", "lead") if name in by_witness]
-    for number, block in enumerate([block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]):
+    shared, searched = by_witness.get("open-graph"), by_witness.get("title")
+    # Where the shared title is the `<title>` again, it was written for search engines, and the heading is the headline.
+    heading_first = shared is not None and searched is not None and _f1(shared, searched) >= _SAME
+    headings = [block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]
+    for number, block in enumerate(headings):
         text = one_line(block.text)
         if not text or _ASIDE.match(text):
             continue
-        agreed = any(_f1(text, other) >= _SAME for other in stated)
-        hearing.add("headline", "h1", text, 0.95 if agreed else 0.75 if not stated and number == 0 else 0.5 - number * 0.02)
+        if any(_f1(text, other) >= _SAME for other in stated):
+            sure = 0.97 if heading_first or shared is None or _f1(text, shared) >= _SAME else 0.95
+        else:
+            sure = 0.75 if not stated and number == 0 else 0.5 - number * 0.02
+        hearing.add("headline", "h1", text, sure)
+    _hear_beginnings(document, hearing, stated)
+
+
+def _hear_beginnings(document: Document, hearing: Hearing, stated: list[str]) -> None:
+    """A heading that is how a stated headline begins: what follows there is the site's name."""
+    for block in document.blocks.blocks:
+        if block.tag in ("h1", "h2", "h3") and (text := one_line(block.text)) and len(text) >= 12:
+            if any(other.startswith(text) and re.match(r"\s+[-|–—·»]\s", other[len(text) :]) for other in stated):
+                hearing.add("headline", "heading", text, 0.98)
+                return
 
 
 def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:

@@ -11,6 +11,7 @@ from press.instant import Instant
 from press.release import Finding, Testimony
 
 #: Two statements this far apart may be one instant: a day is told in two zones.
+_FURTHEST = timedelta(hours=14)
 _SAME_DAY = timedelta(hours=26)
 
 
@@ -43,13 +44,30 @@ def _zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
     value: Instant = chosen.value
     for other in same_day:
         told: Instant = other.value
-        if _is_day(told) or told.zone in (None, "+00:00"):
+        if _is_day(told) or told.zone == "+00:00":
+            continue
+        if told.zone is None:
+            if value.zone == "+00:00" and (offset := _offset(told.local, value.local)):
+                return replace(
+                    other, value=replace(value, local=value.local + offset, zone=_named(offset)), confidence=chosen.confidence
+                )
             continue
         if value.zone is None and _minute(told.local) == _minute(value.local):
             return other
         if value.zone == "+00:00" and _minute(told.at()) == _minute(value.at()):
             return other
     return chosen
+
+
+def _offset(on_the_wall: datetime, in_utc: datetime) -> timedelta | None:
+    """The zone in which a page's own words tell an instant that its data gives in UTC: the same minute, whole half hours apart."""
+    apart = _minute(on_the_wall) - _minute(in_utc)
+    return apart if apart and abs(apart) <= _FURTHEST and not apart % timedelta(minutes=30) else None
+
+
+def _named(offset: timedelta) -> str:
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _minute(moment: datetime) -> datetime:

@@ -21,12 +21,12 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|SpecialAnnoun
 
 _PATHS = (
     ("tag", re.compile(r"/(?:tags?|topics?|keywords?|etiquetas?|mots?-cles?|themes?|hashtag)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)),
-    ("author", re.compile(r"/(?:authors?|autore?s?|auteurs?|contributors?|profiles?|people|users?)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)),
+    ("author", re.compile(r"/(?:authors?|autore?s?|auteurs?|contributors?|profiles?|users?)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)),
     ("search", re.compile(r"/(?:search|recherche|buscar?|busqueda|suche)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
     ("contact", re.compile(r"/(?:contacts?(?:-us)?|contactez-nous|contacto|kontakt|fale-conosco)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
     ("about", re.compile(r"/(?:about(?:-us)?|a-propos|qui-sommes-nous|acerca(?:-de)?|quienes-somos|sobre(?:-nos)?|ueber-uns)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
     ("legal", re.compile(r"/(?:privacy(?:-\w+){0,3}|terms(?:-\w+){0,4}|legal(?:-\w+){0,2}|mentions-legales|aviso-legal|cookies?(?:-\w+){0,2}|impressum|imprint|datenschutz\w*|disclaimer|accessibility(?:-statement)?)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
-    ("section", re.compile(r"/(?:category|categories|categorie|categoria|section|rubrique|archives?)/[^/]+/?(?:[^/]+/)?(?:page/\d+/?)?$|/page/\d+/?$|^/(?:index\.\w{3,4})?$", re.IGNORECASE)),
+    ("section", re.compile(r"/(?:category|categories|categorie|categoria|section|rubrique|archives?)/(?!\d{3,}(?:/|$))[^/]+/?(?:[^/]+/)?(?:page/\d+/?)?$|/page/\d+/?$|^/(?:index\.\w{3,4})?$", re.IGNORECASE)),
 )  # fmt: skip
 _ERROR = re.compile(
     r"(?:^|\W)(?:40[34]|410|50[023])(?:\W|$)|not found|page introuvable|no encontrad[ao]|não encontrad[ao]|access denied|forbidden|service unavailable|الصفحة غير موجودة|(?:bad|internal server|server) error",
@@ -40,6 +40,9 @@ _CONSENT = re.compile(
 #: Shorter pages are empty for our purpose: a statement of two sentences has more.
 _FEW_WORDS = 8
 _SHORT = 120
+#: A text of this many words is a text, whatever stands beside it.
+_LONG = 250
+_MANY_TEASERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,10 @@ def decide(
         return Kind("empty", "there is no text to speak of")
     if reading.reads_as_release:
         return Kind("release")
-    return _said(hearing, path) or _built(document, hearing, body, words, path, published) or Kind("release")
+    return _said(document, hearing, path) or _built(document, hearing, body, words, path, published) or Kind("release")
 
 
-def _said(hearing: Hearing, path: str) -> Kind | None:
+def _said(document: Document, hearing: Hearing, path: str) -> Kind | None:
     """What the page's data says it is."""
     types = hearing.by("types", "json-ld") or ()
     is_article = any(_ARTICLE.search(name) for name in types) or (hearing.by("og_type", "open-graph") or "").startswith("article")
@@ -92,7 +95,7 @@ def _said(hearing: Hearing, path: str) -> Kind | None:
     for name in types:
         if name in _TYPES and (by_path == _TYPES[name] or not is_article):
             return Kind(_TYPES[name], f"its structured data says {name}")
-    if is_article and by_path not in ("tag", "author", "search", "section"):
+    if is_article and (by_path not in ("tag", "author", "search", "section") or _teasers(document) < _MANY_TEASERS):
         return Kind("release")
     return None
 
@@ -100,12 +103,14 @@ def _said(hearing: Hearing, path: str) -> Kind | None:
 def _built(document: Document, hearing: Hearing, body: str, words: int, path: str, published: Instant | None) -> Kind | None:
     """What the page's path and the shape of its text say."""
     by_path = next((name for name, pattern in _PATHS if pattern.search(path)), None)
-    if by_path in ("search", "contact", "legal", "about", "tag", "author"):
-        return Kind(by_path, f"its path is that of a {by_path} page")
     teasers, prose = _teasers(document), _prose(body)
+    if by_path in ("search", "contact", "legal", "about") or (
+        by_path in ("tag", "author") and (published is None or teasers >= _MANY_TEASERS)
+    ):
+        return Kind(by_path, f"its path is that of {'an' if by_path in ('about', 'author') else 'a'} {by_path} page")
     if by_path == "section" and (teasers >= 4 or prose < 0.5 or published is None):
         return Kind("section", "its path is that of a section, and it lists other pages")
-    if teasers >= 8 and teasers * 25 > words and published is None:
+    if teasers >= 8 and teasers * 25 > words and words < _LONG and published is None:
         return Kind("section", f"it lists {teasers} other pages and has little text of its own")
     if teasers >= 5 and prose < 0.4 and words < 150:
         return Kind("section", "it is mostly links to other pages")

@@ -30,7 +30,11 @@ def hear(document: Document, hearing: Hearing) -> None:
     languages = (document.html_language,) if document.html_language else ()
     site = one_line(document.said("og:site_name"))
     hearing.add("site", "open-graph", site, 0.8)
-    hearing.add("headline", "open-graph", _without_site(one_line(document.said("og:title")), site), 0.85)
+    shared = _without_site(one_line(document.said("og:title")), site)
+    is_article = (document.said("og:type") or "").strip().lower().startswith("article")
+    # What the publisher gives to be shared is its headline where the head speaks of one article; a site's name, or a word, is not.
+    sure = 0.96 if is_article and shared and shared != site and (len(shared.split()) >= 4 or not shared.isascii()) else 0.85
+    hearing.add("headline", "open-graph", shared, sure)
     hearing.add(
         "headline", "twitter", _without_site(one_line(document.said("twitter:title", "dc.title", "dcterms.title")), site), 0.7
     )

@@ -70,5 +70,7 @@ def hear_htmldate(document: Document, hearing: Hearing) -> None:
     """Adds what htmldate finds anywhere in the page: days only, asked where nobody else knows (3 pages in 100)."""
     from htmldate import find_date
 
-    found = find_date(document.text[:2_000_000], original_date=True, outputformat="%Y-%m-%d", url=document.url or None)
+    found = find_date(
+        document.text[:2_000_000], original_date=True, extensive_search=False, outputformat="%Y-%m-%d", url=document.url or None
+    )
     hearing.add("published", "htmldate", parse(found), 0.5)

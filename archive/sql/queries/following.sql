@@ -1,0 +1,2 @@
+-- name: feed
+SELECT epoch, change_head FROM archive.feed

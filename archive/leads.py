@@ -19,8 +19,9 @@ from archive.queries import Queries
 from archive.witness import lead_of
 from press.page import Lead
 
-#: Visits that may ask for a lead in vain. With the put-off growing from an hour to a day, five are most of a week.
-MOST_ATTEMPTS = 5
+#: Visits that may ask for a lead in vain: with the waits between them (crawler.backoff) more than three days, longer than a
+#: weekend's outage.
+MOST_ATTEMPTS = 12
 
 #: Ends of leads that were not asked at all: the visit was stopped, or the host was another's or had asked to be left alone.
 #: They do not count as visits in vain.

@@ -11,13 +11,13 @@ import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from archive.hosts import HeldElsewhere, HostFacts
 from scrapy import Request
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
 from archive import hosts
+from archive.hosts import HeldElsewhere, HostFacts
 from crawler.backoff import reason_of
 from crawler.robots import UNREACHABLE, RobotsRules
 from crawler.visiting import visiting_of
@@ -75,7 +75,9 @@ class Gate:
             return
         rules = await self._rules(name, host, request.url)
         if not rules.allows(request.url):
-            raise Refused("robots", rules.why(request.url), transient=rules.unreachable)
+            raise Refused(
+                "robots_unreachable" if rules.unreachable else "robots", rules.why(request.url), transient=rules.unreachable
+            )
 
     async def told_to_wait(self, url: str, until: datetime) -> None:
         """A host answered Retry-After: it holds for all that is still to be asked there, in this visit and the next."""

@@ -57,7 +57,7 @@ class Record:
     provenance: Mapping[str, Any] = field(default_factory=dict)  # as press.revision shows it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sighting:
     """A page seen once. `url` is as fetched (after redirects), normalised; `seen_at` is aware.
 
@@ -82,3 +82,7 @@ class Sighting:
     def __post_init__(self) -> None:
         if self.seen_at.tzinfo is None:
             raise ValueError("Sighting.seen_at needs a zone")
+
+    def __repr__(self) -> str:
+        """For logs: which page, not its text."""
+        return f"<Sighting {self.url[:200]} of {self.source_id}: {self.standing or self.extraction.page_kind}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(
-    r"^\W{0,3}(?:About|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|نبذة عن|حول|عن)\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
+    r"^\W{0,3}(?:About(?: the)?|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|نبذة عن|حول|عن)\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
     re.IGNORECASE,
 )
 #: `About us` and the like head a site's own pages and authors' notes, not an issuer's.

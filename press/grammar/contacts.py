@@ -9,7 +9,7 @@ _HEADING = re.compile(
     r"^\W{0,3}(?:(?:(?:for )?(?:more|further) (?:information|details)(?:,? (?:please )?contact)?|(?:media|press|investor|news|company|editorial|public|general)(?: (?:relations|and|&|media|investor|inquiries|enquiries)){0,3} contacts?(?: details| information)?"
     r"|contacts?(?: details| information| (?:media|press|presse|prensa|médias|for media))?|media (?:inquiries|enquiries|relations)|press office"
     r"|(?:contacts?|relations) (?:presse|médias)|contactos? (?:de )?(?:prensa|medios)|contatos?(?: (?:de|para|com a) imprensa)?|assessoria de imprensa"
-    r"|للاتصال|للتواصل|جهات الاتصال|للمزيد من المعلومات|الاتصال الإعلامي))\W{0,3}(?P<rest>[^\n]{0,200})$",
+    r"|للاتصال|للتواصل|جهات الاتصال|للمزيد من المعلومات|الاتصال الإعلامي))(?!\w)\W{0,3}(?P<rest>[^\n]{0,200})$",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,120}\.[A-Za-z]{2,12}")

@@ -48,6 +48,7 @@ _SMALL = frozenset(
         "sur",
     ]
 )
+_ARTICLE = re.compile(r"[,،]\s{0,2}(?:le|el|em|den|am|on)$", re.IGNORECASE)  # `Rabat, le 3 mai`
 _WITHOUT_YEAR = re.compile(r"[,،]?\s(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]{3,12}\.?)\s?$")
 _WEEKDAY = re.compile(
     r"[,،\s]\s{0,2}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -100,7 +101,7 @@ def _place_and_day(lead: str, languages: tuple[str, ...]) -> tuple[str, date | N
 
 
 def _tidy(place: str) -> str:
-    place = place.strip(" ,،-(/")
+    place = _ARTICLE.sub("", place.strip(" ,،-(/"))
     last = place.rsplit(" ", 1)[-1]
     # The point of `N.H.` and `Calif.` belongs to the place, that of `RABAT.` does not.
     return place.rstrip(".") if last.endswith(".") and last.count(".") == 1 and (len(last) > 6 or last.isupper()) else place

@@ -37,7 +37,7 @@ def is_end_mark(line: str) -> bool:
     if len(line) > 24 or not _END_MARK.match(line):
         return False
     # A bare word "End" or "Final" in ordinary case may be a heading: marks have dashes, hashes or capitals.
-    return not line.isalpha() or line.isupper() or line == "انتهى"
+    return not line.isalnum() or line.isupper() or line == "انتهى"
 
 
 def is_furniture(line: str) -> bool:

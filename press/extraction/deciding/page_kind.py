@@ -78,7 +78,7 @@ def decide(
             return Kind("error", "its title says that the page could not be shown")
         if _CONSENT.search(f"{heading} {body}"):
             return Kind("consent", "it asks for consent or for a proof that a person reads it")
-    if words < _FEW_WORDS:
+    if words < _FEW_WORDS and _teasers(document) < _MANY_TEASERS:
         return Kind("empty", "there is no text to speak of")
     if reading.reads_as_release:
         return Kind("release")
@@ -112,7 +112,7 @@ def _built(document: Document, hearing: Hearing, body: str, words: int, path: st
         return Kind("section", "its path is that of a section, and it lists other pages")
     if teasers >= 8 and teasers * 25 > words and words < _LONG and published is None:
         return Kind("section", f"it lists {teasers} other pages and has little text of its own")
-    if teasers >= 5 and prose < 0.4 and words < 150:
+    if teasers >= _MANY_TEASERS and prose < 0.4 and words < 150:
         return Kind("section", "it is mostly links to other pages")
     return None
 

@@ -73,4 +73,7 @@ def hear_htmldate(document: Document, hearing: Hearing) -> None:
     found = find_date(
         document.text[:2_000_000], original_date=True, extensive_search=False, outputformat="%Y-%m-%d", url=document.url or None
     )
-    hearing.add("published", "htmldate", parse(found), 0.5)
+    instant = parse(found)
+    # It takes any date that it finds; the day of the last change must not become that of publication.
+    if instant and all(said.value.local.date() != instant.local.date() for said in hearing.of("modified")):
+        hearing.add("published", "htmldate", instant, 0.5)

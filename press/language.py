@@ -11,14 +11,20 @@ _SILENT = frozenset({"und", "mul", "zxx", "xx", "xxx"})
 
 #: The script a language is written in, for those where another script proves a page's tag wrong.
 _SCRIPTS = {
-    "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "he": "HEBREW", "ru": "CYRILLIC", "uk": "CYRILLIC",
-    "bg": "CYRILLIC", "mk": "CYRILLIC", "be": "CYRILLIC", "el": "GREEK", "hi": "DEVANAGARI", "ne": "DEVANAGARI", "mr": "DEVANAGARI",
-    "bn": "BENGALI", "ta": "TAMIL", "te": "TELUGU", "th": "THAI", "ko": "HANGUL", "am": "ETHIOPIC", "ti": "ETHIOPIC", "ka": "GEORGIAN",
+    "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "he": "HEBREW", "ru": "CYRILLIC",
+    "uk": "CYRILLIC",
+    "bg": "CYRILLIC", "mk": "CYRILLIC", "be": "CYRILLIC", "el": "GREEK", "hi": "DEVANAGARI", "ne": "DEVANAGARI",
+    "mr": "DEVANAGARI",
+    "bn": "BENGALI", "ta": "TAMIL", "te": "TELUGU", "th": "THAI", "ko": "HANGUL", "am": "ETHIOPIC", "ti": "ETHIOPIC",
+    "ka": "GEORGIAN",
     "hy": "ARMENIAN", "km": "KHMER", "lo": "LAO", "my": "MYANMAR",
 }  # fmt: skip
 _LATIN = frozenset(
-    "en fr es pt de it nl sv da nb no fi pl cs sk hu ro tr id ms vi sw so ca eu gl hr sl et lv lt is ga mt sq".split()
-)
+    [
+        "en", "fr", "es", "pt", "de", "it", "nl", "sv", "da", "nb", "no", "fi", "pl", "cs", "sk", "hu", "ro", "tr", "id", "ms",
+        "vi", "sw", "so", "ca", "eu", "gl", "hr", "sl", "et", "lv", "lt", "is", "ga", "mt", "sq",
+    ]
+)  # fmt: skip
 
 #: Shorter texts carry too little for a detector; below this many letters the page's own word stands.
 _ENOUGH_LETTERS = 60

@@ -9,7 +9,8 @@ import hashlib
 import re
 import unicodedata
 
-# What no text needs and some store refuses: C0 and C1 controls (PostgreSQL refuses NUL, XML most of the others), zero-width spaces,
+# What no text needs and some store refuses: C0 and C1 controls (PostgreSQL refuses NUL, XML most of the others), zero-width
+# spaces,
 # soft hyphens and byte order marks. Joiners (U+200C, U+200D) and direction marks stay: Persian and Arabic are wrong without them.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

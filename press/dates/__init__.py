@@ -1,6 +1,7 @@
 """Dates and times as pages, feeds and people write them, to `Instant`: the publisher's wall clock, zone and precision kept.
 
-`parse_iso` and `parse_rfc822` read the two machine formats; `parse` reads those and localised dates in any language; `find` looks for a date
+`parse_iso` and `parse_rfc822` read the two machine formats; `parse` reads those and localised dates in any language; `find`
+looks for a date
 inside a longer line.
 """
 

@@ -12,7 +12,8 @@ _HALF = r"(?:\s*([ap])\.?\s?m\.?(?![a-z]))"
 _CLOCKS = (
     # 10:30, 10:30:15, 10.30 Uhr, 10h30, 10 h 30, with am and pm; never a part of a longer number
     re.compile(
-        rf"(?<![\d.:/,-])([01]?\d|2[0-3])(?:[:.]|\s?[hH]\s?)([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d/])(?!\.\d){_HALF}?{_ZONE}",
+        rf"(?<![\d.:/,-])([01]?\d|2[0-3])(?:[:.]"
+        rf"|\s?[hH]\s?)([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d/])(?!\.\d){_HALF}?{_ZONE}",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\d.:/,-])(1[0-2]|0?[1-9])()(){_HALF}{_ZONE}", re.IGNORECASE),  # 9 am

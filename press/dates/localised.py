@@ -1,4 +1,6 @@
-"""Dates in people's own words: `mercredi 1er mai 2024 à 10h30`, `May 1, 2024, 9 am ET`, `٣ ماي ٢٠٢٤`, `2024年5月1日`, `01/05/2024`."""
+"""Dates in people's own words: `mercredi 1er mai 2024 à 10h30`, `May 1, 2024, 9 am ET`, `٣ ماي ٢٠٢٤`, `2024年5月1日`,
+`01/05/2024`.
+"""
 
 from __future__ import annotations
 

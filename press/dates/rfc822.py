@@ -8,11 +8,15 @@ from datetime import datetime
 from press.dates.zones import zone_from
 from press.instant import Instant
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 
 _RFC822 = re.compile(
     r"""^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](\d{4}|\d{2})       # Mon, 02 Jan 2006
-        (?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?\s*([A-Za-z]{1,5}(?:\s?[+-]\d{1,4})?|[+-]\d{1,2}:?\d{2})?  # 15:04:05 -0700
+        (?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?  # 15:04:05
+        \s*([A-Za-z]{1,5}(?:\s?[+-]\d{1,4})?|[+-]\d{1,2}:?\d{2})?                # -0700, GMT
         (?:\s*\([A-Za-z ]{1,30}\))?)?\s*$""",
     re.VERBOSE,
 )

@@ -15,15 +15,19 @@ from press.extraction.hints import hint_of
 #: Elements without text of the page: code, controls, media, and the parts that HTML itself names as not the content.
 SKIPPED = frozenset(
     [
-        "script", "style", "title", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "head",
-        "button", "select", "option", "datalist", "textarea", "input", "nav", "footer", "aside", "dialog", "menu", "progress", "meter",
+        "script", "style", "title", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video",
+        "audio", "map", "head",
+        "button", "select", "option", "datalist", "textarea", "input", "nav", "footer", "aside", "dialog", "menu", "progress",
+        "meter",
         "-comment", "-doctype",
     ]
 )  # fmt: skip
 INLINE = frozenset(
     [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
-        "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+        "kbd", "label",
+        "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub",
+        "sup", "time",
         "tt", "u", "var", "wbr", "o:p", "nobr", "amp-img", "custom", "center-inline", "relative-time",
     ]
 )  # fmt: skip

@@ -12,7 +12,8 @@ from press.extraction.blocks import Block
 from press.extraction.document import Document
 from press.extraction.paragraphs import Paragraph
 
-_TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "table", "tbody", "tr", "td", "a", "abbr", "b", "strong", "i", "em", "u", "s",
+_TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "table", "tbody", "tr", "td", "a", "abbr", "b",
+"strong", "i", "em", "u", "s",
          "sub", "sup", "small", "code", "br", "cite", "q", "mark", "bdi", "bdo", "time"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title", "hreflang"}, "time": {"datetime"}, "*": {"dir", "lang"}}
 _KEPT = {

@@ -12,19 +12,29 @@ _WORD = re.compile(r"[a-z]+")
 _NOT_LETTER = re.compile(r"[^a-z]+")
 
 FURNITURE = frozenset(
-    """comment comments disqus respond reply sidebar related relacionadas recommended recommendation recommendations recirc share shares
-    sharing sharebar sharedaddy addthis addtoany social socials follow promo promos promotion newsletter newsletters subscribe subscription signup footer nav
-    navigation navbar menu submenu breadcrumb breadcrumbs cookie cookies consent gdpr banner advert adverts advertisement advertising ads adsense
-    sponsor sponsored widget widgets popup modal overlay tags taglist tagcloud bio byline bylines trending popular mostread teaser teasers
-    pagination pager prevnext paging login register search toolbar tools outbrain taboola caption credit credits copyright disclaimers screenreader
-    hidden skip print rating ratings vote poll survey donate donation paywall jobs ticker carousel slider slideshow gallery toc
-    masthead infobox factbox footnotes references catlinks printfooter authors author autor auteur writer journalist contributors
-    tweet instagram tiktok image images photo photos picture legend figure thumbnail timestamp pubdate metadata meta readmore seealso""".split()
-)
+    [
+        "comment", "comments", "disqus", "respond", "reply", "sidebar", "related", "relacionadas", "recommended",
+        "recommendation", "recommendations", "recirc", "share", "shares", "sharing", "sharebar", "sharedaddy", "addthis",
+        "addtoany", "social", "socials", "follow", "promo", "promos", "promotion", "newsletter", "newsletters", "subscribe",
+        "subscription", "signup", "footer", "nav", "navigation", "navbar", "menu", "submenu", "breadcrumb", "breadcrumbs",
+        "cookie", "cookies", "consent", "gdpr", "banner", "advert", "adverts", "advertisement", "advertising", "ads", "adsense",
+        "sponsor", "sponsored", "widget", "widgets", "popup", "modal", "overlay", "tags", "taglist", "tagcloud", "bio",
+        "byline", "bylines", "trending", "popular", "mostread", "teaser", "teasers", "pagination", "pager", "prevnext",
+        "paging", "login", "register", "search", "toolbar", "tools", "outbrain", "taboola", "caption", "credit", "credits",
+        "copyright", "disclaimers", "screenreader", "hidden", "skip", "print", "rating", "ratings", "vote", "poll", "survey",
+        "donate", "donation", "paywall", "jobs", "ticker", "carousel", "slider", "slideshow", "gallery", "toc", "masthead",
+        "infobox", "factbox", "footnotes", "references", "catlinks", "printfooter", "authors", "author", "autor", "auteur",
+        "writer", "journalist", "contributors", "tweet", "instagram", "tiktok", "image", "images", "photo", "photos", "picture",
+        "legend", "figure", "thumbnail", "timestamp", "pubdate", "metadata", "meta", "readmore", "seealso",
+    ]
+)  # fmt: skip
 CONTENT = frozenset(
-    """article articlebody articletext story storybody storytext entry post postcontent content contents maincontent body bodytext
-    bodycopy text main release pressrelease newsrelease news communique""".split()
-)
+    [
+        "article", "articlebody", "articletext", "story", "storybody", "storytext", "entry", "post", "postcontent", "content",
+        "contents", "maincontent", "body", "bodytext", "bodycopy", "text", "main", "release", "pressrelease", "newsrelease",
+        "news", "communique",
+    ]
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,9 @@ _LETTERS = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, heading, list item or table row. `blocks` are the page's own that say it; none where another extractor did."""
+    """One paragraph, heading, list item or table row. `blocks` are the page's own that say it; none where another extractor
+    did.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()

@@ -17,8 +17,8 @@ from press.extraction.hearing import Hearing
 from press.extraction.media import media_of
 from press.extraction.paragraphs import body_text
 from press.extraction.version import EXTRACTOR_VERSION
-from press.extraction.witnesses import lead as lead_witness
 from press.extraction.witnesses import layout, microdata, page_head, page_words, structured_data
+from press.extraction.witnesses import lead as lead_witness
 from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
 from press.page import Lead, Page

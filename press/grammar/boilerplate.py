@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(
-    r"^\W{0,3}(?:About(?: the)?|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|نبذة عن|حول|عن)\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
+    r"^\W{0,3}(?:About(?: the)?|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de"
+    r"|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|نبذة عن|حول|عن)\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
     re.IGNORECASE,
 )
 #: `About us` and the like head a site's own pages and authors' notes, not an issuer's.
@@ -17,10 +18,8 @@ _NO_NAME = re.compile(
 
 def boilerplate_heading(line: str) -> str | None:
     """The name in a heading such as `About Example Corp`, or None."""
-    if (
-        len(line) > 120
-        or line.rstrip().endswith((".", "?", "!", ","))
-        and not line.rstrip().endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A."))
+    if len(line) > 120 or (
+        line.rstrip().endswith((".", "?", "!", ",")) and not line.rstrip().endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A."))
     ):
         return None
     match = _HEADING.match(line.strip())

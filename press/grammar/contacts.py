@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 
 _HEADING = re.compile(
-    r"^\W{0,3}(?:(?:(?:for )?(?:more|further) (?:information|details)(?:,? (?:please )?contact)?|(?:media|press|investor|news|company|editorial|public|general)(?: (?:relations|and|&|media|investor|inquiries|enquiries)){0,3} contacts?(?: details| information)?"
-    r"|contacts?(?: details| information| (?:media|press|presse|prensa|médias|for media))?|media (?:inquiries|enquiries|relations)|press office"
-    r"|(?:contacts?|relations) (?:presse|médias)|contactos? (?:de )?(?:prensa|medios)|contatos?(?: (?:de|para|com a) imprensa)?|assessoria de imprensa"
+    r"^\W{0,3}(?:(?:(?:for )?(?:more|further) (?:information|details)(?:,? (?:please )?contact)?|(?:media|press"
+    r"|investor|news|company|editorial|public|general)(?: (?:relations|and|&|media|investor|inquiries"
+    r"|enquiries)){0,3} contacts?(?: details| information)?"
+    r"|contacts?(?: details| information| (?:media|press|presse|prensa|médias|for media))?|media (?:inquiries"
+    r"|enquiries|relations)|press office"
+    r"|(?:contacts?|relations) (?:presse|médias)|contactos? (?:de )?(?:prensa|medios)|contatos?(?: (?:de|para"
+    r"|com a) imprensa)?|assessoria de imprensa"
     r"|للاتصال|للتواصل|جهات الاتصال|للمزيد من المعلومات|الاتصال الإعلامي))(?!\w)\W{0,3}(?P<rest>[^\n]{0,200})$",
     re.IGNORECASE,
 )
@@ -18,7 +22,9 @@ _NAME = re.compile(r"^[^\W\d_][\w.’'\-]{0,30}(?: [^\W\d_][\w.’'\-]{0,30}){1,
 
 
 def contact_heading(line: str) -> bool:
-    """Whether a line opens a block of contacts (`Media Contact:`, `Contact presse`, `للتواصل`), also with the name glued to it."""
+    """Whether a line opens a block of contacts (`Media Contact:`, `Contact presse`, `للتواصل`), also with the name glued to
+    it.
+    """
     if len(line) > 200:
         return False
     match = _HEADING.match(line.strip())
@@ -36,7 +42,9 @@ def is_contact_line(line: str) -> bool:
 
 
 def contacts_of(lines: Sequence[str]) -> tuple[dict[str, str], ...]:
-    """The contacts in the lines of such a block: `name`, `email`, `phone`, `text` (the line as it stands), where they are said."""
+    """The contacts in the lines of such a block: `name`, `email`, `phone`, `text` (the line as it stands), where they are
+    said.
+    """
     out: list[dict[str, str]] = []
     current: dict[str, str] = {}
     for line in (part.strip() for whole in lines for part in whole.split("\n")):

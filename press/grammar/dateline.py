@@ -10,13 +10,12 @@ from press.dates import find, parse
 
 _LEAD = r"(?P<lead>[^\W_][^\n–—]{1,110}?)"
 _DASH = r"(?:--|[–—]|\s-\s|-\s)"
+_SPACED_DASH = r"\s{1,2}[-–—]\s{1,2}"
 _TAG = r"[/(]\s?(?P<wire>[^\W_][\w .&\-]{2,48}?)\s?[/)]"
 
 _FORMS = (
     re.compile(rf"^{_LEAD}\s{{0,3}}{_DASH}?\s{{0,2}}{_TAG}\s{{0,3}}{_DASH}"),  # PLACE, DATE /Wire/ --   PLACE--(WIRE)--
-    re.compile(
-        rf"^{_LEAD}\s{{1,2}}[-–—]\s{{1,2}}(?P<wire>[A-Z][\w .&]{{2,48}}?)\s{{1,2}}[-–—]\s{{1,2}}(?P<date>[^\n–—]{{6,40}}?)\s{{1,2}}[-–—]"
-    ),
+    re.compile(rf"^{_LEAD}{_SPACED_DASH}(?P<wire>[A-Z][\w .&]{{2,48}}?){_SPACED_DASH}(?P<date>[^\n–—]{{6,40}}?)\s{{1,2}}[-–—]"),
     re.compile(rf"^{_LEAD}\s{{0,3}}[.:]?\s{{0,3}}{_DASH}"),  # PLACE, DATE --   PLACE (DATE) –
 )
 _BARE_TAG = re.compile(r"^(?:[—–-]{1,2}\s?\(?|/|\()\s?(?P<wire>[A-Z0-9][\w .&\-]{2,48}?)\s?(?:\)\s?[—–-]{1,2}|/\s?--|--)")
@@ -51,8 +50,10 @@ _SMALL = frozenset(
 _ARTICLE = re.compile(r"[,،]\s{0,2}(?:le|el|em|den|am|on)$", re.IGNORECASE)  # `Rabat, le 3 mai`
 _WITHOUT_YEAR = re.compile(r"[,،]?\s(?:[^\W\d_]{3,12}\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]{3,12}\.?)\s?$")
 _WEEKDAY = re.compile(
-    r"[,،\s]\s{0,2}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|(?:يوم )?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد))"
+    r"[,،\s]\s{0,2}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|lundi|mardi|mercredi"
+    r"|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?"
+    r"|(?:يوم )?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد))"
     r"\.?[,،]?\s{0,2}$",
     re.IGNORECASE,
 )

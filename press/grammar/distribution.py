@@ -13,10 +13,14 @@ _FORMS = tuple(
     re.compile(form.replace("DISTRIBUTOR", _DISTRIBUTOR).replace("ISSUER", _ISSUER) + _END, re.IGNORECASE)
     for form in (
         r"^\W{0,3}(?:this (?:press )?release (?:was|is) )?distributed by DISTRIBUTOR,? on behalf of ISSUER",
-        r"^\W{0,3}(?:communiqu[ée] )?(?:distribu[ée]|diffus[ée])e? par DISTRIBUTOR,? (?:pour le compte (?:du |de la |de l[’']|des |de |d[’'])|au nom (?:du |de la |de l[’']|des |de |d[’'])|pour )ISSUER",
-        r"^\W{0,3}(?:تم التوزيع|تم توزيعه|تم توزيعها|وزعت|وُزعت|وزعته|التوزيع|توزيع) (?:بواسطة|من قبل|من طرف|عبر) DISTRIBUTOR،? ?(?:بالنيابة عن|نيابة عن|نيابةً عن|باسم|لصالح) ISSUER",
-        r"^\W{0,3}distribuid[oa] por DISTRIBUTOR,? (?:en nombre (?:del |de la |de los |de las |de )|por cuenta (?:del |de la |de )|para )ISSUER",
-        r"^\W{0,3}distribu[ií]d[oa] (?:pel[oa] |por )DISTRIBUTOR,? (?:em nome (?:do |da |dos |das |de )|por conta (?:do |da |de )|para )ISSUER",
+        r"^\W{0,3}(?:communiqu[ée] )?(?:distribu[ée]|diffus[ée])e? par DISTRIBUTOR,? (?:pour le compte (?:du |de la "
+        r"|de l[’']|des |de |d[’'])|au nom (?:du |de la |de l[’']|des |de |d[’'])|pour )ISSUER",
+        r"^\W{0,3}(?:تم التوزيع|تم توزيعه|تم توزيعها|وزعت|وُزعت|وزعته|التوزيع|توزيع) (?:بواسطة|من قبل|من طرف"
+        r"|عبر) DISTRIBUTOR،? ?(?:بالنيابة عن|نيابة عن|نيابةً عن|باسم|لصالح) ISSUER",
+        r"^\W{0,3}distribuid[oa] por DISTRIBUTOR,? (?:en nombre (?:del |de la |de los |de las |de )|por cuenta (?:del "
+        r"|de la |de )|para )ISSUER",
+        r"^\W{0,3}distribu[ií]d[oa] (?:pel[oa] |por )DISTRIBUTOR,? (?:em nome (?:do |da |dos |das |de )"
+        r"|por conta (?:do |da |de )|para )ISSUER",
     )
 )
 _ALONE = re.compile(r"^\W{0,3}distributed by " + _DISTRIBUTOR + _END, re.IGNORECASE)

@@ -8,7 +8,8 @@ from press.dates import parse
 from press.instant import Instant
 
 _EMBARGO = re.compile(
-    r"^\W{0,4}(?:strictly |under )?(?:embargo(?:ed)?|sous embargo|embargad[oa]|محظور النشر|يحظر النشر)(?: for (?:release|publication))?\s{0,2}[:：,]?\s{0,2}"
+    r"^\W{0,4}(?:strictly |under )?(?:embargo(?:ed)?|sous embargo|embargad[oa]|محظور النشر"
+    r"|يحظر النشر)(?: for (?:release|publication))?\s{0,2}[:：,]?\s{0,2}"
     r"(?:until|till|jusqu[’']au|jusqu[’']à|hasta(?: el)?|até|حتى|not before)\s{0,2}[:：]?\s{0,2}(?P<when>[^\n]{4,120})$",
     re.IGNORECASE,
 )

@@ -16,8 +16,10 @@ _LINES = re.compile(
     r"|para (?:su )?(?:publicación|difusión|divulgación) inmediata|para (?:divulgação|publicação) imediata|للنشر الفوري"
     r"|check against delivery|seul le prononcé fait foi"
     r"|the issuer is solely responsible for the content of this announcement"
-    r"|share this (?:article|release|page|post|story|news)(?: on)?|partager (?:cet article|ce communiqué|cette page)|compartir (?:este artículo|esta noticia)|compartilhar?"
-    r"|print(?: this)?(?: page| article)?|imprimer|imprimir|download (?:as )?pdf|télécharger (?:le )?pdf|skip to (?:main )?content"
+    r"|share this (?:article|release|page|post|story|news)(?: on)?|partager (?:cet article|ce communiqué|cette page)"
+    r"|compartir (?:este artículo|esta noticia)|compartilhar?"
+    r"|print(?: this)?(?: page| article)?|imprimer|imprimir|download (?:as )?pdf|télécharger (?:le )?pdf"
+    r"|skip to (?:main )?content"
     r"|news provided by|nouvelles fournies par|noticias proporcionadas por"
     r"|logo ?[-–—:] ?https?://\S{4,300}|photo ?[-–—:] ?https?://\S{4,300}|video ?[-–—:] ?https?://\S{4,300}"
     r"|related links?|multimedia assets?"
@@ -26,7 +28,8 @@ _LINES = re.compile(
 )
 _HASHTAGS = re.compile(r"^(?:Hashtags?|الوسم)\s?[:：]\s?(?:[#＃][\w-]{1,60}[\s,،]{0,3}){1,20}$")
 _PROVIDED_BY = re.compile(
-    r"^\W{0,3}(?:News provided by|Nouvelles fournies par|Noticias proporcionadas por)\s{0,3}[:：]?\s{0,3}(?P<name>[^\n]{2,120})?$",
+    r"^\W{0,3}(?:News provided by|Nouvelles fournies par|Noticias proporcionadas por)"
+    r"\s{0,3}[:：]?\s{0,3}(?P<name>[^\n]{2,120})?$",
     re.IGNORECASE,
 )
 

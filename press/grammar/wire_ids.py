@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-#: `…-301234567.html`, `/news-release/2024/12/17/2998038/0/en/`, `/home/20240501123456/en/`: long numbers that stand alone in a path.
+#: `…-301234567.html`, `/news-release/2024/12/17/2998038/0/en/`, `/home/20240501123456/en/`: long numbers that stand alone in a
+#: path.
 _IDS = (
     re.compile(r"-(\d{9})\.html?$"),
     re.compile(r"/news-release/\d{4}/\d{2}/\d{2}/(\d{6,9})/"),

@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 #: Token F1 from which two headlines are the same one in two spellings (as the recorded truths are scored).
 _SAME = 0.8
 _MOST_HEADINGS = 8
+_SITE = re.compile(r"\s+[-|–—·»]\s")
 _ASIDE = re.compile(r"^\W{0,3}(?:menu|search|navigation|cookies?|newsletter)\W{0,3}$", re.IGNORECASE)
 
 
@@ -40,14 +41,16 @@ def hear_headings(document: Document, hearing: Hearing) -> None:
 def _hear_beginnings(document: Document, hearing: Hearing, stated: list[str]) -> None:
     """A heading that is how a stated headline begins: what follows there is the site's name."""
     for block in document.blocks.blocks:
-        if block.tag in ("h1", "h2", "h3") and (text := one_line(block.text)) and len(text) >= 12:
-            if any(other.startswith(text) and re.match(r"\s+[-|–—·»]\s", other[len(text) :]) for other in stated):
-                hearing.add("headline", "heading", text, 0.98)
-                return
+        text = one_line(block.text) if block.tag in ("h1", "h2", "h3") else None
+        if text and len(text) >= 12 and any(other.startswith(text) and _SITE.match(other[len(text) :]) for other in stated):
+            hearing.add("headline", "heading", text, 0.98)
+            return
 
 
 def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
-    """The surest headline. A short one that stands inside a longer one of equal standing is the site's section, not the headline."""
+    """The surest headline. A short one that stands inside a longer one of equal standing is the site's section, not the
+    headline.
+    """
     chosen = hearing.surest("headline")
     if chosen is None:
         return None, None

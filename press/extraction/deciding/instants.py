@@ -60,7 +60,9 @@ def _zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
 
 
 def _offset(on_the_wall: datetime, in_utc: datetime) -> timedelta | None:
-    """The zone in which a page's own words tell an instant that its data gives in UTC: the same minute, whole half hours apart."""
+    """The zone in which a page's own words tell an instant that its data gives in UTC: the same minute, whole half hours
+    apart.
+    """
     apart = _minute(on_the_wall) - _minute(in_utc)
     return apart if apart and abs(apart) <= _FURTHEST and not apart % timedelta(minutes=30) else None
 

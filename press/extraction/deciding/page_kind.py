@@ -14,26 +14,38 @@ from press.source import Source
 from press.text import word_count
 
 _TYPES = {
-    "CollectionPage": "section", "ItemList": "section", "SearchResultsPage": "search", "ContactPage": "contact", "AboutPage": "about",
+    "CollectionPage": "section", "ItemList": "section", "SearchResultsPage": "search", "ContactPage": "contact",
+    "AboutPage": "about",
     "ProfilePage": "author", "FAQPage": "about", "CheckoutPage": "other",
 }  # fmt: skip
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|SpecialAnnouncement)$", re.IGNORECASE)
 
+_ONE = r"[^/]+/?(?:page/\d+/?)?$"
+_END = r"(?:/|\.\w{3,4}$|$)"
 _PATHS = (
-    ("tag", re.compile(r"/(?:tags?|topics?|keywords?|etiquetas?|mots?-cles?|themes?|hashtag)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)),
-    ("author", re.compile(r"/(?:authors?|autore?s?|auteurs?|contributors?|profiles?|users?)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)),
+    ("tag", re.compile(rf"/(?:tags?|topics?|keywords?|etiquetas?|mots?-cles?|themes?|hashtag)/{_ONE}", re.IGNORECASE)),
+    ("author", re.compile(rf"/(?:authors?|autore?s?|auteurs?|contributors?|profiles?|users?)/{_ONE}", re.IGNORECASE)),
     ("search", re.compile(r"/(?:search|recherche|buscar?|busqueda|suche)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
-    ("contact", re.compile(r"/(?:contacts?(?:-us)?|contactez-nous|contacto|kontakt|fale-conosco)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
-    ("about", re.compile(r"/(?:about(?:-us)?|a-propos|qui-sommes-nous|acerca(?:-de)?|quienes-somos|sobre(?:-nos)?|ueber-uns)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
-    ("legal", re.compile(r"/(?:privacy(?:-\w+){0,3}|terms(?:-\w+){0,4}|legal(?:-\w+){0,2}|mentions-legales|aviso-legal|cookies?(?:-\w+){0,2}|impressum|imprint|datenschutz\w*|disclaimer|accessibility(?:-statement)?)(?:/|\.\w{3,4}$|$)", re.IGNORECASE)),
-    ("section", re.compile(r"/(?:category|categories|categorie|categoria|section|rubrique|archives?)/(?!\d{3,}(?:/|$))[^/]+/?(?:[^/]+/)?(?:page/\d+/?)?$|/page/\d+/?$|^/(?:index\.\w{3,4})?$", re.IGNORECASE)),
+    ("contact", re.compile(rf"/(?:contacts?(?:-us)?|contactez-nous|contacto|kontakt|fale-conosco){_END}", re.IGNORECASE)),
+    ("about", re.compile(
+        r"/(?:about(?:-us)?|a-propos|qui-sommes-nous|acerca(?:-de)?|quienes-somos|sobre(?:-nos)?|ueber-uns)(?:/|\.\w{3,4}$"
+        r"|$)", re.IGNORECASE)),
+    ("legal", re.compile(
+        r"/(?:privacy(?:-\w+){0,3}|terms(?:-\w+){0,4}|legal(?:-\w+){0,2}|mentions-legales|aviso-legal"
+        r"|cookies?(?:-\w+){0,2}|impressum|imprint|datenschutz\w*|disclaimer|accessibility(?:-statement)?)(?:/|\.\w{3,4}$"
+        r"|$)", re.IGNORECASE)),
+    ("section", re.compile(
+        r"/(?:category|categories|categorie|categoria|section|rubrique|archives?)/(?!\d{3,}(?:/"
+        r"|$))[^/]+/?(?:[^/]+/)?(?:page/\d+/?)?$|/page/\d+/?$|^/(?:index\.\w{3,4})?$", re.IGNORECASE)),
 )  # fmt: skip
 _ERROR = re.compile(
-    r"(?:^|\W)(?:40[34]|410|50[023])(?:\W|$)|not found|page introuvable|no encontrad[ao]|não encontrad[ao]|access denied|forbidden|service unavailable|الصفحة غير موجودة|(?:bad|internal server|server) error",
+    r"(?:^|\W)(?:40[34]|410|50[023])(?:\W|$)|not found|page introuvable|no encontrad[ao]|não encontrad[ao]"
+    r"|access denied|forbidden|service unavailable|الصفحة غير موجودة|(?:bad|internal server|server) error",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"captcha|verify (?:that )?you are (?:a )?human|enable javascript|checking your browser|before you continue|we value your privacy|are you a robot|unusual traffic|avant de continuer",
+    r"captcha|verify (?:that )?you are (?:a )?human|enable javascript|checking your browser|before you continue"
+    r"|we value your privacy|are you a robot|unusual traffic|avant de continuer",
     re.IGNORECASE,
 )
 

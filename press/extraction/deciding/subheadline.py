@@ -13,7 +13,8 @@ from press.release import Finding
 from press.text import one_line
 
 _NAMES = re.compile(
-    r"sub-?(?:title|head(?:line)?)|standfirst|\bdek\b|\bdeck\b|chapo|\bsous-?titre|subt[ií]tulo|summary|\bintro|\blead\b|entradilla|bajada"
+    r"sub-?(?:title|head(?:line)?)|standfirst|\bdek\b|\bdeck\b|chapo|\bsous-?titre|subt[ií]tulo|summary|\bintro"
+    r"|\blead\b|entradilla|bajada"
 )
 _BETWEEN = 8
 _SHORTEST, _LONGEST = 20, 600

@@ -14,7 +14,8 @@ _DENSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30f
 
 @dataclass(slots=True)
 class Measures:
-    """By block number: `weight` (characters outside links; dense scripts count double), `prose` (the weight where it reads as prose).
+    """By block number: `weight` (characters outside links; dense scripts count double), `prose` (the weight where it reads as
+    prose).
 
     By container number: `furniture`, whether it or anything around it is furniture by its names.
     The sums are running totals: a subtree's is a difference of two.

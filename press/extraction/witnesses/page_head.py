@@ -12,14 +12,18 @@ from press.text import one_line
 #: Names under which sites state the publication, surest first, with how sure they are. `date` alone is at times a modification.
 _PUBLISHED = (
     (("article:published_time", "og:article:published_time", "article:published", "og:published_time"), 0.95),
-    (("datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:publicationdate", "article.published",
-      "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.available", "citation_publication_date", "parsely-pub-date", "sailthru.date",
-      "cxenseparse:recs:publishtime", "rnews:datepublished", "originalpublicationdate", "displaydate", "shareaholic:article_published_time",
+    (("datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:publicationdate",
+      "article.published",
+      "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.available",
+      "citation_publication_date", "parsely-pub-date", "sailthru.date",
+      "cxenseparse:recs:publishtime", "rnews:datepublished", "originalpublicationdate", "displaydate",
+      "shareaholic:article_published_time",
       "og:pubdate", "prism.publicationdate", "first_published", "govuk:first-published-at", "timestamp"), 0.88),
     (("date", "dc.date", "dcterms.date", "dc:date", "article_date_original", "citation_date", "created"), 0.75),
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified",
     "lastmod", "revised", "modified", "govuk:public-updated-at",
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+(?:[|»«·•—–]|-{1,2}|::?|/)\s+")
@@ -32,7 +36,8 @@ def hear(document: Document, hearing: Hearing) -> None:
     hearing.add("site", "open-graph", site, 0.8)
     shared = _without_site(one_line(document.said("og:title")), site)
     is_article = (document.said("og:type") or "").strip().lower().startswith("article")
-    # What the publisher gives to be shared is its headline where the head speaks of one article; a site's name, or a word, is not.
+    # What the publisher gives to be shared is its headline where the head speaks of one article; a site's name, or a word, is
+    # not.
     sure = 0.96 if is_article and shared and shared != site and (len(shared.split()) >= 4 or not shared.isascii()) else 0.85
     hearing.add("headline", "open-graph", shared, sure)
     hearing.add(

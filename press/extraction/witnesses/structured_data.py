@@ -16,7 +16,8 @@ from press.text import clean, one_line
 
 WITNESS = "json-ld"
 _ARTICLES = re.compile(
-    r"(?:Article|NewsArticle|BlogPosting|Report|PressRelease|Announcement|Statement|LiveBlogPosting|SpecialAnnouncement|ScholarlyArticle|TechArticle)$",
+    r"(?:Article|NewsArticle|BlogPosting|Report|PressRelease|Announcement|Statement|LiveBlogPosting"
+    r"|SpecialAnnouncement|ScholarlyArticle|TechArticle)$",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:Web|About|Contact|Collection|SearchResults|Profile|Item|QA|FAQ)Page$|^(?:Blog|ItemList)$")

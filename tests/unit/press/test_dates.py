@@ -1,5 +1,7 @@
 """press.dates: machine formats with their own offsets, people's words in many languages, and nothing invented."""
 
+# ruff: noqa: DTZ001 - an Instant's wall clock is naive on purpose
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,5 +1,7 @@
 """press.extraction on invented pages: each field, who said it, and what is cut."""
 
+# ruff: noqa: DTZ001 - an Instant's wall clock is naive on purpose
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
@@ -15,27 +17,39 @@ from press.source import Source
 URL = "https://tides.example/news/2024/05/new-lock"
 
 PARAGRAPHS = [
-    "HARBOUR, May 3, 2024 /Sample Wire/ -- The Ministry of Tides opened the third lock of the northern canal today, two months before the date it had announced.",
-    "“The lock will halve the time that a barge needs to reach the sea,” said Minister Ada Example at the opening, which some four hundred people attended.",
-    "Work on the canal began in 2019. It has cost 41 million crowns so far, of which the ministry bears two thirds and the two harbour towns the rest.",
-    "The fourth lock is to follow in the autumn of next year, once the dredging of the lower basin has ended and the new gates have been delivered.",
+    "HARBOUR, May 3, 2024 /Sample Wire/ -- The Ministry of Tides opened the third lock of the northern "
+    "canal today, two months before the date it had announced.",
+    "“The lock will halve the time that a barge needs to reach the sea,” said Minister Ada Example at the"
+    " opening, which some four hundred people attended.",
+    "Work on the canal began in 2019. It has cost 41 million crowns so far, of which the ministry bears "
+    "two thirds and the two harbour towns the rest.",
+    "The fourth lock is to follow in the autumn of next year, once the dredging of the lower basin has "
+    "ended and the new gates have been delivered.",
 ]
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Third lock opens two months early | Ministry of Tides</title>
-<link rel="canonical" href="/news/2024/05/new-lock"><link rel="alternate" hreflang="fr" href="/fr/ecluse"><link rel="alternate" hreflang="x-default" href="/">
-<meta property="og:title" content="Third lock opens two months early"><meta property="og:site_name" content="Ministry of Tides"><meta property="og:type" content="article">
-<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Third lock opens two months early",
+<link rel="canonical" href="/news/2024/05/new-lock"><link rel="alternate" hreflang="fr" href="/fr/ecluse"><link rel="alternate"
+hreflang="x-default" href="/">
+<meta property="og:title" content="Third lock opens two months early"><meta property="og:site_name" content="Ministry of
+Tides"><meta property="og:type" content="article">
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Third lock opens two
+months early",
+
 "datePublished":"2024-05-03T09:30:00+02:00","dateModified":"2024-05-04T08:00:00+02:00","inLanguage":"en-GB","author":{"@type":"Person","name":"cmsadmin"},
 "publisher":{"@type":"GovernmentOrganization","name":"Ministry of Tides"},}</script></head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>
-<main><article><h1>Third lock opens two months early</h1><p class="standfirst">Barges will reach the sea in half the time, the ministry expects.</p>
+<main><article><h1>Third lock opens two months early</h1><p class="standfirst">Barges will reach the sea in half the time, the
+ministry expects.</p>
 <div class="body"><p>FOR IMMEDIATE RELEASE</p><p>No. 123/2024</p>BODY
-<ul><li>Length of the lock: 120 metres, the longest in the country.</li><li>Depth over the sill: 4.5 metres at the lowest water.</li></ul>
+<ul><li>Length of the lock: 120 metres, the longest in the country.</li><li>Depth over the sill: 4.5 metres at the lowest
+water.</li></ul>
 <table><tr><th>Year</th><th>Barges</th></tr><tr><td>2023</td><td>1,204</td></tr></table>
-<p>Read the <a href="/files/lock.pdf">fact sheet</a> (in<b>clu</b>ding a map) <script>alert(1)</script>before you visit the site of the lock.</p>
+<p>Read the <a href="/files/lock.pdf">fact sheet</a> (in<b>clu</b>ding a map) <script>alert(1)</script>before you visit the site
+of the lock.</p>
 <p>###</p><p>About the Ministry of Tides</p><p>The Ministry of Tides looks after canals, locks and harbours.</p>
 <p>Media contact:</p><p>Jane Example<br>+44 20 7946 0000<br>press@tides.example</p>
-<p>SOURCE Ministry of Tides</p><p>Distributed by Sample Wire on behalf of Ministry of Tides.</p><p><a href="?noamp=mobile">Exit mobile version</a></p></div></article></main>
+<p>SOURCE Ministry of Tides</p><p>Distributed by Sample Wire on behalf of Ministry of Tides.</p><p><a href="?noamp=mobile">Exit
+mobile version</a></p></div></article></main>
 <footer>Copyright, all rights reserved by the ministry.</footer></body></html>""".replace(
     "BODY", "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
 )
@@ -44,7 +58,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Third lock opens two mo
 def source(**changes: Any) -> Source:
     return Source.model_validate(
         {
-            "source_id": "xx_tides", "country": "xx", "name": "Ministry of Tides", "kind": "ministry", "languages": ["en"], "time_zone": "Europe/London",
+            "source_id": "xx_tides", "country": "xx", "name": "Ministry of Tides", "kind": "ministry", "languages": ["en"],
+            "time_zone": "Europe/London",
             "home": "https://tides.example/", "discover": [{"kind": "feed", "url": "https://tides.example/feed"}], **changes,
         }
     )  # fmt: skip

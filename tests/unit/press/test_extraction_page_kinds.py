@@ -8,12 +8,18 @@ from press.extraction import extract
 from press.page import Page
 from tests.unit.press.test_extraction import PAGE, read, source
 
-STATEMENT = """<html lang=en><title>Statement on the storm</title><body><div class=menu><a href=/a>Home</a></div><h1>Statement on the storm</h1>
-<p>The Ministry of Tides thanks all who helped in last night's storm. Its thoughts are with the families of the missing.</p></body></html>"""
+STATEMENT = """<html lang=en><title>Statement on the storm</title><body><div class=menu><a href=/a>Home</a></div><h1>Statement
+on the storm</h1>
+<p>The Ministry of Tides thanks all who helped in last night's storm. Its thoughts are with the families of the
+missing.</p></body></html>"""
 TEASERS = "".join(
     f'<div><h3><a href="/news/{n}">The ministry announces its decision number {n} on locks</a></h3></div>' for n in range(20)
 )
 LISTING = f"<html lang=en><title>News</title><body><h1>News</h1>{TEASERS}</body></html>"
+ERROR = "<html><title>404 Not Found</title><body><h1>Not found</h1><p>The page is not here any more, sorry about that.</p>"
+CONSENT = (
+    "<html><title>One moment</title><body><h1>Checking your browser</h1><p>Please enable JavaScript and cookies to continue.</p>"
+)
 LONG = "<p>The text goes on with a sentence that is long enough to be a paragraph of its own, and then it ends.</p>" * 6
 
 
@@ -40,8 +46,8 @@ def test_a_statement_of_two_sentences_is_a_release() -> None:
         (page(LONG), "/privacy-policy", "legal"),
         (page(LONG, '<script type="application/ld+json">{"@type":"ContactPage","name":"Ask us"}</script>'), "/ask", "contact"),
         (page(LONG, '<meta property="og:type" content="profile">'), "/x", "author"),
-        ("<html><title>404 Not Found</title><body><h1>Not found</h1><p>The page is not here any more, sorry about that.</p>", "/x", "error"),
-        ("<html><title>One moment</title><body><h1>Checking your browser</h1><p>Please enable JavaScript and cookies to continue.</p>", "/x", "consent"),
+        (ERROR, "/x", "error"),
+        (CONSENT, "/x", "consent"),
         ("<html><title>Empty</title><body></body></html>", "/x", "empty"),
         ("   ", "/x", "empty"),
         (PAGE, "/news/2024/05/new-lock", "release"),

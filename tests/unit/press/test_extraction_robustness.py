@@ -14,8 +14,10 @@ from press.page import Page
 from tests.unit.press.test_extraction import PAGE
 
 TOKENS = st.sampled_from(
-    ["<p>", "</p>", "<div class=body>", "</div>", "<table><tr><td>", "<a href='x'>", "</a>", "<h1>", "<title>", "<script type=application/ld+json>{", "</script>",
-     '<meta property="og:title" content="', "<svg><title>", "<!--", "<template>", "<base href='http://['>", "words of a text. ", "\x00", "é", "<time datetime=2024-13-99>"]
+    ["<p>", "</p>", "<div class=body>", "</div>", "<table><tr><td>", "<a href='x'>", "</a>", "<h1>", "<title>",
+    "<script type=application/ld+json>{", "</script>",
+     '<meta property="og:title" content="', "<svg><title>", "<!--", "<template>", "<base href='http://['>",
+    "words of a text. ", "\x00", "é", "<time datetime=2024-13-99>"]
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from press import language
 
-FRENCH = "Le ministre a reçu ce matin la délégation, et les deux parties ont convenu de renforcer leur coopération dans le domaine de l'eau."
+FRENCH = "Le ministre a reçu ce matin la délégation, et les parties ont convenu de renforcer leur coopération dans l'eau."
 ARABIC = (
     "استقبل الوزير صباح اليوم وفدا من المنظمة، واتفق الجانبان على تعزيز التعاون في مجال المياه والزراعة خلال السنوات المقبلة."
 )

@@ -20,6 +20,21 @@ from press.identity.known import Known
 from press.identity.page import Page
 
 
+def words_in_batch(decision: Decision, prepared: Mapping[int, Prepared]) -> dict[UUID, str]:
+    """The search words of the revisions that are to be shown and that the batch itself brings.
+
+    Asked once before the lock, on what the first look led to: making them is most of the work on a page.
+    """
+    brought = {revision_id: seen.position for page in decision.pages for revision_id, seen in page.said.items()}
+    copies = {run.revision_id: run.copy_of for page in decision.pages for run in page.runs if run.copy_of is not None}
+    wanted = [row.words_of for row in decision.releases if row.words_of is not None]
+    return {
+        one: prepared[position].words
+        for one in wanted
+        if (position := brought.get(one, brought.get(copies.get(one, one)))) is not None
+    }
+
+
 class DecisionRows:
     """The rows of one decision. `at` is the instant of the lock; `change_head` and `signature_head` are the feed's before it."""
 
@@ -186,10 +201,8 @@ class DecisionRows:
 
     async def _texts(self, connection: AsyncConnection[DictRow]) -> dict[UUID, str]:
         """The search words of every revision that is shown anew; those outside the batch, which are few, are read here."""
-        ready = {revision_id: self._prepared[seen.position].words
-                 for page in self._decision.pages for revision_id, seen in page.said.items()}  # fmt: skip
+        ready = words_in_batch(self._decision, self._prepared)
         copies = {run.revision_id: run.copy_of for page in self._decision.pages for run in page.runs if run.copy_of is not None}
-        ready |= {copy: ready[original] for copy, original in copies.items() if original in ready}
         wanted = {row.words_of for row in self._decision.releases if row.words_of is not None} - ready.keys()
         if wanted:
             originals = {copies.get(one, one): one for one in wanted}

@@ -1,10 +1,11 @@
-"""What can be made ready before the membership lock is taken: a sighting's row as JSON, its digests, its search words."""
+"""What can be made ready before the membership lock is taken: a sighting's row as JSON, its digests, and its search words."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from archive.json_rows import json_row
@@ -17,15 +18,20 @@ from press.page import Attachment
 from press.sighting import Record, Sighting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """A sighting, ready to be stored. `content` is its revision's fields as the inside of a JSON object."""
 
     seen: Seen
     keys: frozenset[bytes]
     content: str
-    words: str
     attachments: dict[bytes, Attachment]
+
+    @cached_property
+    def words(self) -> str:
+        """Its search words: made when first asked for, since most pages that are visited again show nothing new."""
+        record = self.seen.record
+        return words(record.headline, record.subheadline, record.body_text)
 
 
 def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
@@ -46,7 +52,7 @@ def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
         fields = json.loads(content)  # as the database will show it
     keys = frozenset((*sighting.keys, address_key(sighting.url)))
     seen = Seen(position, replace(sighting, keys=tuple(sorted(keys))), record, reading, fields, frozenset(attachments))
-    return Prepared(seen, keys, content[1:-1], words(record.headline, record.subheadline, record.body_text), attachments)
+    return Prepared(seen, keys, content[1:-1], attachments)
 
 
 def revision_fields(record: Record, reading: Reading) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Releases: a batch of sightings becomes part of the archive, in one transaction.
 
-Before the membership lock: the fence, the captures, and a first look at what is known around the batch. Under it: a second look,
-only if another decision was committed in between, and there only at keys numbered since; the decision, which is pure; the rows.
+Before the membership lock: the fence, the captures, a first look at what is known around the batch, and the decision on it. If
+another decision was committed in between, a second look under the lock, only at keys numbered since and at what the first one
+found, and the decision anew: it is pure and waits for nothing. Then the rows.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from uuid_utils.compat import uuid7
 
 from archive import captures, leads
 from archive.connection import Archive
-from archive.decision_rows import DecisionRows
+from archive.decision_rows import DecisionRows, words_in_batch
 from archive.fence import Visit, hold
 from archive.leads import LeadEnd
 from archive.neighbourhood import look, with_histories
@@ -112,17 +113,20 @@ async def _store(
 
 async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepared], by: str) -> Decision:
     query = Queries("releases")
+    ready = by_position(prepared)
     batch = [one.seen for one in prepared]
     keys = set().union(*(one.keys for one in prepared))
     rereads = {seen.sighting.rereads for seen in batch if seen.sighting.rereads is not None}
-    head = (await _one(connection, query["head"]))["signature_head"]
-    known = await look(connection, keys, rereads)
-    feed = await _one(connection, query["lock"])
-    if feed["signature_head"] != head:
-        known = await look(connection, keys, rereads, known=known.appearances, after=head)
-    known = await with_histories(connection, known, batch)
+    head = await _one(connection, query["head"])
+    known = await with_histories(connection, await look(connection, keys, rereads), batch)
     decision = decide(batch, known, uuid7)
-    await DecisionRows(decision, known, by_position(prepared), feed=feed, by=by).write(connection)
+    words_in_batch(decision, ready)
+    feed = await _one(connection, query["lock"])
+    if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
+        known = await look(connection, keys, rereads, known=known.appearances, after=head["signature_head"])
+        known = await with_histories(connection, known, batch)
+        decision = decide(batch, known, uuid7)
+    await DecisionRows(decision, known, ready, feed=feed, by=by).write(connection)
     return decision
 
 

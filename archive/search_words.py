@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 # Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han (with extensions and compatibility forms).
 _UNSPACED = (
@@ -43,34 +42,36 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", folded).casefold()
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words of a text, folded. An unspaced run becomes its pairs of characters and its last character alone, so that a
     pair or a single character can be asked for wherever it stands."""
-    for match in _TOKEN.finditer(fold(text)):
-        token = match[0]
+    folded = fold(text)
+    found: list[str] = _TOKEN.findall(folded)
+    if _IS_UNSPACED.search(folded) is None:
+        return [token if len(token) <= LONGEST_WORD else token[:LONGEST_WORD] for token in found]
+    parted: list[str] = []
+    for token in found:
         if _IS_UNSPACED.match(token):
-            yield from (token[at : at + 2] for at in range(len(token)))
+            parted += (token[at : at + 2] for at in range(len(token)))
         else:
-            yield token[:LONGEST_WORD]
+            parted.append(token[:LONGEST_WORD])
+    return parted
 
 
 def words(headline: str | None, subheadline: str | None, body: str) -> str:
     """The text of a tsvector: weights A, B and D. What goes beyond a tsvector's bounds is left out, the end of the text first."""
     found: dict[str, list[str]] = {}
-    size, position = 0, 0
+    position = 0
     for weight, text in (("A", headline), ("B", subheadline), ("", body)):
-        for token in tokens(text[:MOST_BYTES]) if text else ():
-            position = min(position + 1, LAST_POSITION)
-            places = found.get(token)
-            if places is None:
-                size += len(token.encode()) + 8
-                if size > MOST_BYTES:
-                    return _literal(found)
-                places = found[token] = []
-            if len(places) < MOST_POSITIONS and position < LAST_POSITION:
-                size += 2
-                places.append(f"{position}{weight}")
-        position = min(position + 1, LAST_POSITION)  # no phrase goes from the headline into the body
+        if not text:
+            continue
+        field = tokens(text[:MOST_BYTES])
+        room = max(0, LAST_POSITION - position)
+        for place, token in enumerate(field[:room], position + 1):
+            found.setdefault(token, []).append(f"{place}{weight}")
+        for token in field[room:]:
+            found.setdefault(token, [])
+        position += len(field) + 1  # no phrase goes from the headline into the body
     return _literal(found)
 
 
@@ -101,7 +102,13 @@ def _phrase(text: str) -> str:
 
 
 def _literal(found: dict[str, list[str]]) -> str:
-    return " ".join(f"{_quoted(token)}:{','.join(places)}" if places else _quoted(token) for token, places in found.items())
+    entries, size = [], 0
+    for token, places in found.items():
+        size += len(token.encode()) + 2 * min(len(places), MOST_POSITIONS) + 8
+        if size > MOST_BYTES:
+            break
+        entries.append(f"'{token}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{token}'")
+    return " ".join(entries)
 
 
 def _quoted(token: str) -> str:

@@ -59,6 +59,11 @@ class Run:
         """Time first; at one instant (a file that was handed in) the digests decide, so that the order is the same for all."""
         return self.seen_at, self.reading.text_digest, self.reading.fields_digest
 
+    @property
+    def end(self) -> tuple[datetime, bytes, bytes]:
+        """The place in that order of its last sighting."""
+        return self.last_seen_at, self.reading.text_digest, self.reading.fields_digest
+
 
 def place(runs: list[Run], seen: Run, copy_id: UUID) -> list[Run]:
     """The history with one sighting more. `copy_id` is used where a run has to be cut in two."""
@@ -68,7 +73,7 @@ def place(runs: list[Run], seen: Run, copy_id: UUID) -> list[Run]:
     if before is not None and before.reading.is_same(seen.reading):
         longer = replace(before, last_seen_at=max(before.last_seen_at, seen.seen_at))
         return [*runs[: at - 1], longer, *runs[at:]]
-    if before is not None and before.last_seen_at > seen.seen_at:
+    if before is not None and before.end > seen.order:
         first = replace(before, last_seen_at=before.seen_at)
         again = replace(
             before, revision_id=copy_id, seen_at=before.last_seen_at, number=None, previous=None,

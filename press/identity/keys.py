@@ -21,7 +21,8 @@ FEWEST_WORDS = 25
 
 _SEPARATORS = re.compile(r"[-_+ ]+")
 _DIGITS = re.compile(r"\d")
-_YEAR_OR_PAGE = re.compile(r"\d{1,4}")
+_YEAR_MONTH_OR_PAGE = re.compile(r"(?:19|20|21)\d\d|\d{1,2}")
+_LONG_NUMBER = re.compile(r"\d{5}")
 
 
 def keys(url: str, canonical_url: str | None, text_digest: str, word_count: int) -> tuple[bytes, ...]:
@@ -48,8 +49,8 @@ def is_believable(url: str, canonical_url: str) -> bool:
     """Whether a canonical link can be taken at its word: it must name one page, on this site or (a republication's) another.
 
     Publishing software that is set up wrong names its home page or a section on every page, which would make one release of a
-    whole site. So the address has to look like a single page's: a number or at least three words in its last part, or a
-    number in its query; or the page's own last part, which no section has.
+    whole site. So the address has to look like a single page's: a number or at least three words in its last part, a number
+    in its query, a long one anywhere; or the page's own last part, which no section has.
     """
     try:
         own, named = urls.normalise(url), urls.normalise(canonical_url)
@@ -61,7 +62,7 @@ def is_believable(url: str, canonical_url: str) -> bool:
         return True
     parts, own_parts = urlsplit(named), urlsplit(own)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
-    if _DIGITS.search(parts.query):
+    if _DIGITS.search(parts.query) or _LONG_NUMBER.search(unquote(parts.path)):
         return True
     if not last or len(parts.path.rstrip("/")) <= 3:
         return False  # the home page, or a language's: /fr
@@ -70,7 +71,7 @@ def is_believable(url: str, canonical_url: str) -> bool:
     stem = last.rpartition(".")[0] or last
     if len([word for word in _SEPARATORS.split(stem) if word]) >= 3:
         return True
-    return bool(_DIGITS.search(stem)) and not _YEAR_OR_PAGE.fullmatch(stem)
+    return bool(_DIGITS.search(stem)) and not _YEAR_MONTH_OR_PAGE.fullmatch(stem)
 
 
 def _key(kind: bytes, digest: bytes) -> bytes:

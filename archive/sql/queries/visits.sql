@@ -10,8 +10,8 @@ ON CONFLICT (source_id) DO UPDATE
 SET name = excluded.name, kind = excluded.kind, country = excluded.country, languages = excluded.languages,
     time_zone = excluded.time_zone, home = excluded.home
 RETURNING attempt, visit_id, holder, node, lease_until, lease_until > clock_timestamp() AS leased,
-          glances = 0 AND NOT EXISTS (
-              SELECT FROM archive.visit v WHERE v.source_id = s.source_id AND v.outcome IN ('done', 'partial')
+          last_success_at IS NULL AND NOT EXISTS (
+              SELECT FROM archive.visit v WHERE v.source_id = s.source_id AND v.outcome = 'partial'
           ) AS first
 
 -- name: lose

@@ -132,8 +132,8 @@ async def shape(archive: Archive) -> Shape:
     )
     shown = await rows(
         archive,
-        "SELECT release_id, canonical_url, headline, body_text, issuer, distributor, wire_ids, published_at, source_id, first_seen_at, "
-        "last_seen_at, revision_count, appearance_count FROM press.release",
+        "SELECT release_id, canonical_url, headline, body_text, issuer, distributor, wire_ids, published_at, source_id, "
+        "first_seen_at, last_seen_at, revision_count, appearance_count FROM press.release",
     )
     members: dict[UUID | None, set[tuple[Any, ...]]] = {}
     for row in appearances:

@@ -9,7 +9,14 @@ import pytest
 from archive import releases, search
 from archive.connection import Archive
 from tests.integration.archive_store.invented import (
-    change_kinds, make_capture, make_sources, minutes, rows, sighting, store, words,
+    change_kinds,
+    make_capture,
+    make_sources,
+    minutes,
+    rows,
+    sighting,
+    store,
+    words,
 )  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("ready")
@@ -109,7 +116,8 @@ async def test_own_news_is_followed_through_other_own_news(archive: Archive) -> 
     """Three of a republisher's pages in a chain, each tied to the next; the release knows only the last."""
     pages = [f"https://courier.example/stories/{number}" for number in (31001, 31002, 31003)]
     await store(archive, *(
-        sighting(url, f"topic{at}", source="xx_courier", kind="republisher", standing="own_news", canonical=pages[at - 1] if at else None)
+        sighting(url, f"topic{at}", source="xx_courier", kind="republisher", standing="own_news",
+                 canonical=pages[at - 1] if at else None)
         for at, url in enumerate(pages)
     ))  # fmt: skip
     assert {row["release_id"] for row in await rows(archive, "SELECT release_id FROM archive.appearance")} == {None}
@@ -271,7 +279,7 @@ async def test_what_is_no_release_writes_nothing_but_its_capture(archive: Archiv
 
 
 async def test_texts_of_any_size_pass(archive: Archive) -> None:
-    huge = "harbour quay " * 800_000
+    huge = "harbour quay " * 800_000  # 10 MB
     url = "https://ministry.example/" + "long/" * 1800 + "page-1"
     [stored] = await store(archive, sighting(url, "harbour", body=huge, headline="word " * 1000))
     assert stored.outcome == "new", stored.reason

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from archive.connection import Archive
-from archive.fence import Visit, hold
-from archive.leads import LeadEnd
 from scrapy.crawler import Crawler
 
 from archive import captures, leads
+from archive.connection import Archive
+from archive.fence import Visit, hold
+from archive.leads import LeadEnd
 from crawler.quiet import until
 from press.capture import Capture
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from archive.visits import VisitCounts
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from archive import visits
+from archive.visits import VisitCounts
 from crawler.ends import Ledger
-from crawler.gate import Gate
+from crawler.gate import Gate, Refused
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
@@ -184,5 +184,10 @@ async def _keep_alive(visiting: Visiting, crawler: Crawler) -> None:
 
 
 async def _stop_when(stopping: asyncio.Event, crawler: Crawler) -> None:
+    """End a crawl in good order: what is being downloaded ends, what only waits for its turn is refused."""
     await stopping.wait()
+    for slot in crawler.engine.downloader.slots.values():
+        while slot.queue:
+            _request, waiting = slot.queue.popleft()
+            waiting.errback(Refused("stopped", "the visit was stopped", transient=True))
     await crawler.stop_async()

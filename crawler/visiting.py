@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from archive.fence import Visit
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from archive.fence import Visit
 from crawler.ends import Ledger
 from crawler.workshop import Workshop
 from press.source import Source

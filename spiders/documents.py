@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from archive.documents import DocumentSeen, DocumentState
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archive import documents
+from archive.documents import DocumentSeen, DocumentState
 from crawler.answer import charset_of, media_type_of
 from crawler.quiet import until
 from crawler.reading import ReadingFailed

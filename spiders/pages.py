@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from archive.leads import OpenLead
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from archive.leads import NOT_ASKED, OpenLead
 from crawler.answer import charset_of, media_type_of
 from crawler.backoff import Reason, put_off, reason_of
 from crawler.gate import Refused
@@ -94,11 +94,13 @@ class Ends:
         error = failure.value
         reason = reason_for(failure)
         kept = (error.response if isinstance(error, HttpError) else request).meta.get("press_captures", [])
-        asked_for = error.until if isinstance(error, Refused) else None
-        until = put_off(lead.attempts + 1, datetime.now(UTC), seed=lead.url, until=asked_for) if reason.transient else None
-        self._visiting.ledger.end(
-            lead.lead_id, "open" if until else "failed", reason.word, reason.detail, not_before=until, kept=kept
-        )
+        until = error.until if isinstance(error, Refused) else None
+        if reason.word in NOT_ASKED:  # the next visit may ask at once, or as soon as the host allows
+            state: Literal["open", "failed"] = "open"
+        else:
+            until = put_off(lead.attempts + 1, datetime.now(UTC), seed=lead.url, until=until) if reason.transient else None
+            state = "open" if until else "failed"
+        self._visiting.ledger.end(lead.lead_id, state, reason.word, reason.detail, not_before=until, kept=kept)
 
     def request_dropped(self, request: Request, **_: Any) -> None:
         """The scheduler refused the request; no errback will come."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from archive.leads import OpenLead
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive import leads
+from archive.leads import OpenLead
 from crawler.visiting import Visiting, visiting_of
 from press.sighting import Sighting
 from press.source import Source

@@ -43,7 +43,7 @@ class Crawls:
         )  # fmt: skip
 
     def run(self, *arguments: str, expect: int | None = 0, faulty: bool = False) -> subprocess.CompletedProcess[str]:
-        """A `scrapy` command, ended; its exit code is as expected, and no traceback is shown unless a part is `faulty` on purpose."""
+        """A `scrapy` command, ended; with the exit code expected, and no traceback unless a part is `faulty` on purpose."""
         process = self.start(*arguments)
         out, err = process.communicate(timeout=120)
         assert expect is None or process.returncode == expect, f"exit {process.returncode}\n{out}\n{err}"

@@ -7,6 +7,7 @@ matching If-None-Match with 304, and remembers what it was asked.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import multiprocessing
 import time
 from collections import Counter
@@ -29,6 +30,10 @@ class Answer:
     coding: str | None = None
     etag: str | None = None
     status: int = 200
+
+    def content(self) -> bytes:
+        """The body, decoded."""
+        return gzip.decompress(self.body) if self.coding == "gzip" else self.body
 
 
 @dataclass(frozen=True, slots=True)

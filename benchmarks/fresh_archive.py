@@ -1,0 +1,30 @@
+"""An empty archive to crawl into, its server kept off the core that is measured."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.database import ensure_database
+from archive.migrations import migrate
+from archive.server import EmbeddedServer
+from archive.settings import ArchiveSettings
+from benchmarks.accounting import pin
+
+
+@contextmanager
+def fresh_archive(archive_dir: Path, core: int) -> Iterator[tuple[ArchiveSettings, int]]:
+    """The archive's settings and its server's process id; the server is up, migrated, and kept on `core`."""
+    embedded = EmbeddedServer(archive_dir)
+    with embedded.hold():
+        asyncio.run(_prepare(embedded.url()))
+        postmaster = int((embedded.data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+        pin(postmaster, core)
+        yield ArchiveSettings(archive_dir=archive_dir), postmaster
+
+
+async def _prepare(url: str) -> None:
+    await ensure_database(url)
+    await migrate(url)

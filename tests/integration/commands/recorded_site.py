@@ -23,7 +23,7 @@ from press.page import Page
 from press.sighting import Sighting
 from press.source import Source, SourceKind, Way
 
-START = datetime(2031, 3, 4, 8, 0, tzinfo=UTC)
+START = datetime(2021, 3, 4, 8, 0, tzinfo=UTC)
 _HTML: Headers = ((b"Content-Type", b"text/html; charset=utf-8"),)
 
 FERRY = "The ferry to the northern islands sails again from Monday, the harbour master said at the quay this morning. "
@@ -44,7 +44,7 @@ def html(headline: str, *sentences: str, tail: str = "") -> bytes:
     paragraphs = "".join(f"<p>{sentence * 4}</p>" for sentence in sentences)
     return (
         f'<html lang="en"><head><title>{headline}</title>'
-        f'<meta property="article:published_time" content="2031-03-03T09:30:00+01:00"></head>'
+        f'<meta property="article:published_time" content="2021-03-03T09:30:00+01:00"></head>'
         f"<body><article><h1>{headline}</h1>{paragraphs}{tail}</article></body></html>"
     ).encode()
 

@@ -46,7 +46,6 @@ class Block:
     links: int
     anchors: int
     nodes: list[LexborNode] | None = None  # the inline nodes it is made of; None where they hold other blocks too
-    bold: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -93,8 +92,6 @@ class _Walk:
         self.anchors = 0
         self.nodes: list[LexborNode] | None = []
         self.in_link = 0
-        self.in_bold = 0
-        self.bold = 0
 
     def enter(self, node: LexborNode, tag: str) -> None:
         self.flush()
@@ -128,12 +125,11 @@ class _Walk:
             if text:
                 links = len(" ".join("".join(self.linked).split())) if self.linked else 0
                 container = self.open[-1]
-                bold = self.bold * 10 >= len(text) * 8
                 self.out.blocks.append(
-                    Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes, bold)
+                    Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes)
                 )
             self.pieces, self.linked = [], []
-        self.anchors, self.nodes, self.bold = 0, [], 0
+        self.anchors, self.nodes = 0, []
 
 
 def blocks_of(root: LexborNode) -> Blocks:
@@ -156,18 +152,17 @@ def blocks_of(root: LexborNode) -> Blocks:
                 inline_depth -= 1
                 if tag == "a":
                     walk.in_link -= 1
-                elif tag in ("b", "strong"):
-                    walk.in_bold -= 1
             node = closing.next
             continue
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
+            if not walk.pieces and text.isspace():  # half of all text nodes are a line's indentation
+                node = node.next
+                continue
             walk.pieces.append(text)
             if walk.in_link:
                 walk.linked.append(text)
-            if walk.in_bold:
-                walk.bold += len(text)
             if not inline_depth and walk.nodes is not None:
                 walk.nodes.append(node)
         elif tag == "br":
@@ -185,8 +180,6 @@ def blocks_of(root: LexborNode) -> Blocks:
                 if tag == "a":
                     walk.in_link += 1
                     walk.anchors += 1
-                elif tag in ("b", "strong"):
-                    walk.in_bold += 1
                 trail.append((node, tag, False))
             else:
                 walk.enter(node, tag)

@@ -11,7 +11,7 @@ from press.extraction.body_html import body_html
 from press.extraction.deciding import headline as headlines
 from press.extraction.deciding import instants, page_kind, parties
 from press.extraction.deciding.body import Body, decide_body
-from press.extraction.deciding.subheadline import decide_subheadline
+from press.extraction.deciding.subheadline import as_first_paragraph, decide_subheadline, standfirst_of
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.media import media_of
@@ -104,15 +104,18 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     spoken = _spoken(document, hearing, body, source)
     reading = read([paragraph.text for paragraph in body.paragraphs], (spoken,) if spoken else ())
     paragraphs = [body.paragraphs[number] for number in reading.kept]
-    text = body_text(paragraphs)
     headline, headline_finding = headlines.decide(hearing)
+    subheadline, subheadline_finding = decide_subheadline(document, hearing, headline, paragraphs)
+    if subheadline_finding is not None and subheadline_finding.witness == "standfirst":
+        paragraphs = as_first_paragraph(standfirst_of(document, hearing, headline, paragraphs), paragraphs)
+    text = body_text(paragraphs)
     _hear_reading(hearing, reading)
     published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
     kind = page_kind.decide(document, hearing, reading, headline, text, published, source)
 
     record = _Record()
     record.put("headline", headline, headline_finding)
-    record.put("subheadline", *decide_subheadline(document, hearing, headline, paragraphs))
+    record.put("subheadline", subheadline, subheadline_finding)
     record.put("body_text", text, body.finding)
     record.put("language", spoken, _language_finding(hearing, spoken))
     record.put("published", published, published_finding)

@@ -10,7 +10,7 @@ from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
 from press.release import Finding
-from press.text import one_line
+from press.text import clean, one_line
 
 _NAMES = re.compile(
     r"sub-?(?:title|head(?:line)?)|standfirst|\bdek\b|\bdeck\b|chapo|\bsous-?titre|subt[ií]tulo|summary|\bintro"
@@ -18,24 +18,28 @@ _NAMES = re.compile(
 )
 _BETWEEN = 8
 _SHORTEST, _LONGEST = 20, 600
+_PROSE = 80
 
 
 def decide_subheadline(
     document: Document, hearing: Hearing, headline: str | None, body: Sequence[Paragraph]
 ) -> tuple[str | None, Finding | None]:
     """The surest subheadline that is not the headline again."""
-    if headline:
-        _hear_standfirst(document, hearing, headline, body)
+    if standfirst := standfirst_of(document, hearing, headline, body):
+        hearing.add("subheadline", "standfirst", one_line(standfirst.text), 0.75)
     said = [t for t in hearing.of("subheadline") if not (headline and same(t.value, headline))]
     chosen = max(said, key=lambda testimony: testimony.confidence, default=None)
     return (chosen.value, hearing.finding("subheadline", chosen)) if chosen else (None, None)
 
 
-def _hear_standfirst(document: Document, hearing: Hearing, headline: str, body: Sequence[Paragraph]) -> None:
+def standfirst_of(document: Document, hearing: Hearing, headline: str | None, body: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph between the headline and the text that its names, its rank or the page's description mark as standfirst."""
+    if not headline:
+        return None
     blocks = document.blocks
     title = next((n for n, block in enumerate(blocks.blocks) if block.tag in ("h1", "h2") and same(block.text, headline)), None)
     if title is None:
-        return
+        return None
     first = body[0].blocks[0] if body and body[0].blocks else None
     described = hearing.surest("description")
     for block in blocks.blocks[title + 1 : title + 1 + _BETWEEN]:
@@ -50,5 +54,20 @@ def _hear_standfirst(document: Document, hearing: Hearing, headline: str, body: 
             or (block.is_heading and block.tag in ("h2", "h3"))
             or (described and same(text, described.value))
         ):
-            hearing.add("subheadline", "standfirst", text, 0.75)
-            break
+            return Paragraph(clean(block.text), (block,))
+    return None
+
+
+def as_first_paragraph(standfirst: Paragraph | None, body: Sequence[Paragraph]) -> list[Paragraph]:
+    """The body with a standfirst that is long enough to be prose before it: the text goes on from it.
+
+    Measured on three sets of recorded pages: recall rises by .007 to .015, and precision falls by .01 on one of them.
+    """
+    if (
+        standfirst is None
+        or not body
+        or len(standfirst.text) < _PROSE
+        or any(standfirst.text in paragraph.text for paragraph in body[:3])
+    ):
+        return list(body)
+    return [standfirst, *body]

@@ -56,7 +56,7 @@ def _is_text(measures: Measures, number: int, container: int, strict: bool, name
     if block.is_heading:
         return block.tag != "h1" and block.link_share < 0.5
     if block.link_share > 0.6 and not (measures.ends[number] and len(block.text) > 80):
-        return block.tag == "p" and _stands_in_prose(measures, number, container)
+        return block.tag == "p" and block.link_share < 0.8 and _stands_in_prose(measures, number, container)
     if block.tag in _ITEMS:
         return _is_item(measures, number, container)
     if measures.prose[number]:

@@ -14,9 +14,9 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow
 
 from archive.database import ensure_database
+from archive.embedded.server import archive_url
 from archive.migrations import migrate, migrations, pending
 from archive.queries import Queries
-from archive.server import archive_url
 from archive.session import check_server, connect, database_of, refusal
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart, SchemaMismatch

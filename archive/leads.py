@@ -89,6 +89,11 @@ async def end(connection: AsyncConnection[DictRow], visit: Visit | None, outcome
     """
     if visit is not None:
         await hold(connection, visit)
+    await write_ends(connection, visit, outcomes)
+
+
+async def write_ends(connection: AsyncConnection[DictRow], visit: Visit | None, outcomes: Sequence[LeadEnd]) -> None:
+    """The same in a transaction that holds its fence already."""
     if not outcomes:
         return
     rows = [

@@ -145,7 +145,7 @@ async def _end_leads(
         if sighting.lead_id is not None:
             word = stored.outcome if stored.outcome in ("unchanged", "own_news", "not_a_release") else "stored"
             ends.append(LeadEnd(sighting.lead_id, "done", word, sighting.reason if word != "stored" else None))
-    await leads.end(connection, visit, ends)
+    await leads.write_ends(connection, visit, ends)
     await leads.keep_reading(connection, [
         (sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version)
         for sighting, stored in zip(sightings, results, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -24,7 +24,7 @@ class Command(Frame, ScrapyCommand):
     """Exit code 0: the visit succeeded; 3: in part; 1: it failed."""
 
     takes = "SOURCE"
-    default_settings = {"LOG_ENABLED": True}
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": True}
 
     def short_desc(self) -> str:
         return "Visit a source: find what is new, keep it, archive it"

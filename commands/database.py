@@ -27,8 +27,8 @@ class Command(Frame, ScrapyCommand):
     def act(self, args: list[str], opts: argparse.Namespace) -> int:
         from archive.client_environment import client_environment
         from archive.connection import prepare
-        from archive.postgres_binaries import PostgresBinaries
-        from archive.server import EmbeddedServer
+        from archive.embedded.binaries import PostgresBinaries
+        from archive.embedded.server import EmbeddedServer
         from archive.settings import ArchiveSettings
         from commands.foreground import run_in_foreground
         from press.errors import CannotStart

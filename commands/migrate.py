@@ -24,9 +24,9 @@ class Command(Frame, ScrapyCommand):
 
     async def act(self, args: list[str], opts: argparse.Namespace) -> None:
         from archive.database import ensure_database
+        from archive.embedded.server import archive_url
         from archive.epoch import raise_epoch
         from archive.migrations import migrate, migrations
-        from archive.server import archive_url
         from archive.settings import ArchiveSettings
 
         async with archive_url(ArchiveSettings.from_environment(os.environ)) as url:

@@ -15,9 +15,9 @@ import pytest
 from psycopg import sql
 
 from archive.database import ensure_database
+from archive.embedded.binaries import PostgresBinaries
+from archive.embedded.server import EmbeddedServer
 from archive.migrations import migrate
-from archive.postgres_binaries import PostgresBinaries
-from archive.server import EmbeddedServer
 from archive.session import OLDEST_SERVER
 from tests.quick_folder import quick_folder
 

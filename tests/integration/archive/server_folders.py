@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive.server import EmbeddedServer
+from archive.embedded.server import EmbeddedServer
 
 ROOT = Path(__file__).parents[3]
 #: A killed process loses nothing that it has written; only a power cut would.
@@ -19,7 +19,7 @@ VOLATILE = {"fsync": "off"}
 _USER = """
     import sys
     from pathlib import Path
-    from archive.server import EmbeddedServer
+    from archive.embedded.server import EmbeddedServer
     with EmbeddedServer(Path(sys.argv[1]), options={"fsync": "off"}).hold() as _:
         print(Path(sys.argv[1], "postgres/postmaster.pid").read_text().split()[0], flush=True)
         sys.stdin.read()

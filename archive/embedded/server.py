@@ -2,9 +2,9 @@
 
     $ARCHIVE_DIR/postgres        its data
     $ARCHIVE_DIR/postgres.log    what it says
-    $ARCHIVE_DIR/socket          its socket; there is no TCP port (see archive/socket_folder.py for long paths)
+    $ARCHIVE_DIR/socket          its socket; there is no TCP port (see archive/embedded/socket_folder.py for long paths)
 
-Each user holds a lock (archive/server_lock.py); the first starts the server, the last stops it. A user that was killed leaves
+Each user holds a lock (archive/embedded/lock.py); the first starts the server, the last stops it. A user that was killed leaves
 the server running for the next one to find; a server that was killed is started by the next user. Authentication is `trust`
 over a socket in a folder that only this user may enter: PostgreSQL's roles protect nothing here.
 """
@@ -22,15 +22,15 @@ from urllib.parse import quote
 
 from psycopg.pq import PGconn, Ping
 
-from archive.data_folder import SUPERUSER, check_data_folder, make_data_folder
+from archive.embedded.binaries import PostgresBinaries
+from archive.embedded.data_folder import SUPERUSER, check_data_folder, make_data_folder
+from archive.embedded.failure import server_failure
+from archive.embedded.lock import Use, gate
+from archive.embedded.privileges import RunAs, unprivileged
+from archive.embedded.process import ServerProcess
+from archive.embedded.socket_folder import PORT, SOCKET, is_trusted, make_socket_folder, socket_folders
 from archive.folder import private_folder
-from archive.postgres_binaries import PostgresBinaries
-from archive.privileges import RunAs, unprivileged
-from archive.server_failure import server_failure
-from archive.server_lock import Use, gate
-from archive.server_process import ServerProcess
 from archive.settings import ArchiveSettings
-from archive.socket_folder import PORT, SOCKET, is_trusted, make_socket_folder, socket_folders
 from press.errors import CannotStart
 
 DATABASE = "press"

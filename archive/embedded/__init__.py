@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL: found in its wheel, started for whoever needs it, stopped by whoever leaves last."""

@@ -7,7 +7,6 @@ request for as long as it takes (measured up to 1.1 s for one page).
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import resource
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -15,6 +14,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from crawler.reading_process import ReadingContext
 from press.extraction import extract
 from press.page import Lead, Page
 from press.release import Extraction
@@ -54,7 +54,7 @@ class ReadingPool:
             max_tasks=PAGES_PER_PROCESS,
             initializer=_prepare,
             initargs=(megabytes,),
-            context=multiprocessing.get_context("spawn"),  # a fork would inherit sockets, locks and the reactor
+            context=ReadingContext(),
         )
 
     async def extract(self, page: Page, source: Source | None = None, lead: Lead | None = None) -> Extraction:

@@ -9,10 +9,13 @@ import hashlib
 import ipaddress
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import idna
-import tldextract
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -187,8 +190,10 @@ def _host(authority: str) -> str:
 
 
 @cache
-def _suffixes() -> tldextract.TLDExtract:
+def _suffixes() -> TLDExtract:
     """The snapshot that comes with the package: nothing is asked over the network, nothing is written to a folder."""
+    import tldextract  # it brings an HTTP client along: a tenth of a second, and few processes ask
+
     return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
 

@@ -30,6 +30,9 @@ _RIGHT_YEAR = re.compile(r"^\D{0,16}(\d{4})(?!\d)")
 _RIGHT_DAY_YEAR = re.compile(r"^\D{0,6}(\d{1,2})(?!\d)\D{1,8}(\d{4})(?!\d)")
 _RIGHT_DAY = re.compile(r"^\D{0,4}(\d{1,2})(?!\d)")
 
+#: What dateparser is asked for has a day and a year at least: two numbers, one of them short, one not of a single digit.
+_NUMBERS = re.compile(r"\d+")
+
 _Found = tuple[datetime, int, int]  # the day, and the span of the text that says it
 
 
@@ -50,7 +53,7 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     order = order or order_of(languages[0] if languages else None)
     found = _named(plain, languages) or _numeric(plain, order)
     if found is None:
-        return _by_dateparser(text, languages, order)
+        return _by_dateparser(text, languages, order) if _has_day_and_year(plain) else None
     day, start, end = found
     # The rest is read from the original where folding kept its length, so that zone names keep their capitals.
     whole = text if len(text) == len(plain) else plain
@@ -122,6 +125,12 @@ def _found(year: int, month: int, day: int, start: int, end: int, language: str 
         return datetime(year, month, day), start, end  # noqa: DTZ001 - a wall-clock day
     except ValueError:
         return None
+
+
+def _has_day_and_year(plain: str) -> bool:
+    """Whether the numbers can be a day and a year: dateparser takes .5 ms to say no, and most lines with a number have no date."""
+    lengths = [len(number) for number in _NUMBERS.findall(plain)]
+    return len(lengths) >= 2 and any(length <= 2 for length in lengths) and any(length in (2, 4) for length in lengths)
 
 
 def _by_dateparser(text: str, languages: Sequence[str], order: str) -> Instant | None:

@@ -128,7 +128,7 @@ def _found(year: int, month: int, day: int, start: int, end: int, language: str 
 
 
 def _has_day_and_year(plain: str) -> bool:
-    """Whether the numbers can be a day and a year: dateparser takes .5 ms to say no, and most lines with a number have no date."""
+    """Whether the numbers can be a day and a year: dateparser takes .5 ms to say no, which most lines deserve."""
     lengths = [len(number) for number in _NUMBERS.findall(plain)]
     return len(lengths) >= 2 and any(length <= 2 for length in lengths) and any(length in (2, 4) for length in lengths)
 

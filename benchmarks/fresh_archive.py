@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.database import ensure_database
 from archive.migrations import migrate
-from archive.server import EmbeddedServer
+from archive.embedded.server import EmbeddedServer
 from archive.settings import ArchiveSettings
 from benchmarks.accounting import pin
 

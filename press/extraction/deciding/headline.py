@@ -30,8 +30,9 @@ def hear_headings(document: Document, hearing: Hearing) -> None:
         text = one_line(block.text)
         if not text or _ASIDE.match(text):
             continue
-        if any(_f1(text, other) >= _SAME for other in stated):
-            sure = 0.97 if heading_first or shared is None or _f1(text, shared) >= _SAME else 0.95
+        if any(_f1(text, other) >= _SAME or _goes_on(text, other) for other in stated):
+            as_shared = shared is None or _f1(text, shared) >= _SAME or _goes_on(text, shared)
+            sure = 0.97 if heading_first or as_shared else 0.95
         else:
             sure = 0.75 if not stated and number == 0 else 0.5 - number * 0.02
         hearing.add("headline", "h1", text, sure)
@@ -42,7 +43,12 @@ def _hear_beginnings(document: Document, hearing: Hearing, stated: list[str]) ->
     """A heading that is how a stated headline begins: what follows there is the site's name."""
     for block in document.blocks.blocks:
         text = one_line(block.text) if block.tag in ("h1", "h2", "h3") else None
-        if text and len(text) >= 12 and any(other.startswith(text) and _SITE.match(other[len(text) :]) for other in stated):
+        if (
+            text
+            and len(text) >= 12
+            and " " in text
+            and any(other.startswith(text) and _SITE.match(other[len(text) :]) for other in stated)
+        ):
             hearing.add("headline", "heading", text, 0.98)
             return
 
@@ -55,6 +61,12 @@ def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
     if chosen is None:
         return None, None
     return chosen.value, hearing.finding("headline", chosen)
+
+
+def _goes_on(heading: str, other: str) -> bool:
+    """Whether a stated headline is the heading cut short, as software for cards and searches does it."""
+    short, whole = _WORD.findall(other.lower()), _WORD.findall(heading.lower())
+    return 4 <= len(short) < len(whole) <= 3 * len(short) and whole[: len(short)] == short
 
 
 def _f1(one: str, other: str) -> float:

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from server_folders import ROOT, copied, server_of
 
-from archive import postgres_binaries
+from archive.embedded import binaries as postgres_binaries
 from archive.embedded.binaries import PostgresBinaries
 from archive.embedded.server import EmbeddedServer
 from archive.embedded.socket_folder import socket_folders

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.visit import VisitReport
+    from crawler.visiting import Visiting
 
 _WISHES = ("since", "limit", "revisit")
 
@@ -55,14 +58,45 @@ class Command(Frame, ScrapyCommand):
             from crawler.visit import visit_source
             from crawler.workshop import open_workshop
 
-            async with open_workshop(archive_settings, self.settings) as workshop:
-                return await visit_source(workshop, source, spider, self.settings, stopping=stopping, **wishes)
+            async with open_workshop(archive_settings, self.settings) as workshop, _progress(source.name) as begun:
+                return await visit_source(workshop, source, spider, self.settings, stopping=stopping, begun=begun, **wishes)
 
         report = run(visit, self.settings)
         self.rows([_row(report)], title=f"Visit to {source.name}", columns=_COLUMNS)
         for reason in report.detail.get("reasons", []):
             self.note(f"{source.source_id}: {reason}")
         return {"done": Exit.DONE, "unchanged": Exit.DONE, "partial": Exit.PART}.get(report.outcome, Exit.FAILED)
+
+
+@asynccontextmanager
+async def _progress(name: str) -> AsyncIterator[Callable[[Visiting], None] | None]:
+    """A line on the terminal that tells how far the visit is; nothing where nobody watches."""
+    import asyncio
+
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    tellers: list[asyncio.Task[None]] = []
+    with console.status(f"{name}: asking for what is new") as status:
+
+        async def tell(visiting: Visiting) -> None:
+            while True:
+                await asyncio.sleep(0.25)
+                ledger = visiting.ledger
+                failed = sum(ledger.failures.values())
+                status.update(
+                    f"{name}: {len(visiting.documents)} documents, {visiting.leads_found} leads, {ledger.fetched} pages, "
+                    f"{sum(ledger.outcomes.values())} settled" + (f", {failed} without a page" if failed else "")
+                )
+
+        try:
+            yield lambda visiting: tellers.append(asyncio.ensure_future(tell(visiting)))
+        finally:
+            for teller in tellers:
+                teller.cancel()
 
 
 _COLUMNS = ("source_id", "outcome", "leads", "fetched", "stored", "unchanged", "failed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,9 +52,10 @@ class VisitReport:
 
 async def visit_source(
     workshop: Workshop, source: Source, spider: type[Spider], settings: Settings, *,
-    since: datetime | None = None, limit: int | None = None, revisit_all: bool = False, stopping: asyncio.Event | None = None,
+    since: datetime | None = None, limit: int | None = None, revisit_all: bool = False,
+    stopping: asyncio.Event | None = None, begun: Callable[[Visiting], None] | None = None,
 ) -> VisitReport:  # fmt: skip
-    """Visit a source once. `stopping` ends it early, keeping all that was done.
+    """Visit a source once. `stopping` ends it early, keeping all that was done; `begun` is told of the visit when it begins.
 
     Raises SourceBusy where a live worker is visiting it already.
     """
@@ -65,6 +67,8 @@ async def visit_source(
     )
     crawler = Crawler(spider, _settings_for(source, settings))
     attach(crawler, visiting)
+    if begun is not None:
+        begun(visiting)
     crashes: list[str] = []
     crawler.signals.connect(lambda failure, **_: crashes.append(str(failure.value)), signals.spider_error, weak=False)
 

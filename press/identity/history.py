@@ -89,7 +89,7 @@ def fields_digest(record: Record) -> bytes:
     """SHA-256 of what a publisher states beside the text, in one spelling.
 
     Left out: `modified_at` and `confidence`, contacts, boilerplate and markup, which change with a page's furniture, and what
-    our own reading adds (language, provenance).
+    our own reading adds (language, provenance). Of these a revision has what the sighting said with which it was stored.
     """
     stated = [
         record.headline,
@@ -105,5 +105,6 @@ def fields_digest(record: Record) -> bytes:
         sorted(record.wire_ids),
         record.embargoed_until.isoformat() if record.embargoed_until else None,
         record.pubstatus,
+        record.canonical_url,
     ]
     return hashlib.sha256(json.dumps(stated, ensure_ascii=True, separators=(",", ":")).encode()).digest()

@@ -70,7 +70,7 @@ def test_what_a_publisher_states_is_told_apart() -> None:
     stated = [
         {"subheadline": "Below"}, {"published_at": NOON}, {"published_zone": "UTC"}, {"issuer": "A"}, {"distributor": "A"},
         {"release_number": "A"}, {"wire_ids": ("A",)}, {"embargoed_until": NOON}, {"pubstatus": "canceled"},
-        {"dateline_place": "A"},
+        {"dateline_place": "A"}, {"canonical_url": "https://a.example/1"},
     ]  # fmt: skip
     digests = {fields_digest(Record(**(record | one))) for one in stated}  # type: ignore[arg-type]
     assert len(digests) == len(stated) and fields_digest(plain) not in digests

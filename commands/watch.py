@@ -40,8 +40,8 @@ class Command(Frame, ScrapyCommand):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stopping.set)
-        out = stdout()
         async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
+            out = stdout()
             with out.reader_gone() as gone:
                 following = asyncio.ensure_future(self._follow(archive, after, out))
                 ends = [asyncio.ensure_future(event.wait()) for event in (stopping, gone)]

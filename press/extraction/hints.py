@@ -26,6 +26,7 @@ FURNITURE = frozenset(
         "infobox", "factbox", "footnotes", "references", "catlinks", "printfooter", "authors", "author", "autor", "auteur",
         "writer", "journalist", "contributors", "tweet", "instagram", "tiktok", "image", "images", "photo", "photos", "picture",
         "legend", "figure", "thumbnail", "timestamp", "pubdate", "metadata", "meta", "readmore", "seealso",
+        "affiliate", "feedback", "upsell", "podcast", "quiz", "mediainfo", "subscriber", "subscribers", "regwall", "reporter",
     ]
 )  # fmt: skip
 CONTENT = frozenset(
@@ -44,12 +45,16 @@ def hint_of(tag: str, names: str) -> int:
         return -1
     if not names.strip() or tag in ("body", "html", "main", "article"):
         return 1 if tag in ("main", "article") else 0
+    kinds = {_kind_of(name) for name in names.split()}
+    return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
+
+
+def _kind_of(name: str) -> int:
+    """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is."""
     # `fact-box` and `most_read` are one word each as well as two.
-    words = {*_WORD.findall(names), *(_NOT_LETTER.sub("", name) for name in names.split())}
-    furniture = any(word in FURNITURE for word in words)
-    content = any(word in CONTENT for word in words)
-    if furniture and not content:
+    words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
+    head = words[-2] if len(words) > 1 else words[-1]
+    if head in FURNITURE:
         return -1
-    if content and not furniture:
-        return 1
-    return 0
+    furniture, content = any(word in FURNITURE for word in words), any(word in CONTENT for word in words)
+    return -1 if furniture and not content else 1 if content and not furniture else 0

@@ -53,14 +53,12 @@ def alternates(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
-def attachments(document: Document, paragraphs: Sequence[Paragraph], near: LexborNode | None) -> tuple[Attachment, ...]:
-    """Files linked in the body, or in the element around it (`near`): PDFs, office documents, recordings."""
+def attachments(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Attachment, ...]:
+    """Files linked in the body, before the grammar cuts it: PDFs, office documents, recordings."""
     found: dict[str, Attachment] = {}
     nodes = [
         link for p in paragraphs for block in p.blocks if block.anchors for node in block.nodes or () for link in _links(node)
     ]
-    if near is not None:
-        nodes += near.css("a[href]")
     for link in nodes:
         url = document.link_to((link.attributes.get("href") or "").strip())
         media_type = _media_type(url) if url else None

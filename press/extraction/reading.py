@@ -137,7 +137,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         page_kind_reason=kind.reason,
         canonical_url=links.canonical_url(document),
         alternates=links.alternates(document),
-        attachments=links.attachments(document, body.paragraphs, None),
+        attachments=links.attachments(document, body.paragraphs),
         body_html=body_html(document, paragraphs),
         confidence=_confidence(record),
         provenance=record.provenance,

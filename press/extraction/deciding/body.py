@@ -26,7 +26,6 @@ class Body:
 
     paragraphs: list[Paragraph]
     finding: Finding
-    container: int | None = None  # of the page's blocks, where the main text was found there
 
 
 def decide_body(document: Document, hearing: Hearing, layout: Layout | None, headline: str | None) -> Body:
@@ -44,7 +43,7 @@ def decide_body(document: Document, hearing: Hearing, layout: Layout | None, hea
                 Finding(told.witness, told.confidence, (*mine, *others)),
             )
     sure = round(0.6 + 0.35 * main.agreement, 3) if main.paragraphs else 0.0
-    return Body(_without_headline(main.paragraphs, headline), Finding(main.witness, sure, others), main.container)
+    return Body(_without_headline(main.paragraphs, headline), Finding(main.witness, sure, others))
 
 
 def _without_headline(paragraphs: Sequence[Paragraph], headline: str | None) -> list[Paragraph]:

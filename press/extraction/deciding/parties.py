@@ -9,7 +9,8 @@ from press.source import Source
 
 
 def decide_issuer(hearing: Hearing, reading: Reading, source: Source | None) -> tuple[str | None, Finding | None]:
-    """The explicit line first (`on behalf of X`, `SOURCE X`, `News provided by X`), then structured data, then the source's own.
+    """The explicit line first (`on behalf of X`, `SOURCE X`, `News provided by X`), then an organisation that structured data names
+    as source or author, then the source's own, then structured data's publisher.
 
     On a wire's or republisher's site structured data names the site itself, so its publisher is not heard there.
     """
@@ -19,7 +20,7 @@ def decide_issuer(hearing: Hearing, reading: Reading, source: Source | None) -> 
     hearing.add("issuer", "source-line", reading.source, 0.95)
     hearing.add("issuer", "provided-by", reading.provided_by, 0.93)
     if source is not None:
-        hearing.add("issuer", "source", source.default_issuer, 0.9)
+        hearing.add("issuer", "source", source.default_issuer, 0.55)
     for testimony in sorted(hearing.of("issuer"), key=lambda t: -t.confidence):
         if carries_others and testimony.witness.startswith("json-ld") and not testimony.witness.endswith("sourceOrganization"):
             continue

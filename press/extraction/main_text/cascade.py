@@ -27,13 +27,12 @@ _STRIPPED = ["script", "style", "noscript", "template", "svg", "iframe", "nav", 
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The chosen paragraphs, whose they are, how sure (the agreement), and where in the page they begin."""
+    """The chosen paragraphs, whose they are, how sure (the agreement), and the others' texts."""
 
     paragraphs: list[Paragraph]
     witness: str
     agreement: float
     others: tuple[tuple[str, str], ...] = ()  # (witness, text) of those who were not followed
-    container: int = 0
 
 
 def main_text_of(document: Document) -> MainText:
@@ -42,13 +41,12 @@ def main_text_of(document: Document) -> MainText:
     if not blocks.blocks:
         return MainText([], "paragraphs", 1.0)
     measures = measured(blocks)
-    container = container_by_paragraphs(measures)
-    one = selected(measures, container, strict=False)
+    one = selected(measures, container_by_paragraphs(measures), strict=False)
     other = selected(measures, container_by_density(measures), strict=True)
     agreement = _agreement(blocks, one, other)
     first = from_blocks(blocks, one)
     if agreement >= _AGREE or len(document.text) > _MOST_MARKUP:
-        return MainText(first, "paragraphs", agreement, container=container)
+        return MainText(first, "paragraphs", agreement)
     second = from_blocks(blocks, other)
     texts = {"paragraphs": body_text(first), "density": body_text(second)}
     document.tree.strip_tags(_STRIPPED)
@@ -58,7 +56,7 @@ def main_text_of(document: Document) -> MainText:
     by_name = {"paragraphs": first, "density": second}
     paragraphs = by_name[chosen] if chosen in by_name else from_text(texts[chosen], blocks)
     others = tuple((name, text) for name, text in texts.items() if name != chosen)
-    return MainText(paragraphs, chosen, agreement, others, container)
+    return MainText(paragraphs, chosen, agreement, others)
 
 
 def _agreement(blocks: Blocks, one: list[int], other: list[int]) -> float:

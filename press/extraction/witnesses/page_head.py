@@ -18,13 +18,13 @@ _PUBLISHED = (
       "citation_publication_date", "parsely-pub-date", "sailthru.date",
       "cxenseparse:recs:publishtime", "rnews:datepublished", "originalpublicationdate", "displaydate",
       "shareaholic:article_published_time",
-      "og:pubdate", "prism.publicationdate", "first_published", "govuk:first-published-at", "timestamp"), 0.88),
+      "og:pubdate", "prism.publicationdate", "first_published", "timestamp"), 0.88),
     (("date", "dc.date", "dcterms.date", "dc:date", "article_date_original", "citation_date", "created"), 0.75),
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "last-modified",
-    "lastmod", "revised", "modified", "govuk:public-updated-at",
+    "lastmod", "revised", "modified",
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+(?:[|»«·•—–]|-{1,2}|::?|/)\s+")
 

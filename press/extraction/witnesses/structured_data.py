@@ -22,6 +22,10 @@ _ARTICLES = re.compile(
 )
 _PAGES = re.compile(r"(?:Web|About|Contact|Collection|SearchResults|Profile|Item|QA|FAQ)Page$|^(?:Blog|ItemList)$")
 _ORGANIZATIONS = re.compile(r"Organization$|^(?:Corporation|NGO|GovernmentOffice|Ministry|Airline|NewsMediaOrganization)$")
+#: What software writes where nobody entered a name.
+_CMS_USER = re.compile(
+    r"^(?:(?:web|site)?admin\w*|editors?|webmaster|newsroom|staff|r[ée]dact\w+|redaktion|root|user\d*)$", re.IGNORECASE
+)
 #: Much deeper or larger than any real block; what is beyond is not looked at.
 _MOST_NODES = 4000
 _MOST_SIGNS = 2_000_000
@@ -162,4 +166,5 @@ def _organization(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
     if not isinstance(value, dict) or not any(_ORGANIZATIONS.search(kind) for kind in _types(value)):
         return None
     name = one_line(_words(value.get("name")))
-    return name if name and len(name) <= 200 and not name.startswith("http") else None
+    usable = name and len(name) <= 200 and not name.startswith("http") and not _CMS_USER.match(name)
+    return name if usable else None

@@ -181,6 +181,9 @@ def test_the_issuer_is_not_the_wire_and_not_the_cms_user() -> None:
     assert read(bare, source=source(kind="newswire", name="Sample Wire")).issuer is None
     assert read(bare, source=source(name="Ministry of Tides and Moons")).issuer == "Ministry of Tides and Moons"
     assert read(bare).issuer == "Ministry of Tides"
+    named = bare.replace('"Person","name":"cmsadmin"', '"Organization","name":"Harbour Authority"')
+    assert read(named, source=source()).issuer == "Harbour Authority"
+    assert read(named.replace("Harbour Authority", "webmaster"), source=source()).issuer == "Ministry of Tides"
 
 
 def test_no_distributor_is_invented() -> None:

@@ -99,5 +99,5 @@ def _proxy(server: ReplayServer) -> dict[str, str]:
 
 
 def _environment() -> dict[str, str]:
-    without = ("DATABASE_URL", "CRAWLER_CONTACT", "http_proxy", "https_proxy", "all_proxy", "no_proxy")
+    without = ("DATABASE_URL", "CRAWLER_CONTACT", "PYTHONDONTWRITEBYTECODE", "http_proxy", "https_proxy", "all_proxy", "no_proxy")
     return {name: value for name, value in os.environ.items() if name not in without and name.lower() not in without}

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.database import ensure_database
-from archive.migrations import migrate
 from archive.embedded.server import EmbeddedServer
+from archive.migrations import migrate
 from archive.settings import ArchiveSettings
 from benchmarks.accounting import pin
 

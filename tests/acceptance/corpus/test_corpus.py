@@ -18,8 +18,8 @@ import pytest
 from psycopg.rows import dict_row
 
 from archive.database import ensure_database
-from archive.migrations import migrate
 from archive.embedded.server import EmbeddedServer
+from archive.migrations import migrate
 from tests.acceptance.corpus import press_room
 from tests.acceptance.corpus.crawling import Crawl
 from tests.acceptance.corpus.reading import Reading, read_all

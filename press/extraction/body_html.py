@@ -16,6 +16,7 @@ _TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "ta
 "strong", "i", "em", "u", "s",
          "sub", "sup", "small", "code", "br", "cite", "q", "mark", "bdi", "bdo", "time"}  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title", "hreflang"}, "time": {"datetime"}, "*": {"dir", "lang"}}
+_MOST_MARKUP = 4000
 _KEPT = {
     "h2": "h2",
     "h3": "h3",
@@ -76,3 +77,5 @@ def _markup(document: Document, block: Block) -> str:
     return "".join(
         escape(node.text_content or "", quote=False) if node.tag == "-text" else node.html or "" for node in block.nodes
     )
+    # Thousands of nested elements around a few words are no emphasis, and a sanitiser takes seconds over them.
+    return markup if len(markup) <= _MOST_MARKUP + 20 * len(block.text) else escape(block.text, quote=False)

@@ -88,7 +88,7 @@ def decide(
     if words <= _SHORT:
         if _ERROR.search(heading):
             return Kind("error", "its title says that the page could not be shown")
-        if _CONSENT.search(f"{heading} {body}"):
+        if _CONSENT.search(f"{heading} {body[:2000]}"):
             return Kind("consent", "it asks for consent or for a proof that a person reads it")
     if words < _FEW_WORDS and _teasers(document) < _MANY_TEASERS:
         return Kind("empty", "there is no text to speak of")

@@ -9,8 +9,8 @@ from press.source import Source
 
 
 def decide_issuer(hearing: Hearing, reading: Reading, source: Source | None) -> tuple[str | None, Finding | None]:
-    """The explicit line first (`on behalf of X`, `SOURCE X`, `News provided by X`), then an organisation that structured data names
-    as source or author, then the source's own, then structured data's publisher.
+    """The explicit line first (`on behalf of X`, `SOURCE X`, `News provided by X`), then an organisation that structured
+    data names as source or author, then the source's own, then structured data's publisher.
 
     On a wire's or republisher's site structured data names the site itself, so its publisher is not heard there.
     """

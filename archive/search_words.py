@@ -102,7 +102,13 @@ def _phrase(text: str) -> str:
 
 
 def _literal(found: dict[str, list[str]]) -> str:
-    entries, size = [], 0
+    entries: list[str] = []
+    if 4 * sum(map(len, found)) + (8 + 2 * MOST_POSITIONS) * len(found) < MOST_BYTES:  # nearly every text: no need to count
+        for token, places in found.items():
+            kept = places if len(places) <= MOST_POSITIONS else places[:MOST_POSITIONS]
+            entries.append(f"'{token}':{','.join(kept)}" if kept else f"'{token}'")
+        return " ".join(entries)
+    size = 0
     for token, places in found.items():
         size += len(token.encode()) + 2 * min(len(places), MOST_POSITIONS) + 8
         if size > MOST_BYTES:

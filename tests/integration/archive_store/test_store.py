@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -206,6 +207,28 @@ async def test_reading_again_rewrites_in_place(archive: Archive) -> None:
     assert await change_kinds(archive) == ["new", "reread", "updated"]
     [release] = await rows(archive, "SELECT * FROM press.release")
     assert release["issuer"] == "Ministry of Ports" and release["revision_count"] == 1
+
+
+async def test_reading_an_old_revision_again_leaves_the_latest_shown(archive: Archive) -> None:
+    [first] = await store(archive, sighting(MINISTRY, "harbour", headline="One"))
+    [second] = await store(archive, sighting(MINISTRY, "harbour", headline="Two", at=9))
+    await store(archive, sighting(WIRE, "quay", source="xx_wire", kind="newswire", at=10))
+    again = sighting(MINISTRY, "harbour", headline="One, read better", canonical=WIRE, version="2", origin="reextract",
+                     rereads=first.revision_id)  # fmt: skip
+    [reread] = await store(archive, again, by="reextract")
+    assert (reread.outcome, reread.revision_id) == ("reread", first.revision_id)
+    found = await rows(archive, "SELECT headline FROM press.revision WHERE url = %s ORDER BY number", MINISTRY)
+    assert [row["headline"] for row in found] == ["One, read better", "Two"]
+    [release] = await rows(archive, "SELECT * FROM press.release")
+    assert release["revision_id"] == second.revision_id and release["last_seen_at"] == minutes(10), "what it names ties it"
+    assert await change_kinds(archive) == ["new", "revised", "new", "merged", "reread"]
+
+
+async def test_a_revision_that_is_not_there_cannot_be_read_again(archive: Archive) -> None:
+    missing = sighting(MINISTRY, "harbour", origin="reextract", rereads=uuid4())
+    good, bad = await store(archive, on_wire(), missing, by="reextract")
+    assert (good.outcome, bad.outcome) == ("new", "not_stored")
+    assert bad.reason and "not in the archive" in bad.reason
 
 
 async def test_newer_code_on_the_same_bytes_is_no_edit(archive: Archive) -> None:

@@ -45,7 +45,7 @@ def lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     try:
         while line := file.readline(LONGEST + 1):
             number += 1
-            if len(line) > LONGEST:
+            if len(line) > LONGEST and not line.endswith(b"\n"):
                 while line and not line.endswith(b"\n"):
                     line = file.readline(LONGEST)
                 yield number, None

@@ -74,7 +74,7 @@ def _markup(document: Document, block: Block) -> str:
                 target = link.attributes.get("href")
                 if target and not target.startswith(("mailto:", "tel:")):
                     link.attrs["href"] = document.link_to(target) or "#"
-    return "".join(
+    markup = "".join(
         escape(node.text_content or "", quote=False) if node.tag == "-text" else node.html or "" for node in block.nodes
     )
     # Thousands of nested elements around a few words are no emphasis, and a sanitiser takes seconds over them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -47,12 +48,16 @@ def _batches(draw: st.DrawFn, pages: Sequence[Sighting]) -> list[list[Sighting]]
     return [list(pages[start:end]) for start, end in zip([0, *cuts], [*cuts, len(pages)], strict=True)]
 
 
-async def _store(archive: Archive, batches: list[list[Sighting]]) -> Shape:
+async def _store(archive: Archive, batches: list[list[Sighting]], writers: int = 1) -> Shape:
     await rows(archive, "WITH gone AS (DELETE FROM archive.search_document), k AS (DELETE FROM archive.identity_key), "
                         "v AS (DELETE FROM archive.revision), a AS (DELETE FROM archive.appearance), "
                         "r AS (DELETE FROM archive.release), l AS (DELETE FROM archive.release_alias) SELECT 1")  # fmt: skip
-    for batch in batches:
-        await store(archive, *batch)
+
+    async def write(own: list[list[Sighting]]) -> None:
+        for batch in own:
+            await store(archive, *batch)
+
+    await asyncio.gather(*(write(batches[number::writers]) for number in range(writers)))
     await _check(archive)
     return await shape(archive)
 
@@ -90,3 +95,27 @@ def test_order_and_batching_do_not_matter(database: str, tmp_path_factory: pytes
     finally:
         runner.run(opened.__aexit__(None, None, None))
         runner.close()
+
+
+async def test_writers_side_by_side_make_what_one_writer_makes(archive: Archive) -> None:
+    """Many writers, batches that overlap in addresses, texts and canonical links: merges, adoptions and edits all at once."""
+    await make_sources(archive)
+    chance = random.Random(20310304)
+    urls = [f"https://{site}.example/items/{number}-page-of-news" for site in "abcde" for number in range(10_001, 10_021)]
+    pages = []
+    for _ in range(240):
+        source, kind = chance.choice(KINDS)
+        pages.append(sighting(
+            chance.choice(urls), f"topic{chance.randrange(60)}", source=source, kind=kind, at=chance.randrange(30),
+            standing=chance.choice(["own_news", "own_news", "release"]) if kind == "republisher" else "release",
+            canonical=chance.choice(urls) if chance.random() < 0.06 else None, published=chance.randrange(5),
+            issuer=chance.choice([None, "Ministry of Ports"]),
+        ))  # fmt: skip
+    batches = [pages[start : start + 8] for start in range(0, len(pages), 8)]
+    alone = await _store(archive, batches)
+    started = (await rows(archive, "SELECT change_head FROM archive.feed"))[0]["change_head"]
+    assert await _store(archive, list(reversed(batches)), writers=6) == alone
+    numbers = await rows(archive, "SELECT change_id FROM press.change WHERE change_id > %s ORDER BY change_id", started)
+    assert [row["change_id"] for row in numbers] == list(range(started + 1, started + len(numbers) + 1))
+    kinds = {row["kind"] for row in await rows(archive, "SELECT DISTINCT kind FROM press.change")}
+    assert {"new", "appeared", "revised", "merged", "updated"} <= kinds

@@ -31,7 +31,8 @@ async def snippets(archive: Archive, query: str, release_ids: Sequence[UUID]) ->
 def snippet(text: str, query: str, width: int = WIDTH) -> str:
     """At most `width` characters on one line around the first word of the query that the text has.
 
-    Its beginning where it has none. Words are compared as search does, without case and accents, so that `Sao Tome` is found in `São Tomé`.
+    Its beginning where it has none. Words are compared as search does, without case and accents: `Sao Tome` is found in
+    `São Tomé`.
     """
     text = " ".join(text[:_LOOKED_AT].split())
     at = _first(text, _terms(query))

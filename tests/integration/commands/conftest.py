@@ -43,12 +43,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def scrapy(
-    settings: ArchiveSettings, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def offline(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    """`scrapy("search", "word", "--limit", "3")`, on the test's own archive."""
-    monkeypatch.setenv("DATABASE_URL", settings.database_url or "")
-    monkeypatch.setenv("ARCHIVE_DIR", str(settings.archive_dir))
+    """`offline("search", "word", "--limit", "3")`, with a DATABASE_URL where nothing listens."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("ARCHIVE_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("SOURCES_DIR", str(folder))
 
     def call(name: str, *words: str) -> Ended:
@@ -68,3 +68,11 @@ def scrapy(
         return Ended(code, out, err)
 
     return call
+
+
+@pytest.fixture
+def scrapy(offline: Callable[..., Ended], settings: ArchiveSettings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ended]:
+    """The same on the test's own archive."""
+    monkeypatch.setenv("DATABASE_URL", settings.database_url or "")
+    monkeypatch.setenv("ARCHIVE_DIR", str(settings.archive_dir))
+    return offline

@@ -1,7 +1,8 @@
 """Exit codes as scripts depend on them: 0 done, 1 failed, 2 the command line was wrong, 3 done in part.
 
 Every command is tried with what is wrong of itself; the codes that only real work brings have their tests with the command's
-own (crawl: tests/integration/crawl; import, reextract, verify, watch: here beside this file).
+own (crawl: tests/integration/crawl; import, reextract, verify, watch: here beside this file). A wrong command line is refused
+before a database is asked.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ WRONG = [
     ("import",), ("import", "nowhere.jsonl"), ("import", "a", "b"),
     ("list", "all"),
     ("migrate", "now"),
-    ("reextract", "xx_nobody"), ("reextract", "xx_harbour", "xx_quay"),
+    ("reextract", "xx_harbour", "xx_quay"),
     ("search",), ("search", "…"), ("search", "ferry", "--limit", "many"), ("search", "ferry", "--limit", "-3"),
     ("show",), ("show", "a", "b"),
     ("sources", "xx_harbour"),
@@ -77,41 +78,38 @@ def test_the_table_names_every_command() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_unknown_option_is_refused_in_one_line(scrapy: Callable, harbour: Path, command: str) -> None:
+def test_an_unknown_option_is_refused_in_one_line(offline: Callable, harbour: Path, command: str) -> None:
     for option in ("--no-such-option", "-Z"):
-        ended = scrapy(command, *COMMANDS[command], option)
+        ended = offline(command, *COMMANDS[command], option)
         assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1), ended
         assert option in ended.err and ended.err.startswith(f"scrapy {command}: ")
 
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
-def test_wrong_arguments_are_refused_in_one_line(scrapy: Callable, harbour: Path, words: tuple[str, ...]) -> None:
-    ended = scrapy(*words)
+def test_wrong_arguments_are_refused_in_one_line(offline: Callable, harbour: Path, words: tuple[str, ...]) -> None:
+    ended = offline(*words)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1), ended
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"crawl", "database", "extract", "list"}))
-def test_a_database_that_is_not_there_is_one_line(
-    scrapy: Callable, harbour: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+def test_a_database_that_is_not_there_is_one_line(offline: Callable, harbour: Path, tmp_path: Path, command: str) -> None:
     (tmp_path / "records.jsonl").touch()
     words = [str(tmp_path / "records.jsonl") if word == "-" else word for word in COMMANDS[command]]
-    ended = scrapy(command, *words)
+    ended = offline(command, *words)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1), ended
     assert "correct DATABASE_URL" in ended.err
 
 
-def test_a_real_source_without_a_contact_is_not_crawled(scrapy: Callable, harbour: Path) -> None:
+def test_a_real_source_without_a_contact_is_not_crawled(offline: Callable, harbour: Path) -> None:
     file = harbour / "xx/harbour.toml"
     file.write_text(file.read_text().replace("harbour.example", "harbour.museum"))
-    ended = scrapy("crawl", "xx_harbour")
+    ended = offline("crawl", "xx_harbour")
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1) and "CRAWLER_CONTACT" in ended.err
 
 
-def test_a_broken_source_file_is_not_crawled(scrapy: Callable, harbour: Path) -> None:
+def test_a_broken_source_file_is_not_crawled(offline: Callable, harbour: Path) -> None:
     (harbour / "xx/harbour.toml").write_text("name = ")
-    ended = scrapy("crawl", "xx_harbour")
+    ended = offline("crawl", "xx_harbour")
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1)
 
 

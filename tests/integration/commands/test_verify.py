@@ -10,8 +10,11 @@ import psycopg
 import pytest
 from recorded_site import FERRY, QUAY, Seen, html, source, visit
 
+from archive.connection import open_archive
+from archive.node import node_of
 from archive.settings import ArchiveSettings
 from archive.warc.names import OPEN
+from crawler.workshop import mend_captures
 
 pytestmark = pytest.mark.one_postgres
 
@@ -80,6 +83,28 @@ def test_a_file_that_is_being_written_is_read_through_its_open_name(filled: Arch
     path.rename(path.with_name(path.name + OPEN))
     said(filled, "UPDATE archive.warc SET closed_at = NULL, sha256 = NULL, byte_size = NULL RETURNING 1")
     assert (scrapy("verify").code, scrapy("verify").row["sound"]) == (0, 3)
+
+
+def test_what_a_killed_process_left_is_closed_by_the_next_start(filled: ArchiveSettings, scrapy: Callable) -> None:
+    path = warc(filled)
+    sound = scrapy("verify").row
+    reopen = "UPDATE archive.warc SET closed_at = NULL, sha256 = NULL, byte_size = NULL RETURNING 1"
+    closed = "SELECT (closed_at IS NOT NULL, byte_size, sha256)::text FROM press.warc"
+    before = said(filled, closed)
+
+    async def mend() -> None:
+        async with open_archive(filled) as archive:
+            await mend_captures(archive, filled.archive_dir / "warc", node_of(filled.archive_dir))
+
+    said(filled, reopen)  # killed between renaming its file and telling
+    asyncio.run(mend())
+    assert said(filled, closed) == before
+    said(filled, reopen)  # killed while it wrote
+    path.rename(path.with_name(path.name + OPEN))
+    with path.with_name(path.name + OPEN).open("ab") as file:
+        file.write(b"\x1f\x8b\x08\x00 torn")
+    asyncio.run(mend())
+    assert said(filled, closed) == before and scrapy("verify").row == sound
 
 
 @pytest.mark.parametrize(

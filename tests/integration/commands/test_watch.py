@@ -125,8 +125,8 @@ async def test_a_number_that_is_not_reached_yet_is_refused(archive: Archive) -> 
 
 
 @pytest.mark.parametrize("asked", ["-1", "x", "1.5", "99999999999999999999", "", "١"])
-def test_no_number_is_a_wrong_command_line(scrapy: Callable, asked: str) -> None:
-    ended = scrapy("watch", f"--after={asked}")
+def test_no_number_is_a_wrong_command_line(offline: Callable, asked: str) -> None:
+    ended = offline("watch", f"--after={asked}")
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
 
 

@@ -43,7 +43,7 @@ def ours(site: Site, server: ReplayServer, folder: Path, settings: ArchiveSettin
         "press-archive",
         [sys.executable, "-m", "scrapy", "crawl", "xx_bench",
          "-s", f"GUARD_HOST_OVERRIDES={overrides}", "-s", f"CONCURRENT_REQUESTS={REQUESTS}"],
-        _environment() | {
+        environment() | {
             "ARCHIVE_DIR": str(settings.archive_dir),
             "SOURCES_DIR": str(folder / "sources"),
             "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8",
@@ -59,7 +59,7 @@ def bare_scrapy(site: Site, server: ReplayServer, folder: Path) -> Candidate:
     return Candidate(
         "bare Scrapy",
         [sys.executable, "-m", "benchmarks.bare_spider", str(listed)],
-        _environment() | _proxy(server),
+        environment() | _proxy(server),
         lambda ran: int(ran.stdout.split()[-1]) if ran.exit_code == 0 else 0,
     )
 
@@ -88,7 +88,7 @@ def news_please(site: Site, server: ReplayServer, folder: Path) -> Candidate:
         "news-please",
         [str(RIVAL / "bin" / "python"), str(package / "single_crawler.py"),
          str(folder / "config.cfg"), str(folder / "sitelist.hjson"), "0", "False", "False"],
-        _environment() | _proxy(server) | {"HOME": str(folder)},
+        environment() | _proxy(server) | {"HOME": str(folder)},
         lambda ran: int((re.findall(r"'item_scraped_count': (\d+)", ran.stderr) or ["0"])[-1]),
     )  # fmt: skip
 
@@ -98,6 +98,7 @@ def _proxy(server: ReplayServer) -> dict[str, str]:
     return {"http_proxy": f"http://127.0.0.1:{server.port}"}
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What the candidates see of this process' environment: nothing that would change how they work."""
     without = ("DATABASE_URL", "CRAWLER_CONTACT", "PYTHONDONTWRITEBYTECODE", "http_proxy", "https_proxy", "all_proxy", "no_proxy")
     return {name: value for name, value in os.environ.items() if name not in without and name.lower() not in without}

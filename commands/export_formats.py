@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from archive import views
-from archive.connection import Archive
 from commands.frame import as_json
 from press.errors import PressError
 from press.ninjs import from_release
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # every command's start imports this file
     from collections.abc import Iterator
+
+    from archive.connection import Archive
 
 #: Rows turned into one Parquet row group, or into one look-up of attachments.
 GROUP = 1000
@@ -26,6 +26,8 @@ GROUP = 1000
 
 async def write(archive: Archive, view: str, form: str, since: datetime | None, target: BinaryIO | Path) -> int:
     """Write a view; returns the number of rows."""
+    from archive import views
+
     with _opened(target) as out:
         rows = views.rows(archive, view, since=since)
         if form == "csv":
@@ -59,6 +61,8 @@ async def _csv(rows: AsyncIterator[dict[str, Any]], columns: list[str], out: Bin
 
 
 async def _ninjs(archive: Archive, rows: AsyncIterator[dict[str, Any]], out: BinaryIO) -> int:
+    from archive import views
+
     count = 0
     async for group in _groups(rows):
         attached = await views.attachments(archive, [row["release_id"] for row in group])

@@ -29,15 +29,17 @@ class Command(Frame, ScrapyCommand):
     async def act(self, args: list[str], opts: argparse.Namespace) -> Exit:
         from archive.connection import open_archive
         from archive.settings import ArchiveSettings
-        from commands.handing_in import HandingIn
         from commands.json_lines import lines, opened
+        from pipelines.handing_in import HandingIn
         from spiders.loader import SourceLoader
 
         name = "standard input" if args[0] == "-" else args[0]
         files = SourceLoader.from_settings(self.settings).files
         with opened(args[0]) as file:
             async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
-                handing = HandingIn(archive, files, refuse=lambda number, reason: self.note(f"{name}: line {number}: {reason}"))
+                handing = HandingIn(
+                    archive, files.read, refuse=lambda number, reason: self.note(f"{name}: line {number}: {reason}")
+                )
                 await handing.take(lines(file))
         counts = handing.counts
         self.rows([{"file": name} | {outcome: counts[outcome] for outcome in _OUTCOMES}], title="Import")

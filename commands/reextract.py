@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from commands.rereading import SourceFacts
+    from pipelines.rereading import SourceFacts
     from spiders.source_files import SourceFiles
 
 _OUTCOMES = (
@@ -40,8 +40,8 @@ class Command(Frame, ScrapyCommand):
         from archive.node import node_of
         from archive.settings import ArchiveSettings
         from archive.views import rows
-        from commands.rereading import Rereading
         from crawler.reading import ReadingPool
+        from pipelines.rereading import Rereading
         from spiders.loader import SourceLoader
 
         files = SourceLoader.from_settings(self.settings).files
@@ -75,7 +75,7 @@ class Command(Frame, ScrapyCommand):
         return Exit.DONE
 
     def _facts(self, row: Mapping[str, Any], files: SourceFiles) -> SourceFacts:
-        from commands.rereading import SourceFacts
+        from pipelines.rereading import SourceFacts
         from press.source import Source
 
         source: Source | None = None

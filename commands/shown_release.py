@@ -6,15 +6,15 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from archive.showing import PageShown, ReleaseShown
 from press.word_diff import Piece, word_diff
+
+if TYPE_CHECKING:  # every command's start imports this file
+    from rich.console import Console
+    from rich.text import Text
+
+    from archive.showing import PageShown, ReleaseShown
 
 _STYLES = {"same": "", "removed": "red strike", "added": "green underline"}
 
@@ -26,6 +26,8 @@ Row = Mapping[str, Any]
 
 def print_release(console: Console, found: ReleaseShown) -> None:
     """Headline and facts, the text, where it stands, its history, and who said what."""
+    from rich.text import Text
+
     release = found.release
     if release["withdrawn_at"] is not None:
         console.print(Text(f"Withdrawn on {_utc(release['withdrawn_at'])}: its texts are not shown.", style="bold red"))
@@ -60,6 +62,8 @@ def print_release(console: Console, found: ReleaseShown) -> None:
 
 def print_page(console: Console, found: PageShown) -> None:
     """What became of an address that is no release."""
+    from rich.text import Text
+
     console.print(Text(found.url, style="bold"))
     console.print(Text(found.became.replace("_", " ") + (f": {found.reason}" if found.reason else "")))
     if found.page is not None:
@@ -81,6 +85,8 @@ def print_page(console: Console, found: PageShown) -> None:
 
 def print_diffs(console: Console, found: ReleaseShown) -> None:
     """The words that changed between consecutive revisions of each page."""
+    from rich.text import Text
+
     for old, new in consecutive(found.revisions):
         console.print(Text(f"{new['url']}: revision {old['number']} to {new['number']}, {_utc(new['seen_at'])}", style="bold"))
         changed = False
@@ -158,6 +164,8 @@ def _provenance(provenance: Mapping[str, Any]) -> Iterator[tuple[str | None, ...
 
 
 def _marked(pieces: Sequence[Piece]) -> Text:
+    from rich.text import Text
+
     marked = Text()
     for number, piece in enumerate(pieces):
         text = piece.text
@@ -170,6 +178,9 @@ def _marked(pieces: Sequence[Piece]) -> Text:
 
 
 def _facts(console: Console, facts: Mapping[str, str | None]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, value in facts.items():
         if value:
@@ -178,6 +189,10 @@ def _facts(console: Console, facts: Mapping[str, str | None]) -> None:
 
 
 def _table(console: Console, title: str, columns: Sequence[str], rows: Iterator[tuple[str | None, ...]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
     shown = list(rows)
     if shown:
         table = Table(*columns, title=title, title_justify="left", box=box.SIMPLE)

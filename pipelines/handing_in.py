@@ -21,7 +21,6 @@ from press.extraction.handed_in import HandedIn, extraction_of, parse
 from press.sighting import Sighting
 from press.source import Source
 from press.text import one_line
-from spiders.source_files import SourceFiles
 
 #: Records a transaction: enough to share its cost, few enough that others wait no longer than a crawl makes them.
 BATCH = 100
@@ -46,10 +45,13 @@ class _Origin:
 class HandingIn:
     """One import. `counts` has new, appeared, revised, unchanged and refused; `unread_keys` the keys that no field is made of."""
 
-    def __init__(self, archive: Archive, files: SourceFiles, *, refuse: Callable[[int, str], None]) -> None:
-        """`refuse(line, reason)` is told of every record that is not taken."""
+    def __init__(self, archive: Archive, read_source: Callable[[str], Source], *, refuse: Callable[[int, str], None]) -> None:
+        """`read_source` reads a source's file by its id, and raises UnknownSource or SourceFault.
+
+        `refuse(line, reason)` is told of every record that is not taken.
+        """
         self._archive = archive
-        self._files = files
+        self._read_source = read_source
         self._tell = refuse
         self._at = datetime.now(UTC)  # one instant for the whole file: its lines have no order in time
         self._origins: dict[str, _Origin] = {}
@@ -137,7 +139,7 @@ class HandingIn:
     async def _origin(self, name: str) -> _Origin:
         """The source of this name: its file's, a known row's, or a new row without a kind."""
         try:
-            source = self._files.read(name)
+            source = self._read_source(name)
         except UnknownSource:
             return _Origin(name, await sources.stand_in(self._archive, name, name=name))
         except SourceFault as fault:

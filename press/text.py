@@ -21,9 +21,9 @@ _WORD = re.compile(r"\w+")
 #: Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no space between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-_WHITESPACE = re.compile(r"\s+")
 _DASHES = re.compile("[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]+")
-_DOUBLE_QUOTES = re.compile("[\"\u201c-\u201f\u00ab\u00bb\u2033\uff02\u301d-\u301f]|''|``|\u2018\u2018|\u2019\u2019")
+_DOUBLE_QUOTES = re.compile("[\u201c-\u201f\u00ab\u00bb\u2033\uff02\u301d-\u301f]")
+_PAIRED_QUOTES = ("''", "``", "\u2018\u2018", "\u2019\u2019")  # a double quote mark typed as two single ones
 _SINGLE_QUOTES = re.compile("['`\u00b4\u2018-\u201b\u2032\u2039\u203a\uff07\u02bc]")
 
 
@@ -32,14 +32,25 @@ def clean(text: str) -> str:
 
     Lines stay lines and an empty line between paragraphs stays one; direction marks and joiners are kept. Idempotent.
     """
-    if text.isprintable() and "  " not in text and text == text.strip() and unicodedata.is_normalized("NFC", text):
-        return text  # most lines are clean already; a printable text has no break, no odd blank and no control character
+    if _is_clean(text):
+        return text
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")  # joins pairs, drops the lone ones
     text = _LINE_ENDS.sub("\n", _NOT_TEXT.sub("", text))
     text = unicodedata.normalize("NFC", text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_clean(text: str) -> bool:
+    """Most texts are: they come through here several times. Without breaks a printable text has no odd blank and no control."""
+    return (
+        text.replace("\n", "").isprintable()
+        and "  " not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and text == text.strip()
+        and not any(blank in text for blank in (" \n", "\n ", "\n\n\n"))
+    )
 
 
 def one_line(text: str | None) -> str | None:
@@ -53,8 +64,9 @@ def normalised(text: str) -> str:
     Publishing software changes exactly these when it copies a text (curly quotes, `--` as an en dash, French thin spaces,
     wrapped lines). Letters, digits, case and other punctuation are the publisher's, and a change there is an edit.
     """
-    text = _WHITESPACE.sub("", clean(text))
-    text = _DASHES.sub("-", text)
+    text = _DASHES.sub("-", "".join(clean(text).split()))
+    for pair in _PAIRED_QUOTES:
+        text = text.replace(pair, '"')
     return _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
 
 

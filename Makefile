@@ -1,5 +1,5 @@
 # Two commands do everything on a machine with Python 3.11 to 3.14 and make: `make demo` and `make test`.
-# PYTHON=/path names the Python to use; ARGS="…" goes to pytest.
+# PYTHON=/path names the Python to use; ARGS="…" goes to pytest, or to the benchmark.
 
 PY := .venv/bin/python
 RUNTIME := sh setup/environment.sh .venv requirements.lock
@@ -43,13 +43,15 @@ torture: ## the slow tests: many kills, many seeds
 
 bench: ## pages a second and CPU milliseconds a page
 	@$(DEVELOPMENT)
-	@$(PY) -m benchmarks.pages
+	@sh setup/environment.sh .tools/newsplease requirements-newsplease.lock
+	@$(PY) -m benchmarks.pages $(ARGS)
 
 lock: ## write the requirements' locks anew (UPGRADE=--upgrade for newer versions)
 	@sh setup/bootstrap.sh
 	$(COMPILE) requirements.in -o requirements.lock
 	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) requirements-tools.in -o requirements-tools.lock
+	$(COMPILE) requirements-newsplease.in -o requirements-newsplease.lock
 	$(COMPILE) requirements-bootstrap.in -o requirements-bootstrap.lock
 
 clean: ## remove environments and caches; the archive in var/ stays

@@ -58,8 +58,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks again at once, and a 429 too
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # crawler.capture decodes
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a capture is read as it is
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # warns of the missing RefererMiddleware in every crawl
     "crawler.gate.Gate": 100,
     "crawler.retry.Retry": 550,
+    "crawler.redirect.Redirect": 600,
     "crawler.capture.CaptureMiddleware": 900,  # nearest to the wire: sees what came, before anything reads or follows it
 }
 ITEM_PIPELINES = {

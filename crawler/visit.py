@@ -147,6 +147,8 @@ def _judge(
         return "failed", reasons + crashes[:3]
     reasons += [f"{url}: {how}" for url, how in list(lost.items())[:5]]
     reasons += [f"{count} pages: {word}" for word, count in visiting.ledger.failures.items() if word not in ORDINARY_ENDS]
+    if refused := visiting.ledger.outcomes["not_stored"]:
+        reasons.append(f"{refused} pages: not_stored")
     reasons += crashes[:3]
     if stopped:
         reasons.append("stopped")

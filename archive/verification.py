@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,12 +48,12 @@ class Result:
             self.more_faults += 1
 
 
-async def verify(archive: Archive, folder: Path, node: str) -> Result:
+async def verify(archive: Archive, folder: Path, node: str, *, advance: Callable[[int], None] = lambda count: None) -> Result:
     """Check every capture against its record, and every closed file against its size and sha-256.
 
     `folder` holds this node's WARC files. One of this node's that is missing is a fault; another node's is counted as
     `elsewhere` unless a copy of it lies here, which is then checked like our own. A file that is still being written is read
-    as far as rows name records in it. Needs the role reader only.
+    as far as rows name records in it. `advance` hears how many captures more have been looked at. Needs the role reader only.
     """
     result = Result()
     async for file in _pages(archive, "files", "warc_file", ""):
@@ -78,8 +78,10 @@ async def verify(archive: Archive, folder: Path, node: str) -> Result:
             rows.append(row)
             if len(rows) == PAGE:
                 await asyncio.to_thread(_check, folder, warc_file, rows, result)
+                advance(len(rows))
                 rows = []
         await asyncio.to_thread(_check, folder, warc_file, rows, result)
+        advance(len(rows))
     return result
 
 

@@ -30,6 +30,7 @@ class Command(Frame, ScrapyCommand):
         from archive.connection import open_archive
         from archive.settings import ArchiveSettings
         from commands.json_lines import lines, opened
+        from commands.progress import progress
         from pipelines.handing_in import HandingIn
         from spiders.loader import SourceLoader
 
@@ -40,7 +41,8 @@ class Command(Frame, ScrapyCommand):
                 handing = HandingIn(
                     archive, files.read, refuse=lambda number, reason: self.note(f"{name}: line {number}: {reason}")
                 )
-                await handing.take(lines(file))
+                with progress("Importing", "records") as advance:
+                    await handing.take(lines(file), advance=advance)
         counts = handing.counts
         self.rows([{"file": name} | {outcome: counts[outcome] for outcome in _OUTCOMES}], title="Import")
         if handing.unread_keys:

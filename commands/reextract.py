@@ -40,6 +40,7 @@ class Command(Frame, ScrapyCommand):
         from archive.node import node_of
         from archive.settings import ArchiveSettings
         from archive.views import rows
+        from commands.progress import progress
         from crawler.reading import ReadingPool
         from pipelines.rereading import Rereading
         from spiders.loader import SourceLoader
@@ -61,9 +62,11 @@ class Command(Frame, ScrapyCommand):
                     archive, pool, settings.archive_dir / "warc", node_of(settings.archive_dir),
                     bound=self.settings.getint("DOWNLOAD_MAXSIZE"), tell=self.note,
                 )  # fmt: skip
-                for source_id in args or sorted(known):
-                    if source_id in known:
-                        await rereading.read(self._facts(known[source_id], files), everything=opts.all)
+                with progress("Reading again", "captures") as advance:
+                    for source_id in args or sorted(known):
+                        if source_id in known:
+                            facts = self._facts(known[source_id], files)
+                            await rereading.read(facts, everything=opts.all, advance=advance)
             finally:
                 pool.close()
         counts = rereading.counts

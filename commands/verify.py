@@ -29,10 +29,12 @@ class Command(Frame, ScrapyCommand):
         from archive.node import node_of
         from archive.settings import ArchiveSettings
         from archive.verification import verify
+        from commands.progress import progress
 
         settings = ArchiveSettings.from_environment(os.environ)
         async with open_archive(settings, role="reader") as archive:
-            result = await verify(archive, settings.archive_dir / "warc", node_of(settings.archive_dir))
+            with progress("Verifying", "captures") as advance:
+                result = await verify(archive, settings.archive_dir / "warc", node_of(settings.archive_dir), advance=advance)
         for fault in result.faults[:TOLD]:
             self.note(fault)
         faults = len(result.faults) + result.more_faults

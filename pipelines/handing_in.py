@@ -60,13 +60,19 @@ class HandingIn:
         self.broken: str | None = None
         self._refusing = threading.Lock()
 
-    async def take(self, lines: Iterator[tuple[int, bytes | None]]) -> None:
-        """Store all lines' records. Where the file itself breaks, `broken` says so, and what came before is stored."""
+    async def take(
+        self, lines: Iterator[tuple[int, bytes | None]], *, advance: Callable[[int], None] = lambda count: None
+    ) -> None:
+        """Store all lines' records. Where the file itself breaks, `broken` says so, and what came before is stored.
+
+        `advance` hears how many more have been stored.
+        """
         ready = asyncio.create_task(self._ready(lines))
         try:
             while (batch := await ready) is not None:
                 ready = asyncio.create_task(self._ready(lines))
                 await self._store(batch)
+                advance(len(batch))
         finally:
             ready.cancel()
 

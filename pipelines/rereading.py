@@ -61,10 +61,14 @@ class Rereading:
         self._nodes: dict[str, str | None] = {}
         self.counts: Counter[str] = Counter()
 
-    async def read(self, facts: SourceFacts, *, everything: bool) -> None:
-        """Read again what other rules than today's read last; `everything`: also what these have read."""
+    async def read(self, facts: SourceFacts, *, everything: bool, advance: Callable[[int], None] = lambda count: None) -> None:
+        """Read again what other rules than today's read last; `everything`: also what these have read.
+
+        `advance` hears how many captures more are done.
+        """
         async for chunk in self._chunks(facts.source_id, _NO_VERSION if everything else EXTRACTOR_VERSION):
             await asyncio.gather(*(self._one(one, facts) for one in chunk))
+            advance(len(chunk))
 
     async def _chunks(self, source_id: str, version: str) -> AsyncIterator[list[CaptureToRead]]:
         """All captures to read. Revisions that share one are never parted: the next chunk begins after its id."""

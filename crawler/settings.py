@@ -29,7 +29,8 @@ DEPTH_LIMIT = 0
 URLLENGTH_LIMIT = 0
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a crawler has no page that it came from
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "crawler.no_referer.NoReferer": 700,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 CONCURRENT_REQUESTS = 32

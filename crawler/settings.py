@@ -29,8 +29,7 @@ DEPTH_LIMIT = 0
 URLLENGTH_LIMIT = 0
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "crawler.no_referer.NoReferer": 700,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a crawler has no page that it came from
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 CONCURRENT_REQUESTS = 32

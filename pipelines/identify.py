@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from itemadapter import ItemAdapter
-from press.identity.keys import keys
 
+from press.identity.keys import keys
 from press.sighting import Record, Sighting
 from press.text import word_count
 

@@ -11,13 +11,13 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 
-from archive.connection import Archive
-from archive.fence import Visit
-from archive.releases import Stored
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 
 from archive import releases
+from archive.connection import Archive
+from archive.fence import Visit
+from archive.releases import Stored
 from crawler.visiting import visiting_of
 from press.sighting import Sighting
 

@@ -20,6 +20,8 @@ _MARKS = (
     "\u0b82-\u0bd7\u0c00-\u0c56\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u0f18-\u0f84\u200c\u200d"
 )
 _TOKEN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}_])[\w{_MARKS}])+")
+# The same where no unspaced script and no underscore is about: one set instead of a look ahead at each character.
+_SPACED_TOKEN = re.compile(rf"[\w{_MARKS}]+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 # What folding takes away: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowel signs, hamza above and below, tatweel.
@@ -46,11 +48,13 @@ def tokens(text: str) -> list[str]:
     """The words of a text, folded. An unspaced run becomes its pairs of characters and its last character alone, so that a
     pair or a single character can be asked for wherever it stands."""
     folded = fold(text)
-    found: list[str] = _TOKEN.findall(folded)
-    if _IS_UNSPACED.search(folded) is None:
-        return [token if len(token) <= LONGEST_WORD else token[:LONGEST_WORD] for token in found]
+    if folded.isascii() or _IS_UNSPACED.search(folded) is None:
+        found: list[str] = _SPACED_TOKEN.findall(folded.replace("_", " "))
+        if max(map(len, found), default=0) <= LONGEST_WORD:
+            return found
+        return [token[:LONGEST_WORD] for token in found]
     parted: list[str] = []
-    for token in found:
+    for token in _TOKEN.findall(folded):
         if _IS_UNSPACED.match(token):
             parted += (token[at : at + 2] for at in range(len(token)))
         else:

@@ -111,7 +111,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     text = body_text(paragraphs)
     _hear_reading(hearing, reading)
     published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
-    kind = page_kind.decide(document, hearing, reading, headline, text, published, source)
+    kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source)
 
     record = _Record()
     record.put("headline", headline, headline_finding)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from press.dates import parse_iso
 from press.extraction import extract
-from press.page import Page
+from press.page import Lead, Page
 from tests.unit.press.test_extraction import PAGE, read, source
 
 STATEMENT = """<html lang=en><title>Statement on the storm</title><body><div class=menu><a href=/a>Home</a></div><h1>Statement
@@ -37,7 +38,8 @@ def test_a_statement_of_two_sentences_is_a_release() -> None:
     ("html", "path", "kind"),
     [
         (LISTING, "/news", "section"),
-        (LISTING, "/", "section"),
+        (LISTING, "/", "home"),
+        (PAGE, "/fr/", "home"),
         (LISTING, "/tag/locks/", "tag"),
         (LISTING, "/author/jane/", "author"),
         (page(LONG), "/search?q=locks", "search"),
@@ -57,6 +59,122 @@ def test_a_statement_of_two_sentences_is_a_release() -> None:
 def test_kinds(html: str, path: str, kind: str) -> None:
     result = read(html, url=f"https://tides.example{path}")
     assert (result.page_kind, result.page_kind_reason is None) == (kind, kind == "release")
+
+
+NAV = "<div id=top><a href=/>Start</a> | <a href=/nachrichten>{0}</a> | <a href=/wir>{1}</a> | <a href=/anfragen>{2}</a></div>"
+MENUS = [("Uutiset", "Keitä me olemme", "Ota yhteyttä"), ("الأخبار", "من نحن", "اتصل بنا"), ("新闻", "关于我们", "联系我们")]
+
+
+@pytest.mark.parametrize("words", MENUS)
+def test_what_the_sites_menu_leads_to_is_a_place_in_any_language(words: tuple[str, str, str]) -> None:
+    for path, title in zip(("/wir", "/anfragen"), words[1:], strict=True):
+        html = f"<html><title>{title}</title><body>{NAV.format(*words)}<div><h1>{title}</h1>{LONG}</div></body></html>"
+        found = read(html, url=f"https://tides.example{path}")
+        assert found.page_kind == "other"
+        assert title in (found.page_kind_reason or "")
+        elsewhere = read(html, url="https://tides.example/2024/another")
+        assert elsewhere.page_kind == "release", "the menu leads elsewhere"
+
+
+def test_a_list_of_the_newest_and_a_trail_of_crumbs_are_no_menus() -> None:
+    title = "Harbour office counts fewer boats than in any year of peace"
+    links = "".join(f"<li><a href=/r/{n}>A headline of a release that is as long as most, number {n}</a></li>" for n in range(5))
+    newest = f"<ul>{links}<li><a href=/r/9>{title}</a></li></ul>"
+    crumbs = f"<nav><a href=/>Home</a> › <a href=/r>Releases</a> › <a href=/r/9>{title[:14]}</a></nav>"
+    languages = (
+        "<ul><li><a href=/r/9 hreflang=en>Harbour</a></li><li><a href=/fr/9 hreflang=fr>Port</a></li><li><a>x</a></li></ul>"
+    )
+    for around in (newest, crumbs, languages):
+        html = f"<html><title>{title}</title><body>{around}<div><h1>{title}</h1>{LONG}</div></body></html>"
+        assert read(html, url="https://tides.example/r/9").page_kind == "release"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Boats counted again after 503", "Resolution 404 adopted", "Access denied to 40 ships", "Line 410"]
+)
+def test_a_number_in_a_headline_is_no_error(headline: str) -> None:
+    html = f"<html><title>{headline}</title><body><h1>{headline}</h1><p>The council met in Tolm and voted. It meets in May.</p>"
+    assert read(html, url="https://tides.example/r/1").page_kind == "release"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "Error 404",
+        "404 Not Found",
+        "Page not found | Tides",
+        "Ministry – 404",
+        "Page introuvable",
+        "الصفحة غير موجودة",
+        "403 Forbidden",
+    ],
+)
+def test_errors_that_come_with_status_200(title: str) -> None:
+    html = f"<html><title>{title}</title><body><h1>{title}</h1><p>We are sorry for that. Please go to the start page.</p>"
+    assert read(html, url="https://tides.example/r/1").page_kind == "error"
+
+
+RELATED = (
+    "<ul>" + "".join(f"<li><a href=/r/{n}>Another release of the ministry, number {n}</a></li>" for n in range(30)) + "</ul>"
+)
+TWO = "<p>The Ministry of Tides opens the lock at Tolm again. Boats may pass from the first of the month at all hours.</p>"
+
+
+def test_a_release_may_end_with_thirty_links() -> None:
+    for date in ("", "<p>3 May 2024</p>"):
+        html = f"<html lang=en><title>x</title><body><h1>Lock at Tolm opens again for all boats</h1>{date}{TWO * 2}{RELATED}"
+        found = read(html, url="https://tides.example/r/x")
+        assert found.page_kind == ("release" if date else found.page_kind)
+        assert "The Ministry of Tides opens" in found.body_text
+        assert "Another release" not in found.body_text
+    html = f"<html lang=en><title>x</title><body><h1>Lock at Tolm opens</h1>{LONG}{RELATED}"
+    assert read(html, url="https://tides.example/r/x").page_kind == "release", "a text is a text, dated or not"
+
+
+def test_a_release_may_be_a_list_of_names() -> None:
+    names = "".join(f"<li><a href=/people/{n}>Person {n} of the River Commission</a></li>" for n in range(40))
+    plain = "".join(f"<li>Person {n}, member of the River Commission</li>" for n in range(40))
+    for entries in (names, plain):
+        html = (
+            "<html lang=en><title>x</title><body><h1>Appointments to the River Commission</h1><p>Tolm, 3 May 2024</p>"
+            f"<p>The minister has appointed the following persons to the River Commission for a term of four years, which "
+            f"begins on the first of June and may be renewed once.</p><ul>{entries}</ul>"
+        )
+        assert read(html, url="https://tides.example/r/appointments").page_kind == "release"
+
+
+def test_a_list_is_a_list_with_a_date_at_each_entry_and_with_one_entry_only() -> None:
+    for number in (1, 2, 12):
+        rows = "".join(
+            f"<li><span>{n + 1} May 2024</span> <a href=/r/{n}>The ministry opens lock number {n} at Tolm</a></li>"
+            for n in range(number)
+        )
+        html = f"<html lang=en><title>Locks</title><body><div><h1>Locks</h1><ul>{rows}</ul></div>"
+        assert read(html, url="https://tides.example/x/locks").page_kind == "section"
+
+
+def test_texts_side_by_side_are_no_release() -> None:
+    posts = "".join(
+        f"<div class=post><h2>Post {n}</h2><p>{n + 1} May 2024, 10:3{n}</p><p>Somebody wrote that the lock is closed.</p></div>"
+        for n in range(6)
+    )
+    html = f"<html lang=en><title>Talk</title><body><h1>Talk</h1><div>{posts}</div>"
+    assert read(html, url="https://tides.example/talk/7").page_kind == "section"
+    html = f"<html lang=en><title>Lock</title><body><h1>Lock</h1><p>2 May 2024</p>{LONG}<div>{posts}</div>"
+    assert read(html, url="https://tides.example/r/7").page_kind == "release", "comments below a text"
+
+
+def test_a_feed_that_announced_the_page_is_believed() -> None:
+    html = f"<html lang=en><title>Locks</title><body><h1>Locks</h1><ul>{RELATED}</ul><p>Boats may pass now.</p>"
+    url = "https://tides.example/r/8"
+    assert read(html, url=url).page_kind == "section"
+    menu = f"<html><title>Tides</title><body>{NAV.format('News', 'Tides', 'Ask')}<div><h1>Tides</h1>{TWO}</div>"
+    own = "https://tides.example/wir"
+    told = Lead(own, "feed", headline="Tides", published=parse_iso("2024-05-03T10:00:00Z"))
+    assert read(menu, url=own).page_kind == "other"
+    assert read(menu, url=own, lead=Lead(own, "sitemap", modified=told.published)).page_kind == "other"
+    assert read(menu, url=own, lead=told).page_kind == "release"
 
 
 def test_the_sources_paths_have_the_last_word() -> None:

@@ -1,0 +1,157 @@
+"""The verdict: the source's rules, then strong words for an article, then the page's shape and place, then its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from press.extraction.deciding.page_kind.kind import Kind
+from press.extraction.deciding.page_kind.menus import menu_entry_of
+from press.extraction.deciding.page_kind.paths import is_home, kind_by_path, path_of
+from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
+from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
+from press.extraction.document import Document
+from press.extraction.hearing import Hearing
+from press.extraction.paragraphs import Paragraph, body_text
+from press.grammar.reading import Reading
+from press.release import Finding
+from press.source import Source
+from press.text import word_count
+
+_TYPES = {
+    "CollectionPage": "section", "ItemList": "section", "SearchResultsPage": "search", "ContactPage": "contact",
+    "AboutPage": "about", "ProfilePage": "author", "FAQPage": "about", "CheckoutPage": "other",
+}  # fmt: skip
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|SpecialAnnouncement)$", re.IGNORECASE)
+#: Who dates the page itself; dates in its text may be those of the pages that it lists.
+_OF_THE_PAGE = ("json-ld", "meta", "lead", "layout", "dateline")
+_SURE = 0.88
+
+#: Shorter pages are empty for our purpose: a statement of two sentences has more.
+_FEW_WORDS = 8
+_SHORT = 120
+#: Prose of its own from which a page is a text, whatever it lists besides.
+_TEXT = 150
+#: An opening paragraph, as stands over a list of names; a page that lists others has at most a line of greeting.
+_OPENING = 25
+#: Prose before the first entry from which the entries are what a text ends with.
+_BEFORE = 80
+_MANY = 3
+#: Names of sections are shorter, in characters (a letter of a dense script counts as two).
+_HEADLINE = 30
+#: Notices of cookies and the like have fewer words; more of them in a part that is furniture by its names is a text all the same.
+_FURNITURE = 60
+#: A date with less confidence was found somewhere in the page, not beside its headline.
+_BESIDE_THE_HEADLINE = 0.65
+
+
+def decide(
+    document: Document,
+    hearing: Hearing,
+    reading: Reading,
+    headline: str | None,
+    body: Sequence[Paragraph],
+    published: Finding | None,
+    source: Source | None,
+) -> Kind:
+    """The kind of the page. `published` is the finding of the date, None where the page has none."""
+    path = path_of(document.url)
+    if source is not None:
+        for pattern in source.release_paths:
+            if re.search(pattern, path):
+                return Kind("release")
+        for pattern in source.other_paths:
+            if re.search(pattern, path):
+                return Kind("other", f"its path matches the source's other_paths: {pattern}")
+    text = body_text(body)
+    words = word_count(text[:4000])
+    dated = published is not None and (
+        published.witness.startswith(_OF_THE_PAGE) or (published.confidence >= _SURE and published.witness != "microdata")
+    )
+    if words <= _SHORT and not dated:
+        title = _title(document)
+        if (says_error(headline or "") or says_error(title)) and (published is None or words < _SHORT // 2):
+            return Kind("error", "its title says that the page could not be shown")
+        if published is None and asks_for_consent(f"{headline or ''} {title}", text):
+            return Kind("consent", "it asks for consent or for a proof that a person reads it")
+    if is_home(document.url):
+        return Kind("home", "its address is that of a site, not of a page")
+    if reading.reads_as_release:
+        return Kind("release")
+    by_path = kind_by_path(path)
+    said = _said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path)
+    if said is not None and said.name != "release":
+        return said
+    if said is not None and by_path is None and words >= _TEXT:
+        return said
+    shape = shape_of(document.blocks, body)
+    if words < _FEW_WORDS and not shape.entries:
+        return Kind("empty", "there is no text to speak of")
+    if not shape.own and not shape.entries and not shape.lines and words < _FURNITURE and said is None and published is None:
+        return Kind(by_path or "empty", "its only text is furniture: a notice, a form")
+    announced = hearing.by("headline", "lead") is not None or hearing.by("published", "lead") is not None
+    if announced or (said is not None and (dated or by_path is None)):
+        return Kind("release") if not _only_lists(shape) or words >= _TEXT else _listing(shape, by_path)
+    titled = weight(headline or "") >= _HEADLINE
+    beside = published is not None and published.confidence >= _BESIDE_THE_HEADLINE
+    return (
+        _lists(shape, dated, titled, beside, by_path)
+        or (None if beside else _place_of_the_site(document, headline))
+        or _by_path(by_path, published is not None, shape)
+        or Kind("release")
+    )
+
+
+def _said(hearing: Hearing, dated: bool, by_path: str | None) -> Kind | None:
+    """What the page's data says it is; `release` where it says article."""
+    types = hearing.by("types", "json-ld") or ()
+    og_type = hearing.by("og_type", "open-graph") or ""
+    # Much software says og:type article of every page; only with a date of the page's own it is a word for an article.
+    is_article = any(_ARTICLE.search(name) for name in types) or (dated and og_type.startswith("article"))
+    if og_type == "profile" and not is_article:
+        return Kind("author", "og:type says profile")
+    for name in types:
+        if name in _TYPES and (by_path == _TYPES[name] or not is_article):
+            return Kind(_TYPES[name], f"its structured data says {name}")
+    return Kind("release") if is_article else None
+
+
+def _only_lists(shape: Shape) -> bool:
+    return shape.entries >= 2 * _MANY and shape.own < _OPENING and not shape.own_date
+
+
+def _lists(shape: Shape, dated: bool, titled: bool, beside: bool, by_path: str | None) -> Kind | None:
+    """Whether the page is a list of other pages: it announces them and has no text of its own, or less than an opening."""
+    if not shape.own and shape.entries and not dated:
+        return _listing(shape, by_path)
+    if shape.several >= _MANY and shape.own < _OPENING and not dated:
+        return Kind(by_path or "section", f"{shape.several} texts stand side by side, each with its date")
+    if shape.entries < _MANY or shape.own > shape.announced or shape.opening >= _BEFORE:
+        return None
+    if shape.own >= _TEXT and (titled or 2 * shape.own >= shape.announced):
+        return None
+    if shape.own >= _OPENING and (dated or (shape.own_date and shape.dated < _MANY) or (titled and (shape.own_date or beside))):
+        return None
+    return _listing(shape, by_path)
+
+
+def _listing(shape: Shape, by_path: str | None) -> Kind:
+    number = f"{shape.entries} other pages" if shape.entries > 1 else "another page"
+    return Kind(by_path or "section", f"it announces {number} and has little text of its own")
+
+
+def _place_of_the_site(document: Document, headline: str | None) -> Kind | None:
+    if entry := menu_entry_of(document, headline):
+        return Kind(kind_by_path(path_of(document.url)) or "other", f"the site's menu leads to it as “{entry[:60]}”")
+    return None
+
+
+def _by_path(by_path: str | None, dated: bool, shape: Shape) -> Kind | None:
+    if by_path is None or (by_path in ("tag", "author", "section") and dated and shape.own >= _OPENING):
+        return None
+    return Kind(by_path, f"its path is that of {'an' if by_path in ('about', 'author') else 'a'} {by_path} page")
+
+
+def _title(document: Document) -> str:
+    node = document.tree.css_first("title")
+    return " ".join((node.text() or "").split())[:300] if node else ""

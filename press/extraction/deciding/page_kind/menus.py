@@ -1,0 +1,74 @@
+"""Whether the site's own menu leads to the page: what every page links to is a place of the site, and no release."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from press.extraction.document import Document
+
+_WORD = re.compile(r"\w+")
+#: Entries of a menu are short, headlines in a list of the newest are not: the mean length of a menu's entries, in characters.
+_SHORT = 28
+_FEWEST = 3
+_MOST_WORDS = 6
+_MOST_LINKS = 2000
+_CLIMB = 6
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def menu_entry_of(document: Document, headline: str | None) -> str | None:
+    """The words of a menu's entry that leads to this page and names it as its heading does; None where no menu does."""
+    own = _place(document.url)
+    if not own or not headline:
+        return None
+    tail = own.rsplit("/", 1)[-1]
+    for link in document.tree.css("a[href]")[:_MOST_LINKS]:
+        attributes = link.attributes
+        href = (attributes.get("href") or "").strip()
+        if not href or href.startswith(("#", "?", "mailto:", "javascript:", "tel:")) or attributes.get("hreflang"):
+            continue
+        if tail not in unquote(href) or _place(document.link_to(href) or "") != own:
+            continue
+        text = " ".join(link.text().split())
+        if _names(text, headline) and _in_menu(document, link, own):
+            return text
+    return None
+
+
+def _place(url: str) -> str:
+    """Path and query as one name, for comparing; '' for the address of a site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    path = unquote(parts.path).rstrip("/")
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _names(entry: str, headline: str) -> bool:
+    """Whether an entry's words are the heading's, or some of them, or more of the same."""
+    short, whole = {w.casefold() for w in _WORD.findall(entry)}, {w.casefold() for w in _WORD.findall(headline)}
+    return 0 < len(short) <= _MOST_WORDS and bool(whole) and (short <= whole or whole <= short)
+
+
+def _in_menu(document: Document, link: LexborNode, own: str) -> bool:
+    """Whether the link stands among short links of its kind, and these are no trail of crumbs that ends here."""
+    holder = link.parent
+    for _ in range(_CLIMB):
+        if holder is None or holder.tag in ("body", "html", "main", "article"):
+            return False
+        if holder.tag in _HEADINGS:
+            return False
+        links = holder.css("a[href]")
+        if len(links) >= (2 if holder.tag in ("nav", "footer") else _FEWEST):
+            texts = [" ".join(entry.text().split()) for entry in links[:60]]
+            shown = [len(text) * (2 if _DENSE.search(text) else 1) for text in texts if text]
+            places = [_place(document.link_to(entry.attributes.get("href")) or "") for entry in links[:60]]
+            crumbs = all(own.startswith(place) for place in places)
+            return bool(shown) and sum(shown) / len(shown) <= _SHORT and not crumbs
+        holder = holder.parent
+    return False

@@ -29,7 +29,8 @@ DEPTH_LIMIT = 0
 URLLENGTH_LIMIT = 0
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a crawler has no page that it came from
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "crawler.no_referer.NoReferer": 700,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 CONCURRENT_REQUESTS = 32
@@ -58,10 +59,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks again at once, and a 429 too
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # crawler.capture decodes
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a capture is read as it is
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # warns of the missing RefererMiddleware in every crawl
     "crawler.gate.Gate": 100,
     "crawler.retry.Retry": 550,
-    "crawler.redirect.Redirect": 600,
     "crawler.capture.CaptureMiddleware": 900,  # nearest to the wire: sees what came, before anything reads or follows it
 }
 ITEM_PIPELINES = {

@@ -116,6 +116,14 @@ def test_show_follows_ids_that_merges_took_out_of_use_and_beginnings(filled: Arc
     assert (ended.code, len(ended.err.splitlines())) == (1, 1) and str(current) in ended.err
 
 
+def test_show_finds_a_release_by_the_address_that_a_page_names_as_its_own(filled: ArchiveSettings, scrapy: Callable) -> None:
+    canonical = "https://harbour.example/archive/2021/quay-opened-in-the-rain"
+    page = html("The northern quay is open at last", QUAY.replace("minister", "harbour master"))
+    page = page.replace(b"<head>", f'<head><link rel="canonical" href="{canonical}">'.encode())
+    (stored,) = asyncio.run(visit(filled, source("xx_harbour"), [Seen("n/123456", page)]))
+    assert scrapy("show", canonical).row["release"]["release_id"] == str(stored.release_id)
+
+
 def test_show_says_what_became_of_a_page_that_is_no_release(filled: ArchiveSettings, scrapy: Callable) -> None:
     own = scrapy("show", "https://courier.example/local/cat-on-the-roof").row
     assert (own["became"], own["page"]["headline"]) == ("own_news", "A cat sat on a roof all day")

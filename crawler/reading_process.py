@@ -1,7 +1,7 @@
 """How a reading process is started: anew (a fork would inherit sockets, locks and the reactor), and without the main module.
 
-A process that Python's multiprocessing spawns imports the program's main module again, for the sake of functions that may be
-defined there. Here that is Scrapy's command line with all of Scrapy behind it: 1.2 s of CPU, measured, before the first page.
+A process that Python's multiprocessing spawns loads the program's main module again, for the sake of functions that may be
+defined there. Here that is the script `scrapy` with all of Scrapy behind it: half a second of CPU before the first page.
 """
 
 from __future__ import annotations

@@ -8,13 +8,14 @@ from datetime import datetime
 from press.dates.zones import zone_from
 from press.instant import Instant
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+#: The short names of RFC 822 §5.1 and the whole English ones. A word that only begins like one is a month of another language.
+_MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in (3, 99)} | {"sept": 9}
 
 _RFC822 = re.compile(
-    r"""^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([A-Za-z]{3})[a-z]{0,6}\.?,?[\s-](\d{4}|\d{2})       # Mon, 02 Jan 2006
+    r"""^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([A-Za-z]{3,9})\.?,?[\s-](\d{4}|\d{2})       # Mon, 02 Jan 2006
         (?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?  # 15:04:05
         \s*([A-Za-z]{1,5}(?:\s?[+-]\d{1,4})?|[+-]\d{1,2}:?\d{2})?                # -0700, GMT
         (?:\s*\([A-Za-z ]{1,30}\))?)?\s*$""",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from press import language
+from press.extraction.blocks import Block
 from press.extraction.document import Document
 from press.extraction.paragraphs import Paragraph
 from press.page import Attachment
@@ -28,6 +29,7 @@ _FILES = {
     ".mp4": "video/mp4",
 }
 _MOST = 100
+_MOST_BELOW = 12
 _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical"?', re.IGNORECASE)
 
 
@@ -54,17 +56,35 @@ def alternates(document: Document) -> tuple[tuple[str, str], ...]:
 
 
 def attachments(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Attachment, ...]:
-    """Files linked in the body, before the grammar cuts it: PDFs, office documents, recordings."""
+    """Files linked in the body, before the grammar cuts it, between its paragraphs and right below it.
+
+    PDFs, office documents, recordings.
+    """
     found: dict[str, Attachment] = {}
-    nodes = [
-        link for p in paragraphs for block in p.blocks if block.anchors for node in block.nodes or () for link in _links(node)
-    ]
+    blocks = [*(block for paragraph in paragraphs for block in paragraph.blocks), *_beside(document, paragraphs)]
+    nodes = [link for block in blocks if block.anchors for node in block.nodes or () for link in _links(node)]
     for link in nodes:
         url = document.link_to((link.attributes.get("href") or "").strip())
         media_type = _media_type(url) if url else None
         if url and media_type and len(found) < _MOST:
             found.setdefault(url, Attachment(url, media_type, one_line(link.text())))
     return tuple(found.values())
+
+
+def _beside(document: Document, paragraphs: Sequence[Paragraph]) -> list[Block]:
+    """The blocks between the body's and right below it, in the element that holds it or in the one around that; no furniture."""
+    blocks = document.blocks
+    own = {id(block) for paragraph in paragraphs for block in paragraph.blocks}
+    numbers = [number for number, block in enumerate(blocks.blocks) if id(block) in own]
+    if not numbers:
+        return []
+    around = [c for c in blocks.ancestors(blocks.blocks[numbers[-1]].container) if c > 0][1:3]
+    end = max((blocks.last[container] for container in around), default=0)
+    return [
+        block
+        for block in blocks.blocks[numbers[0] : min(end, numbers[-1] + 1 + _MOST_BELOW)]
+        if block.anchors and id(block) not in own and all(blocks.hint[c] >= 0 for c in blocks.ancestors(block.container))
+    ]
 
 
 def _links(node: LexborNode) -> list[LexborNode]:

@@ -125,7 +125,9 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     grammar = Finding("grammar", 0.85)
     record.put("dateline_place", reading.dateline.place if reading.dateline else None, grammar)
     record.put("dateline_date", reading.dateline.day if reading.dateline else None, grammar)
-    record.put("release_number", reading.release_number, grammar)
+    page_words.hear_number(document, hearing, headline)
+    number = hearing.surest("release_number")
+    record.put("release_number", number.value if number else None, hearing.finding("release_number", number) if number else None)
     record.put("embargoed_until", reading.embargo, grammar)
     record.put("boilerplate", reading.boilerplate, grammar)
     record.put("contacts", reading.contacts, grammar)
@@ -160,7 +162,8 @@ def _language_finding(hearing: Hearing, spoken: str | None) -> Finding | None:
 
 
 def _hear_reading(hearing: Hearing, reading: Reading) -> None:
-    """The dateline's day is the day of issue: a witness of the date like others, where nobody surer speaks."""
+    """What the text states of the release. A dateline's day is the day of issue, where nobody surer speaks."""
+    hearing.add("release_number", "grammar", reading.release_number, 0.85)
     if reading.dateline and reading.dateline.day:
         from press.dates import parse_iso
 

@@ -14,6 +14,14 @@ _NO_NAME = re.compile(
     r"^(?:us|me|this|the authors?|the writers?|l[’']auteure?|nous|nosotros|nós|el autor|o autor|it|you|your|how|what|why)\b",
     re.IGNORECASE,
 )
+#: What institutions are called in languages that write it small, with a capital further on (`À propos du ministère de
+#: l'Intérieur`).
+_OFFICE = re.compile(
+    r"^(?:minist|secr[ée]t|gouvern|gobiern|govern|agen|conse|direc|dire[çc]|soci[ée]|fonda|funda|banqu|banco|offic|institut|universi"
+    r"|associa|asocia|commiss|comiss|comis|union|uni[óã]|organisa|organiza|compa|entrepri|empresa|group|grup|programm|program|fonds"
+    r"|fondo|fundo|cent|comit|parlement|parlament|cour|autorit|autorid|observatoire|pr[ée]siden|réseau|red |r[ée]gi|ville|cámara"
+    r"|c[âa]mara|chambre)\w*\s[^\n]*[A-ZÀ-Ý]",
+)
 
 
 def boilerplate_heading(line: str) -> str | None:
@@ -27,6 +35,6 @@ def boilerplate_heading(line: str) -> str | None:
         return None
     name = match["name"].strip(" :")
     # Names are capitalised; Arabic has no capitals.
-    return (
-        name if name and (name[0].isupper() or name[0].isdigit() or not name[0].islower()) and len(name.split()) <= 12 else None
-    )
+    if not name or len(name.split()) > 12 or (name[0].islower() and not _OFFICE.match(name)):
+        return None
+    return name

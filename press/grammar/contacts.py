@@ -13,11 +13,14 @@ _HEADING = re.compile(
     r"|enquiries|relations)|press office"
     r"|(?:contacts?|relations) (?:presse|médias)|contactos? (?:de )?(?:prensa|medios)|contatos?(?: (?:de|para"
     r"|com a) imprensa)?|assessoria de imprensa"
-    r"|للاتصال|للتواصل|جهات الاتصال|للمزيد من المعلومات|الاتصال الإعلامي))(?!\w)\W{0,3}(?P<rest>[^\n]{0,200})$",
+    r"|(?:للاتصال|للتواصل)(?: (?:الصحفي|الإعلامي|بالصحافة))?"
+    r"|جهات الاتصال|للمزيد من المعلومات|الاتصال الإعلامي))"
+    r"(?!\w)\W{0,3}(?P<rest>[^\n]{0,200})$",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,120}\.[A-Za-z]{2,12}")
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00|\()?\d[\d\s().\-/]{6,22}\d(?![\w/])")
+_LONGEST_BELOW = 600
 _NAME = re.compile(r"^[^\W\d_][\w.’'\-]{0,30}(?: [^\W\d_][\w.’'\-]{0,30}){1,4}$")
 
 
@@ -25,11 +28,14 @@ def contact_heading(line: str) -> bool:
     """Whether a line opens a block of contacts (`Media Contact:`, `Contact presse`, `للتواصل`), also with the name glued to
     it.
     """
-    if len(line) > 200:
+    first, _, below = line.strip().partition("\n")  # `Contacts<br>Name<br>telephone` is one paragraph
+    if len(first) > 200 or len(below) > _LONGEST_BELOW:
         return False
-    match = _HEADING.match(line.strip())
+    match = _HEADING.match(first)
     if not match:
         return False
+    if below and (_EMAIL.search(below) or _PHONE.search(below)):
+        return True
     rest = match["rest"].strip()
     return not rest or bool(_EMAIL.search(rest) or _PHONE.search(rest)) or bool(_NAME.match(rest.split(",")[0]))
 

@@ -43,8 +43,9 @@ def standfirst_of(document: Document, hearing: Hearing, headline: str | None, bo
     first = body[0].blocks[0] if body and body[0].blocks else None
     described = hearing.surest("description")
     for block in blocks.blocks[title + 1 : title + 1 + _BETWEEN]:
-        if block is first:
-            break
+        if block is first:  # the main text begins with it: only its own name can say that it is none of the text
+            own = len(body) > 1 and _NAMES.search(blocks.names[block.container]) and len(block.text) <= _LONGEST
+            return body[0] if own and not block.is_heading else None
         names = " ".join(blocks.names[c] for c in blocks.ancestors(block.container)[:2])
         text = one_line(block.text)
         if not text or not _SHORTEST <= len(text) <= _LONGEST or block.link_share > 0.3:
@@ -59,10 +60,12 @@ def standfirst_of(document: Document, hearing: Hearing, headline: str | None, bo
 
 
 def as_first_paragraph(standfirst: Paragraph | None, body: Sequence[Paragraph]) -> list[Paragraph]:
-    """The body with a standfirst that is long enough to be prose before it: the text goes on from it.
+    """The body with a standfirst that is long enough to be prose before it, for the text goes on from it; without a shorter one.
 
     Measured on three sets of recorded pages: recall rises by .007 to .015, and precision falls by .01 on one of them.
     """
+    if standfirst is not None and len(body) > 1 and body[0] is standfirst and len(standfirst.text) < _PROSE:
+        return list(body[1:])
     if (
         standfirst is None
         or not body

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from press.dates import parse
+from press.extraction.blocks import Block
 from press.extraction.deciding.headline import same
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.grammar.release_number import release_number_of
 
 _BEFORE, _AFTER = 6, 12
 _LONGEST = 120
 _SHORT, _MOST = 70, 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d(?!\d)")
 _EARLIEST = 1991  # the first web page; an older date beside a headline is history
+_PARTS = re.compile(r"\s*[·•|]\s*|\s[-–—]\s|\n")
+_COUNTED = re.compile(r"\d[-/.]\w|\w[-/.]\d")  # a bare number beside a headline may count anything
 _DIGITS = re.compile(r"\d")
 _CHANGED = re.compile(
     r"updat|modif|revis|mis à jour|mise à jour|maj\b|actualiz|atualiz|aktualisiert|آخر تحديث|تحديث", re.IGNORECASE
@@ -25,13 +29,7 @@ _PATH_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12
 def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
     """Adds the dates within a few blocks of the headline. Asked only where structured data leaves the day or the time open."""
     languages = (document.html_language,) if document.html_language else ()
-    blocks = document.blocks.blocks
-    title = next(
-        (n for n, block in enumerate(blocks) if headline and block.tag in ("h1", "h2") and same(block.text, headline)), None
-    )
-    if title is None:
-        title = next((n for n, block in enumerate(blocks) if block.tag == "h1"), 0)
-    for distance, block in enumerate(blocks[max(0, title - _BEFORE) : title + _AFTER]):
+    for distance, block in enumerate(_around_headline(document, headline)):
         text = block.text.replace("\n", " ")
         if len(text) > _LONGEST or not _DIGITS.search(text) or block.link_share > 0.9:
             continue
@@ -42,6 +40,16 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
             hearing.add("modified", "page-words", instant, 0.7)
         else:
             hearing.add("published", "page-words", instant, (0.78 if _PUBLISHED.search(text) else 0.72) - distance * 0.001)
+
+
+def hear_number(document: Document, hearing: Hearing, headline: str | None) -> None:
+    """Adds the release's number from a line beside the headline, alone or parted from a date by a dot or a bar."""
+    for block in _around_headline(document, headline):
+        if len(block.text) <= _LONGEST and _DIGITS.search(block.text):
+            for part in _PARTS.split(block.text):
+                if (number := release_number_of(part)) and _COUNTED.search(number):
+                    hearing.add("release_number", "page-words", number, 0.8)
+                    return
 
 
 def hear_anywhere(document: Document, hearing: Hearing) -> None:
@@ -58,6 +66,16 @@ def hear_anywhere(document: Document, hearing: Hearing) -> None:
         hearing.add("published", "page-words", instant, (0.6 if _PUBLISHED.search(text) else 0.52) - found * 0.001)
         if (found := found + 1) >= _MOST:
             return
+
+
+def _around_headline(document: Document, headline: str | None) -> list[Block]:
+    blocks = document.blocks.blocks
+    title = next(
+        (n for n, block in enumerate(blocks) if headline and block.tag in ("h1", "h2") and same(block.text, headline)), None
+    )
+    if title is None:
+        title = next((n for n, block in enumerate(blocks) if block.tag == "h1"), 0)
+    return blocks[max(0, title - _BEFORE) : title + _AFTER]
 
 
 def hear_address(document: Document, hearing: Hearing) -> None:

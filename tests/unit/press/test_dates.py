@@ -118,3 +118,19 @@ def test_find_says_where() -> None:
     found = find(text, ["fr"])
     assert found is not None
     assert text[found[1] : found[2]] == "3 mai 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "month"),
+    [
+        ("1 marraskuu 2020", "fi", 11),
+        ("3 mars 2021", "fr", 3),
+        ("4 augusti 2020", "sv", 8),
+        ("02 Sept 2020 10:00:00 GMT", "en", 9),
+    ],
+)
+def test_a_word_that_only_begins_like_an_english_month_is_read_in_its_own_language(text: str, language: str, month: int) -> None:
+    assert (parse_rfc822(text) is None) == (language != "en")
+    instant = parse(text, (language,))
+    assert instant is not None
+    assert instant.local.month == month

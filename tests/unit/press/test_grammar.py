@@ -141,8 +141,15 @@ def test_small_constructs() -> None:
     assert boilerplate_heading("About Tidal Works Inc.") == "Tidal Works Inc."
     assert boilerplate_heading("About us") is None
     assert boilerplate_heading("About the author") is None
+    assert boilerplate_heading("À propos du ministère des Écluses") == "ministère des Écluses"
+    assert boilerplate_heading("Acerca del ministerio de Mareas") == "ministerio de Mareas"
+    assert boilerplate_heading("À propos de la situation sur le Dovel") is None
+    assert boilerplate_heading("À propos du ministère") is None
     assert contact_heading("Media Contact:")
     assert contact_heading("Contact presse")
+    assert contact_heading("للتواصل الصحفي")
+    assert contact_heading("Contacts\nPress office: Jane Example\npress@tides.example")
+    assert not contact_heading("Contacts\nNobody was seen there for years\nand that was that")
     assert not contact_heading("Contact with the enemy was lost in the night, he said.")
     assert wire_ids_of("https://wire.example/news-releases/x-301234567.html") == ("301234567",)
     assert wire_ids_of("https://wire.example/news-release/2024/12/17/2998038/0/en/x.html") == ("2998038",)

@@ -43,13 +43,17 @@ class Document:
                 document.meta.setdefault(name.strip().lower(), []).append(content)
         return document
 
+    def mentions(self, *signs: str) -> bool:
+        """Whether one of these stands anywhere in the markup: a selector asks every element, this asks the memory."""
+        return any(sign in self.text for sign in signs)
+
     def said(self, *names: str) -> str | None:
         """The first meta content under the first of these names that is there."""
         return next((values[0] for name in names if (values := self.meta.get(name))), None)
 
     @cached_property
     def base(self) -> str:
-        node = self.tree.css_first("base[href]")
+        node = self.tree.css_first("base[href]") if self.mentions("<base", "<BASE", "<Base") else None
         href = node.attributes.get("href") if node else None
         return (join(self.url, href) if href and self.url else href) or self.url
 

@@ -49,6 +49,7 @@ def hint_of(tag: str, names: str) -> int:
     return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
 
 
+@lru_cache(maxsize=16384)
 def _kind_of(name: str) -> int:
     """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is."""
     # `fact-box` and `most_read` are one word each as well as two.

@@ -35,7 +35,8 @@ _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical
 
 def canonical_url(document: Document) -> str | None:
     """The address that the page calls its own: `link rel=canonical`, its HTTP header, `og:url`."""
-    node = document.tree.css_first('link[rel~="canonical" i][href]')
+    named = document.mentions("canonical", "CANONICAL", "Canonical")
+    node = document.tree.css_first('link[rel~="canonical" i][href]') if named else None
     header = _LINK_HEADER.search(document.page.headers.get("link") or "")
     for href in (node.attributes.get("href") if node else None, header[1] if header else None, document.said("og:url")):
         if url := document.link_to((href or "").strip()):
@@ -46,6 +47,8 @@ def canonical_url(document: Document) -> str | None:
 def alternates(document: Document) -> tuple[tuple[str, str], ...]:
     """(language, address) of the page's translations by `hreflang`; `x-default` names no language and is left out."""
     found: dict[str, str] = {}
+    if not document.mentions("hreflang", "HREFLANG", "hrefLang"):
+        return ()
     for node in document.tree.css('link[rel~="alternate" i][hreflang][href]')[:_MOST]:
         attributes = node.attributes
         tag = language.tag(attributes.get("hreflang"))

@@ -34,8 +34,8 @@ def contact_heading(line: str) -> bool:
     match = _HEADING.match(first)
     if not match:
         return False
-    if below and (_EMAIL.search(below) or _PHONE.search(below)):
-        return True
+    if below:
+        return bool(_EMAIL.search(below) or _PHONE.search(below))
     rest = match["rest"].strip()
     return not rest or bool(_EMAIL.search(rest) or _PHONE.search(rest)) or bool(_NAME.match(rest.split(",")[0]))
 

@@ -16,11 +16,25 @@ _MOST_TIMES = 12
 def hear(document: Document, hearing: Hearing) -> None:
     """Adds what `itemprop` attributes and `<time>` elements say."""
     languages = (document.html_language,) if document.html_language else ()
+    if document.mentions("itemprop", "ITEMPROP"):
+        _hear_properties(document, hearing, languages)
+    if document.mentions("<time", "<TIME"):
+        _hear_times(document, hearing, languages)
+
+
+def _hear_properties(document: Document, hearing: Hearing, languages: tuple[str, ...]) -> None:
     for prop, (field, confidence) in _DATES.items():
+        if not document.mentions(prop, prop.lower()):
+            continue
         for node in document.tree.css(f'[itemprop~="{prop}" i]')[:2]:
             hearing.add(field, "microdata", parse(_stated(node), languages), confidence)
+    if not document.mentions("headline"):
+        return
     if heading := document.tree.css_first('h1[itemprop~="headline" i], h2[itemprop~="headline" i], [itemprop~="headline" i]'):
         hearing.add("headline", "microdata", one_line(heading.attributes.get("content") or heading.text()), 0.8)
+
+
+def _hear_times(document: Document, hearing: Hearing, languages: tuple[str, ...]) -> None:
     times = document.tree.css("time")
     for number, node in enumerate(times[:_MOST_TIMES]):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}".lower()

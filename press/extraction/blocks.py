@@ -6,11 +6,12 @@ A block is a run of inline content (text, links, emphasis) directly inside one b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from press.extraction.hints import hint_of
+from press.extraction.hints import TAGS_THAT_SAY, hint_of
 
 #: Elements without text of the page: code, controls, media, and the parts that HTML itself names as not the content.
 SKIPPED = frozenset(
@@ -31,6 +32,10 @@ INLINE = frozenset(
         "tt", "u", "var", "wbr", "o:p", "nobr", "amp-img", "custom", "center-inline", "relative-time",
     ]
 )  # fmt: skip
+#: Skipped without ending the run of text that they stand in.
+_SILENT = frozenset(["-comment", "script", "style", "svg", "noscript", "input"])
+_NAMING = frozenset(["class", "id", "role", "itemprop", "data-component"])
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: Deeper than any page that a person made (the deepest recorded: 61); below it text is kept, structure is not.
 _DEEPEST = 512
@@ -84,6 +89,8 @@ class Blocks:
 class _Walk:
     """The state of the one pass: open containers, and the block that is being gathered."""
 
+    __slots__ = ("anchors", "in_link", "linked", "nodes", "open", "out", "pieces")
+
     def __init__(self) -> None:
         self.out = Blocks()
         self.open: list[int] = []
@@ -95,23 +102,15 @@ class _Walk:
 
     def enter(self, node: LexborNode, tag: str) -> None:
         self.flush()
-        out, number = self.out, len(self.out.tag)
-        attributes = node.attributes
-        names = tag if "-" in tag else ""
-        if attributes:
-            names += f" {attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        if attributes and ((role := attributes.get("role")) or attributes.get("itemprop") or attributes.get("data-component")):
-            names += f" {role or ''} {attributes.get('itemprop') or ''} {attributes.get('data-component') or ''}".lower()
-        if attributes and ("hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "").lower()):
-            names += " hidden"  # furniture by name, not skipped: some sites show their text by script only
+        out, names = self.out, _names_of(node, tag)
         out.tag.append(tag)
         out.parent.append(self.open[-1] if self.open else -1)
         out.names.append(names)
-        out.hint.append(hint_of(tag, names))
+        out.hint.append(hint_of(tag, names) if names or tag in TAGS_THAT_SAY else 0)
         out.first.append(len(out.blocks))
         out.last.append(0)
         out.end.append(0)
-        self.open.append(number)
+        self.open.append(len(out.tag) - 1)
 
     def leave(self) -> None:
         self.flush()
@@ -129,7 +128,27 @@ class _Walk:
                     Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes)
                 )
             self.pieces, self.linked = [], []
-        self.anchors, self.nodes = 0, []
+        self.anchors = 0
+        if self.nodes or self.nodes is None:
+            self.nodes = []
+
+
+def _names_of(node: LexborNode, tag: str) -> str:
+    """What authors call the element: class, id, role and the like in lower case; `hidden` where it is not shown at first."""
+    names = tag if "-" in tag else ""
+    attributes = node.attributes
+    if not attributes:
+        return names
+    parts = [names]
+    for key, value in attributes.items():
+        if value is None:
+            if key == "hidden":
+                parts.append("hidden")
+        elif key in _NAMING:
+            parts.append(value)
+        elif key == "hidden" or (key == "style" and _NOT_SHOWN.search(value)):
+            parts.append("hidden")  # furniture by name, not skipped: some sites show their text by script only
+    return " ".join(parts).lower().strip()
 
 
 def blocks_of(root: LexborNode) -> Blocks:
@@ -165,21 +184,30 @@ def blocks_of(root: LexborNode) -> Blocks:
                 walk.linked.append(text)
             if not inline_depth and walk.nodes is not None:
                 walk.nodes.append(node)
-        elif tag == "br":
-            walk.pieces.append("\x0b")
-            if walk.nodes is not None and not inline_depth:
-                walk.nodes.append(node)
-        elif tag in SKIPPED:
-            if tag not in ("-comment", "script", "style", "svg", "noscript", "input"):
-                walk.flush()
-        elif (child := node.first_child) is not None:
-            if tag in INLINE or len(walk.open) > _DEEPEST:
+        elif tag in INLINE:
+            child = node.first_child
+            if child is not None:
                 if not inline_depth and walk.nodes is not None:
                     walk.nodes.append(node)
                 inline_depth += 1
                 if tag == "a":
                     walk.in_link += 1
                     walk.anchors += 1
+                trail.append((node, tag, False))
+                node = child
+                continue
+        elif tag in SKIPPED:
+            if tag not in _SILENT:
+                walk.flush()
+        elif tag == "br":
+            walk.pieces.append("\x0b")
+            if walk.nodes is not None and not inline_depth:
+                walk.nodes.append(node)
+        elif (child := node.first_child) is not None:
+            if len(walk.open) > _DEEPEST:
+                if not inline_depth and walk.nodes is not None:
+                    walk.nodes.append(node)
+                inline_depth += 1
                 trail.append((node, tag, False))
             else:
                 walk.enter(node, tag)
@@ -188,7 +216,7 @@ def blocks_of(root: LexborNode) -> Blocks:
                 trail.append((node, tag, True))
             node = child
             continue
-        elif tag not in INLINE:
+        else:
             walk.flush()
             if inline_depth:
                 walk.nodes = None

@@ -36,6 +36,8 @@ CONTENT = frozenset(
         "news", "communique",
     ]
 )  # fmt: skip
+#: Elements that say what they are without a name.
+TAGS_THAT_SAY = frozenset(["main", "article", "figure", "figcaption"])
 
 
 @lru_cache(maxsize=8192)

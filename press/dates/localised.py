@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
+from press.dates.asctime import parse_asctime
 from press.dates.clock import clock_in
 from press.dates.iso import parse_iso
 from press.dates.months import folded, months_of, order_of
@@ -26,12 +27,14 @@ _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
 _LEFT_DAY = re.compile(r"(?<!\d)(\d{1,2})\D{0,8}$")
 _LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})\D{0,6}$")
-_RIGHT_YEAR = re.compile(r"^\D{0,16}(\d{4})(?!\d)")
-_RIGHT_DAY_YEAR = re.compile(r"^\D{0,6}(\d{1,2})(?!\d)\D{1,8}(\d{4})(?!\d)")
+_ENDS = r"(?!\d(?!\d?:\d\d))"  # a time may be glued to the year where a page parts the two by style alone
+_RIGHT_YEAR = re.compile(rf"^\D{{0,16}}(\d{{4}}){_ENDS}")
+_RIGHT_DAY_YEAR = re.compile(rf"^\D{{0,6}}(\d{{1,2}})(?!\d)\D{{1,8}}(\d{{4}}){_ENDS}")
 _RIGHT_DAY = re.compile(r"^\D{0,4}(\d{1,2})(?!\d)")
 
-#: What dateparser is asked for has a day and a year at least: two numbers, one of them short, one not of a single digit.
-_NUMBERS = re.compile(r"\d+")
+#: What dateparser is asked for has a day and a year of some calendar, not far from each other.
+_YEAR = r"(?<!\d)(?:1[3-9]|2[0-6])\d\d(?!\d)"
+_DAY_AND_YEAR = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?![\d:,])\D{{1,25}}{_YEAR}|{_YEAR}\D{{1,25}}\d{{1,2}}(?![\d:,])")
 
 _Found = tuple[datetime, int, int]  # the day, and the span of the text that says it
 
@@ -45,7 +48,7 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     """
     if not text or not (text := text.strip()) or len(text) > _LONGEST:
         return None
-    if machine := parse_iso(text) or parse_rfc822(text):
+    if machine := parse_iso(text) or parse_rfc822(text) or parse_asctime(text):
         return machine if _EARLIEST <= machine.local.year < _LATEST else None
     plain = folded(text)
     if not any(sign.isdigit() for sign in plain):
@@ -129,8 +132,7 @@ def _found(year: int, month: int, day: int, start: int, end: int, language: str 
 
 def _has_day_and_year(plain: str) -> bool:
     """Whether the numbers can be a day and a year: dateparser takes .5 ms to say no, which most lines deserve."""
-    lengths = [len(number) for number in _NUMBERS.findall(plain)]
-    return len(lengths) >= 2 and any(length <= 2 for length in lengths) and any(length in (2, 4) for length in lengths)
+    return bool(_DAY_AND_YEAR.search(plain))
 
 
 def _by_dateparser(text: str, languages: Sequence[str], order: str) -> Instant | None:

@@ -12,7 +12,7 @@ _NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 #: The short names of RFC 822 §5.1 and the whole English ones. A word that only begins like one is a month of another language.
-_MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in (3, 99)} | {"sept": 9}
+MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in (3, 99)} | {"sept": 9}
 
 _RFC822 = re.compile(
     r"""^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([A-Za-z]{3,9})\.?,?[\s-](\d{4}|\d{2})       # Mon, 02 Jan 2006
@@ -34,7 +34,7 @@ def parse_rfc822(text: str | None) -> Instant | None:
     if not match:
         return None
     day, name, year, hour, minute, second, zone = match.groups()
-    month = _MONTHS.get(name.lower())
+    month = MONTHS.get(name.lower())
     if month is None:
         return None
     full_year = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)  # RFC 2822 §4.3

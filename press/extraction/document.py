@@ -26,6 +26,9 @@ class Document:
     tree: LexborHTMLParser
     url: str
     meta: dict[str, list[str]] = field(default_factory=dict)  # by lower-case name, property or http-equiv, in order
+    links: list[dict[str, str | None]] = field(default_factory=list)  # the attributes of `link` elements that name an address
+    linked_data: list[str] = field(default_factory=list)  # JSON-LD blocks as they stand
+    base_href: str | None = None
 
     @classmethod
     def of(cls, page: Page) -> Document:
@@ -34,8 +37,19 @@ class Document:
         )
         tree = LexborHTMLParser(text)
         document = cls(page, text, tree, page.url)
-        for node in tree.css("meta[content]"):
+        # One question to the tree instead of four: each walks all of it.
+        for node in tree.css("meta[content], link[href], base[href], script[type]"):
             attributes = node.attributes
+            if node.tag == "link":
+                document.links.append(attributes)
+                continue
+            if node.tag == "base":
+                document.base_href = document.base_href or attributes.get("href")
+                continue
+            if node.tag == "script":
+                if "ld+json" in (attributes.get("type") or "").lower():
+                    document.linked_data.append(node.text() or "")
+                continue
             name = (
                 attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
             )
@@ -53,8 +67,7 @@ class Document:
 
     @cached_property
     def base(self) -> str:
-        node = self.tree.css_first("base[href]") if self.mentions("<base", "<BASE", "<Base") else None
-        href = node.attributes.get("href") if node else None
+        href = self.base_href
         return (join(self.url, href) if href and self.url else href) or self.url
 
     @cached_property

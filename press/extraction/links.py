@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -35,10 +36,9 @@ _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical
 
 def canonical_url(document: Document) -> str | None:
     """The address that the page calls its own: `link rel=canonical`, its HTTP header, `og:url`."""
-    named = document.mentions("canonical", "CANONICAL", "Canonical")
-    node = document.tree.css_first('link[rel~="canonical" i][href]') if named else None
+    named = next((link for link in document.links if "canonical" in (link.get("rel") or "").lower().split()), {})
     header = _LINK_HEADER.search(document.page.headers.get("link") or "")
-    for href in (node.attributes.get("href") if node else None, header[1] if header else None, document.said("og:url")):
+    for href in (named.get("href"), header[1] if header else None, document.said("og:url")):
         if url := document.link_to((href or "").strip()):
             return url
     return None
@@ -47,12 +47,10 @@ def canonical_url(document: Document) -> str | None:
 def alternates(document: Document) -> tuple[tuple[str, str], ...]:
     """(language, address) of the page's translations by `hreflang`; `x-default` names no language and is left out."""
     found: dict[str, str] = {}
-    if not document.mentions("hreflang", "HREFLANG", "hrefLang"):
-        return ()
-    for node in document.tree.css('link[rel~="alternate" i][hreflang][href]')[:_MOST]:
-        attributes = node.attributes
-        tag = language.tag(attributes.get("hreflang"))
-        url = document.link_to((attributes.get("href") or "").strip())
+    translations = (link for link in document.links if link.get("hreflang") and "alternate" in (link.get("rel") or "").lower())
+    for link in islice(translations, _MOST):
+        tag = language.tag(link.get("hreflang"))
+        url = document.link_to((link.get("href") or "").strip())
         if tag and url:
             found.setdefault(tag, url)
     return tuple(sorted(found.items()))

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 from press.dates import parse
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.instant import Instant
 from press.text import one_line
 
 _DATES = {"datePublished": ("published", 0.9), "dateCreated": ("published", 0.7), "dateModified": ("modified", 0.85)}
@@ -39,13 +40,16 @@ def _hear_times(document: Document, hearing: Hearing, languages: tuple[str, ...]
     for number, node in enumerate(times[:_MOST_TIMES]):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('itemprop') or ''}".lower()
         around = f"{names} {(node.parent.attributes.get('class') or '').lower() if node.parent else ''}"
-        instant = parse(node.attributes.get("datetime"), languages) or parse(one_line(node.text()), languages)
         if "pubdate" in node.attributes or "publish" in around or "entry-date" in around:
-            hearing.add("published", "time", instant, 0.85 - number * 0.01)
+            hearing.add("published", "time", _instant(node, languages), 0.85 - number * 0.01)
         elif "updat" in around or "modif" in around:
-            hearing.add("modified", "time", instant, 0.8)
+            hearing.add("modified", "time", _instant(node, languages), 0.8)
         elif number == 0 or len(times) <= 3:
-            hearing.add("published", "time", instant, 0.7 - number * 0.03)
+            hearing.add("published", "time", _instant(node, languages), 0.7 - number * 0.03)
+
+
+def _instant(time: LexborNode, languages: tuple[str, ...]) -> Instant | None:
+    return parse(time.attributes.get("datetime"), languages) or parse(one_line(time.text()), languages)
 
 
 def _stated(node: LexborNode) -> str | None:

@@ -15,6 +15,9 @@ _BEFORE, _AFTER = 6, 12
 _LONGEST = 120
 _SHORT, _MOST = 70, 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d\d?[./]\d\d(?!\d)")
+#: Four digits of a year in any calendar that pages are dated by, or two at the end of a date in numbers; a
+#: time may follow unparted.
+_SOME_YEAR = re.compile(r"(?<!\d)(?:1[349]|2[05])\d\d|\d\s?[-./]\s?\d\d?\s?[-./]\s?\d\d|[^\x00-\x7f\D]{2}")
 _EARLIEST = 1991  # the first web page; an older date beside a headline is history
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[-–—]\s|\n")
 _COUNTED = re.compile(r"\d[-/.]\w|\w[-/.]\d")  # a bare number beside a headline may count anything
@@ -31,7 +34,7 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
     languages = (document.html_language,) if document.html_language else ()
     for distance, block in enumerate(_around_headline(document, headline)):
         text = block.text.replace("\n", " ")
-        if len(text) > _LONGEST or not _DIGITS.search(text) or block.link_share > 0.9:
+        if len(text) > _LONGEST or not _SOME_YEAR.search(text) or block.link_share > 0.9:
             continue
         instant = parse(text, languages)
         if instant is None or instant.local.year < _EARLIEST:

@@ -71,11 +71,9 @@ def _hear_node(node: dict[str, Any], sure: float, by_id: dict[str, dict[str, Any
 
 def _nodes(document: Document) -> Iterator[dict[str, Any]]:
     """Every object of every block, graphs and nested ones too, without recursion."""
-    if not document.mentions("ld+json", "LD+JSON"):
-        return
     left = _MOST_NODES
-    for script in document.tree.css('script[type*="ld+json" i]'):
-        waiting: list[Any] = [_loaded(script.text() or "")]
+    for block in document.linked_data:
+        waiting: list[Any] = [_loaded(block)]
         while waiting and left:
             left -= 1
             value = waiting.pop(0)

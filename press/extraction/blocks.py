@@ -86,51 +86,27 @@ class Blocks:
         return self.blocks[self.first[container] : self.last[container]]
 
 
-class _Walk:
-    """The state of the one pass: open containers, and the block that is being gathered."""
+class _Run:
+    """The run of inline content that is being gathered: it becomes a block where an element opens or closes."""
 
-    __slots__ = ("anchors", "in_link", "linked", "nodes", "open", "out", "pieces")
+    __slots__ = ("anchors", "linked", "nodes", "out", "pieces")
 
-    def __init__(self) -> None:
-        self.out = Blocks()
-        self.open: list[int] = []
+    def __init__(self, out: Blocks) -> None:
+        self.out = out
         self.pieces: list[str] = []
         self.linked: list[str] = []
         self.anchors = 0
         self.nodes: list[LexborNode] | None = []
-        self.in_link = 0
 
-    def enter(self, node: LexborNode, tag: str) -> None:
-        self.flush()
-        out, names = self.out, _names_of(node, tag)
-        out.tag.append(tag)
-        out.parent.append(self.open[-1] if self.open else -1)
-        out.names.append(names)
-        out.hint.append(hint_of(tag, names) if names or tag in TAGS_THAT_SAY else 0)
-        out.first.append(len(out.blocks))
-        out.last.append(0)
-        out.end.append(0)
-        self.open.append(len(out.tag) - 1)
-
-    def leave(self) -> None:
-        self.flush()
-        number = self.open.pop()
-        self.out.last[number] = len(self.out.blocks)
-        self.out.end[number] = len(self.out.tag)
-
-    def flush(self) -> None:
-        if self.pieces:
-            text = _lines("".join(self.pieces))
-            if text:
-                links = len(" ".join("".join(self.linked).split())) if self.linked else 0
-                container = self.open[-1]
-                self.out.blocks.append(
-                    Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes)
-                )
-            self.pieces, self.linked = [], []
-        self.anchors = 0
-        if self.nodes or self.nodes is None:
-            self.nodes = []
+    def end(self, container: int) -> None:
+        text = _lines("".join(self.pieces))
+        if text:
+            links = len(" ".join("".join(self.linked).split())) if self.linked else 0
+            self.out.blocks.append(
+                Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes)
+            )
+        self.pieces, self.linked = [], []
+        self.anchors, self.nodes = 0, []
 
 
 def _names_of(node: LexborNode, tag: str) -> str:
@@ -153,76 +129,102 @@ def _names_of(node: LexborNode, tag: str) -> str:
 
 def blocks_of(root: LexborNode) -> Blocks:
     """The blocks below `root`."""
-    walk = _Walk()
-    walk.enter(root, root.tag or "body")
+    out = Blocks()
+    run = _Run(out)
+    _open(out, root, root.tag or "body", -1)
+    current = 0  # the innermost open container
+    depth = inline_depth = in_link = 0
     trail: list[tuple[LexborNode, str, bool]] = []  # open elements below the root, and whether each is a container
     node = root.first_child
-    inline_depth = 0
     while True:
         if node is None:
             if not trail:
                 break
             closing, tag, is_container = trail.pop()
             if is_container:
-                walk.leave()
+                if run.pieces:
+                    run.end(current)
+                elif run.anchors or run.nodes != []:
+                    run.anchors, run.nodes = 0, []
+                _close(out, current)
+                current = out.parent[current]
+                depth -= 1
                 if inline_depth:
-                    walk.nodes = None
+                    run.nodes = None
             else:
                 inline_depth -= 1
                 if tag == "a":
-                    walk.in_link -= 1
+                    in_link -= 1
             node = closing.next
             continue
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
-            if not walk.pieces and text.isspace():  # half of all text nodes are a line's indentation
-                node = node.next
-                continue
-            walk.pieces.append(text)
-            if walk.in_link:
-                walk.linked.append(text)
-            if not inline_depth and walk.nodes is not None:
-                walk.nodes.append(node)
-        elif tag in INLINE:
-            child = node.first_child
-            if child is not None:
-                if not inline_depth and walk.nodes is not None:
-                    walk.nodes.append(node)
+            if run.pieces or not text.isspace():  # half of all text nodes are a line's indentation
+                run.pieces.append(text)
+                if in_link:
+                    run.linked.append(text)
+                if not inline_depth and run.nodes is not None:
+                    run.nodes.append(node)
+            node = node.next
+            continue
+        inline = tag in INLINE
+        if not inline and tag in SKIPPED:
+            if tag not in _SILENT and run.pieces:
+                run.end(current)
+        elif tag == "br":
+            run.pieces.append("\x0b")
+            if not inline_depth and run.nodes is not None:
+                run.nodes.append(node)
+        elif (child := node.first_child) is not None:
+            inline = inline or depth > _DEEPEST
+            if inline:
+                if not inline_depth and run.nodes is not None:
+                    run.nodes.append(node)
                 inline_depth += 1
                 if tag == "a":
-                    walk.in_link += 1
-                    walk.anchors += 1
-                trail.append((node, tag, False))
-                node = child
-                continue
-        elif tag in SKIPPED:
-            if tag not in _SILENT:
-                walk.flush()
-        elif tag == "br":
-            walk.pieces.append("\x0b")
-            if walk.nodes is not None and not inline_depth:
-                walk.nodes.append(node)
-        elif (child := node.first_child) is not None:
-            if len(walk.open) > _DEEPEST:
-                if not inline_depth and walk.nodes is not None:
-                    walk.nodes.append(node)
-                inline_depth += 1
-                trail.append((node, tag, False))
+                    in_link += 1
+                    run.anchors += 1
             else:
-                walk.enter(node, tag)
+                if run.pieces:
+                    run.end(current)
+                elif run.anchors or run.nodes != []:
+                    run.anchors, run.nodes = 0, []
+                current = _open(out, node, tag, current)
+                depth += 1
                 if inline_depth:
-                    walk.nodes = None
-                trail.append((node, tag, True))
+                    run.nodes = None
+            trail.append((node, tag, not inline))
             node = child
             continue
-        else:
-            walk.flush()
+        elif not inline:
+            if run.pieces:
+                run.end(current)
             if inline_depth:
-                walk.nodes = None
+                run.nodes = None
         node = node.next
-    walk.leave()
-    return walk.out
+    if run.pieces:
+        run.end(current)
+    _close(out, 0)
+    return out
+
+
+def _open(out: Blocks, node: LexborNode, tag: str, parent: int) -> int:
+    names = _names_of(node, tag)
+    number = len(out.tag)
+    out.tag.append(tag)
+    out.parent.append(parent)
+    out.names.append(names)
+    out.hint.append(hint_of(tag, names) if names or tag in TAGS_THAT_SAY else 0)
+    out.first.append(len(out.blocks))
+    out.last.append(0)
+    out.end.append(0)
+    return number
+
+
+def _close(out: Blocks, number: int) -> None:
+    out.last[number] = len(out.blocks)
+    out.end[number] = len(out.tag)
 
 
 def _lines(raw: str) -> str:

@@ -62,6 +62,8 @@ def attachments(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[At
     PDFs, office documents, recordings.
     """
     found: dict[str, Attachment] = {}
+    if not document.mentions(*_FILES, *map(str.upper, _FILES)):
+        return ()
     blocks = [*(block for paragraph in paragraphs for block in paragraph.blocks), *_beside(document, paragraphs)]
     nodes = [link for block in blocks if block.anchors for node in block.nodes or () for link in _links(node)]
     for link in nodes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from press.extraction.blocks import Blocks
+from selectolax.lexbor import LexborNode
+
+from press.extraction.blocks import Block, Blocks
 from press.extraction.document import Document
 from press.extraction.main_text.agreement import medoid
 from press.extraction.main_text.by_density import container_by_density
@@ -22,6 +24,7 @@ from press.extraction.paragraphs import Paragraph, body_text, from_blocks, from_
 _AGREE = 0.85
 #: No third opinion for pages whose markup is larger than this: trafilatura would take seconds.
 _MOST_MARKUP = 3_000_000
+_TOO_SMALL = frozenset(["p", "li", "ul", "ol", "td", "tr", "tbody", "blockquote", "pre", "h2", "h3"])
 _STRIPPED = ["script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside"]
 
 
@@ -50,13 +53,33 @@ def main_text_of(document: Document) -> MainText:
     second = from_blocks(blocks, other)
     texts = {"paragraphs": body_text(first), "density": body_text(second)}
     document.tree.strip_tags(_STRIPPED)
-    texts["trafilatura"] = trafilatura_fast(document.tree.html or "")
+    texts["trafilatura"] = trafilatura_fast(_around(document, [*one, *other]))
     names = list(texts)
     chosen = names[medoid([texts[name] for name in names])]
     by_name = {"paragraphs": first, "density": second}
     paragraphs = by_name[chosen] if chosen in by_name else from_text(texts[chosen], blocks)
     others = tuple((name, text) for name, text in texts.items() if name != chosen)
     return MainText(paragraphs, chosen, agreement, others)
+
+
+def _around(document: Document, numbers: list[int]) -> str:
+    """The markup of the smallest element that holds all that either finder chose, and the title: what the quarrel is about."""
+    blocks = document.blocks
+    chains = [_elements_around(blocks.blocks[number]) for number in ({min(numbers), max(numbers)} if numbers else set())]
+    if not chains or not all(chains):
+        return document.tree.html or ""
+    shared = {node.mem_id for node in chains[-1]}
+    holder = next((node for node in chains[0] if node.mem_id in shared and node.tag not in _TOO_SMALL), None)
+    return f"<html><body>{holder.html}</body></html>" if holder is not None and holder.tag != "html" else document.tree.html or ""
+
+
+def _elements_around(block: Block) -> list[LexborNode]:
+    node = block.nodes[0].parent if block.nodes else None
+    around = []
+    while node is not None:
+        around.append(node)
+        node = node.parent
+    return around
 
 
 def _agreement(blocks: Blocks, one: list[int], other: list[int]) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -62,32 +61,31 @@ def attachments(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[At
     PDFs, office documents, recordings.
     """
     found: dict[str, Attachment] = {}
-    if not document.mentions(*_FILES, *map(str.upper, _FILES)):
-        return ()
-    blocks = [*(block for paragraph in paragraphs for block in paragraph.blocks), *_beside(document, paragraphs)]
-    nodes = [link for block in blocks if block.anchors for node in block.nodes or () for link in _links(node)]
-    for link in nodes:
-        url = document.link_to((link.attributes.get("href") or "").strip())
-        media_type = _media_type(url) if url else None
-        if url and media_type and len(found) < _MOST:
-            found.setdefault(url, Attachment(url, media_type, one_line(link.text())))
+    own = {id(block) for paragraph in paragraphs for block in paragraph.blocks}
+    for block in _reach(document, own):
+        for node in block.nodes or () if block.anchors else ():
+            for link in _links(node):
+                href = (link.attributes.get("href") or "").strip()
+                if not (media_type := _media_type(href)) or not (url := document.link_to(href)):
+                    continue
+                if len(found) < _MOST and (id(block) in own or not _in_furniture(document, block)):
+                    found.setdefault(url, Attachment(url, media_type, one_line(link.text())))
     return tuple(found.values())
 
 
-def _beside(document: Document, paragraphs: Sequence[Paragraph]) -> list[Block]:
-    """The blocks between the body's and right below it, in the element that holds it or in the one around that; no furniture."""
+def _reach(document: Document, own: set[int]) -> list[Block]:
+    """The blocks from the body's first to some below its last, in the element that holds it or in the one around that."""
     blocks = document.blocks
-    own = {id(block) for paragraph in paragraphs for block in paragraph.blocks}
     numbers = [number for number, block in enumerate(blocks.blocks) if id(block) in own]
     if not numbers:
         return []
-    around = [c for c in blocks.ancestors(blocks.blocks[numbers[-1]].container) if c > 0][1:3]
+    around = [container for container in blocks.ancestors(blocks.blocks[numbers[-1]].container) if container > 0][1:3]
     end = max((blocks.last[container] for container in around), default=0)
-    return [
-        block
-        for block in blocks.blocks[numbers[0] : min(end, numbers[-1] + 1 + _MOST_BELOW)]
-        if block.anchors and id(block) not in own and all(blocks.hint[c] >= 0 for c in blocks.ancestors(block.container))
-    ]
+    return blocks.blocks[numbers[0] : max(numbers[-1] + 1, min(end, numbers[-1] + 1 + _MOST_BELOW))]
+
+
+def _in_furniture(document: Document, block: Block) -> bool:
+    return any(document.blocks.hint[container] < 0 for container in document.blocks.ancestors(block.container))
 
 
 def _links(node: LexborNode) -> list[LexborNode]:
@@ -96,6 +94,6 @@ def _links(node: LexborNode) -> list[LexborNode]:
     return [node] if node.tag == "a" else node.css("a[href]")
 
 
-def _media_type(url: str) -> str | None:
-    path = urlsplit(url).path.lower()
+def _media_type(href: str) -> str | None:
+    path = href.split("#", 1)[0].split("?", 1)[0].lower()
     return next((kind for ending, kind in _FILES.items() if path.endswith(ending)), None)

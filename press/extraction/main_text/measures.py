@@ -47,7 +47,7 @@ def measured(blocks: Blocks) -> Measures:
     weight, prose, ends = [], [], []
     for block in blocks.blocks:
         own = float(len(block.text) - block.links)
-        if own and _DENSE_SCRIPT.search(block.text[:40]):
+        if own and not block.text.isascii() and _DENSE_SCRIPT.search(block.text[:40]):
             own *= 2
         end = bool(_SENTENCE_END.search(block.text[-6:]))
         weight.append(own)

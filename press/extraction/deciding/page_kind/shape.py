@@ -120,7 +120,7 @@ def _furniture(blocks: Blocks) -> list[bool]:
 
 def weight(text: str) -> int:
     """The length of a line; a letter of a dense script says as much as two."""
-    return len(text) * 2 if _DENSE.search(text[:40]) else len(text)
+    return len(text) * 2 if not text.isascii() and _DENSE.search(text[:40]) else len(text)
 
 
 def _announces(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""The body: the source's selectors where they match, else the main text, else what structured data or the feed have of it."""
+"""The body: the source's selectors where they match, else the main text, else what structured data or the page's state have."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from press.extraction.hearing import Hearing
 from press.extraction.main_text.cascade import main_text_of
 from press.extraction.paragraphs import Paragraph, body_text, from_text
 from press.extraction.witnesses import layout as layout_witness
+from press.extraction.witnesses import page_state
 from press.release import Finding, Testimony
 from press.source import Layout
 
@@ -34,6 +35,8 @@ def decide_body(document: Document, hearing: Hearing, layout: Layout | None, hea
         return Body(_without_headline(own, headline), Finding(layout_witness.WITNESS, 0.98))
     main = main_text_of(document)
     length = sum(len(paragraph.text) for paragraph in main.paragraphs)
+    if length < _LEAST and not hearing.of("body"):
+        page_state.hear(document, hearing, headline)
     others = tuple(Testimony(name, _excerpt(text), 0.5) for name, text in main.others)
     for told in sorted(hearing.of("body"), key=lambda testimony: -len(testimony.value)):
         if len(told.value) >= _LEAST and length < _MUCH_SHORTER * len(told.value):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -234,3 +235,24 @@ def test_structured_data_stands_in_for_a_body_that_only_scripts_show() -> None:
     result = read(html)
     assert result.body_text.split("\n") == PARAGRAPHS
     assert result.provenance["body_text"].witness == "json-ld"
+
+
+def test_a_text_that_only_the_pages_scripts_show() -> None:
+    headline = "Ferry to Tolm runs at night from the first of June"
+    paragraphs = [f"The ferry number {n} leaves the quay at Tolm at a quarter past the hour, all night long." for n in range(5)]
+    other = {"title": "Another release", "body": "Nobody asked for this other text, which belongs to another page. " * 20}
+    for body in (
+        "".join(f"<p>{text}</p>" for text in paragraphs),
+        {"blocks": [{"kind": "p", "text": text} for text in paragraphs]},
+    ):
+        state = json.dumps({"settings": {"a": 1}, "list": [other, {"title": headline, "body": body}]})
+        for script in (f"<script type=application/json>{state}</script>", f"<script>window.__STATE__ = {state};boot()</script>"):
+            html = f"<html lang=en><title>{headline}</title><body><h1>{headline}</h1><div id=app></div>{script}"
+            found = read(html)
+            assert found.body_text.split("\n") == paragraphs
+            assert found.provenance["body_text"].witness == "page-state"
+            assert found.page_kind == "release"
+    shown = f"<html lang=en><title>{headline}</title><body><h1>{headline}</h1><p>{' '.join(paragraphs)}</p>{script}"
+    assert read(shown).provenance["body_text"].witness != "page-state", "what the page shows goes before"
+    broken = f"<html lang=en><title>{headline}</title><body><h1>{headline}</h1><script>x = {{{state[:900]}</script>"
+    assert read(broken).body_text == ""

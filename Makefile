@@ -8,6 +8,8 @@ TOOLS := sh setup/environment.sh .tools/pywb requirements-tools.lock
 COMPILE := .bootstrap/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q $(UPGRADE)
 
 export PYTHON
+# Without bytecode each of the many short programs that the tests start would compile its modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format torture bench lock clean
@@ -22,7 +24,7 @@ demo: ## crawl the sample newsroom into var/ and show what was archived
 test: ## every test (make test ARGS="tests/unit -k dates" for some)
 	@$(DEVELOPMENT)
 	@$(TOOLS)
-	@$(PY) -m pytest -m "not slow" $(ARGS)
+	@$(PY) -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
 
 lint: ## ruff, mypy strict, and the layers by import-linter
 	@$(DEVELOPMENT)

@@ -114,7 +114,10 @@ async def open_archive(settings: ArchiveSettings, *, role: Role = "writer") -> A
         archive = Archive(url, settings, role)
         try:
             await _check(archive)
-            yield archive
+            try:
+                yield archive
+            except psycopg.OperationalError as error:  # the server went away while it was used
+                raise refusal(error, url) from error
         finally:
             await archive.close()
 

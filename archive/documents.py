@@ -95,7 +95,7 @@ async def record_pages(
     ]  # fmt: skip
     given = _lead_rows(leads, visit.time_zone)
     async with archive.transaction() as connection:
-        await hold(connection, visit)
+        await hold(connection, visit, alone=True)
         await captures.add(connection, visit, kept)
         if documents:
             await connection.execute(query["put"], {"source_id": visit.source_id, "rows": json_rows(documents)})

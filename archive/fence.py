@@ -29,9 +29,13 @@ class Visit:
     time_zone: str = "UTC"
 
 
-async def hold(connection: AsyncConnection[DictRow], visit: Visit) -> None:
-    """Keep this visit from being taken over until the transaction ends. Raises VisitReplaced where it already was."""
-    row = await (await connection.execute(Queries("visits")["hold"], {"source_id": visit.source_id})).fetchone()
+async def hold(connection: AsyncConnection[DictRow], visit: Visit, *, alone: bool = False) -> None:
+    """Keep this visit from being taken over until the transaction ends. Raises VisitReplaced where it already was.
+
+    `alone`: no other transaction of the visit runs beside this one, for one that writes leads which others write too.
+    """
+    query = Queries("visits")["hold_alone" if alone else "hold"]
+    row = await (await connection.execute(query, {"source_id": visit.source_id})).fetchone()
     if row is None or row["attempt"] != visit.attempt or row["visit_id"] != visit.visit_id:
         raise replaced(visit)
 

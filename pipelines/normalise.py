@@ -16,7 +16,8 @@ from press.sighting import Record, Sighting
 
 #: A publication further ahead of its sighting than this is a mistake of the page (an event's date, a typo), not an instant.
 AHEAD = timedelta(days=2)
-#: Nothing on the web was published before it; older dates come from typos and from 0001-01-01 placeholders.
+#: Nothing was published on the web before it; a page with an older date has a typo or a placeholder (0001-01-01). What is handed
+#: in as a file may well be older.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -77,7 +78,7 @@ def _plausible(instant: Instant | None, sighting: Sighting, provenance: dict[str
         at = instant.at(sighting.time_zone)
     except (OverflowError, ValueError):
         at = None
-    if at is not None and EARLIEST <= at <= sighting.seen_at + AHEAD:
+    if at is not None and at <= sighting.seen_at + AHEAD and (at >= EARLIEST or sighting.origin == "import"):
         return instant
     entry = dict(provenance.get(field) or {"witness": None, "confidence": 0.0, "others": []})
     entry["refused"] = {"value": instant.isoformat(), "reason": "not between 1990 and two days after it was seen"}

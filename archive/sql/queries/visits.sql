@@ -2,6 +2,11 @@
 -- FOR SHARE: stores of one visit do not wait for each other, and `begin` waits for all of them.
 SELECT attempt, visit_id FROM archive.source WHERE source_id = %(source_id)s FOR SHARE
 
+-- name: hold_alone
+-- The same, and with no other transaction of the visit beside it: documents that are read side by side name the same pages, and
+-- each writing its leads in an order of its own they would wait for one another in a circle.
+SELECT attempt, visit_id FROM archive.source WHERE source_id = %(source_id)s FOR NO KEY UPDATE
+
 -- name: put_source
 -- What the file says; also locks the row until the transaction ends. A source that a lead or an import named keeps its counters.
 INSERT INTO archive.source AS s (source_id, name, kind, country, languages, time_zone, home)

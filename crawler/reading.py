@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from crawler.reading_process import ReadingContext
 from press.extraction import extract
+from press.extraction.warming import warm_up
 from press.page import Lead, Page
 from press.release import Extraction
 from press.source import Source
@@ -24,8 +25,6 @@ T = TypeVar("T")
 
 #: Pages after which a reading process is replaced, so that what parsers leak stays bounded.
 PAGES_PER_PROCESS = 20_000
-
-_WARM_UP = b"<html><head><title>t</title></head><body><article><h1>t</h1><p>" + b"word " * 60 + b"</p></article></body></html>"
 
 
 class ReadingFailed(Exception):
@@ -41,7 +40,7 @@ def _prepare(megabytes: int) -> None:
     """In a new reading process: set its memory limit, and load the parsers before the clock of the first page runs."""
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    extract(Page("http://warm.example/", _WARM_UP, "text/html"))
+    warm_up()
 
 
 class ReadingPool:

@@ -40,7 +40,7 @@ CONTENT = frozenset(
 TAGS_THAT_SAY = frozenset(["main", "article", "figure", "figcaption"])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def hint_of(tag: str, names: str) -> int:
     """-1 where the names mark furniture, 1 where they mark content, 0 where they say nothing."""
     if tag in ("figure", "figcaption"):
@@ -51,7 +51,7 @@ def hint_of(tag: str, names: str) -> int:
     return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _kind_of(name: str) -> int:
     """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is."""
     # `fact-box` and `most_read` are one word each as well as two.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,9 +22,6 @@ from press.page import Lead
 
 _NOTHING = UUID(int=0)
 
-#: Captures read at a time by `in_files`.
-_CHUNK = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class CaptureToRead:
@@ -39,15 +36,6 @@ class CaptureToRead:
     seen_at: datetime
     lead_id: int | None
     lead: Lead | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaptureInFile:
-    """A capture with the machine that its file was written on."""
-
-    capture: Capture
-    node: str
-    is_closed: bool
 
 
 async def file_opened(archive: Archive, warc_file: str, node: str) -> None:
@@ -110,19 +98,6 @@ async def of_source(
         )
         for row in rows
     ]  # fmt: skip
-
-
-async def in_files(archive: Archive) -> AsyncIterator[CaptureInFile]:
-    """All captures by file and offset, a chunk at a time and with no transaction held open. For verify."""
-    after = {"warc_file": "", "warc_offset": -1, "capture_id": _NOTHING}
-    while True:
-        async with archive.connection() as connection:
-            rows = await (await connection.execute(Queries("captures")["in_files"], {**after, "limit": _CHUNK})).fetchall()
-        for row in rows:
-            yield CaptureInFile(_capture(row), row["node"], row["closed_at"] is not None)
-        if len(rows) < _CHUNK:
-            return
-        after = {name: rows[-1][name] for name in after}
 
 
 def _capture(row: DictRow) -> Capture:

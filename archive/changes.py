@@ -5,7 +5,7 @@ So a reader that remembers the last number it has seen and asks for higher ones 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,20 +60,3 @@ async def after(archive: Archive, change_id: int, limit: int = CHUNK) -> list[Ch
             f"read change_head from press.archive, copy the views, and follow from there"
         )
     return [Change(**row) for row in rows]
-
-
-async def listen(archive: Archive, change_id: int, *, poll: float = POLL) -> AsyncIterator[Change]:
-    """Every change after `change_id`, those there are and those to come, without end. Raises ChangesForgotten.
-
-    Woken by NOTIFY; where that fails, every `poll` seconds.
-    """
-    async with archive.session() as connection:
-        await connection.execute(Queries("changes")["listen"])
-        while True:
-            found = await after(archive, change_id)
-            for change in found:
-                yield change
-                change_id = change.change_id
-            if not found:
-                async for _ in connection.notifies(timeout=poll, stop_after=1):
-                    pass

@@ -87,12 +87,6 @@ async def set_retry_after(archive: Archive, host: str, until: datetime) -> None:
         await connection.execute(Queries("hosts")["set_retry_after"], {"host": host, "until": until})
 
 
-async def set_crawl_delay(archive: Archive, host: str, seconds: float | None) -> None:
-    """The delay between two requests that the host asks for."""
-    async with archive.connection() as connection:
-        await connection.execute(Queries("hosts")["set_crawl_delay"], {"host": host, "seconds": seconds})
-
-
 def waiting(facts: HostFacts, until: datetime) -> HostFacts:
     """The facts with a Retry-After that was just heard."""
     return replace(facts, retry_after=until if facts.retry_after is None else max(until, facts.retry_after))

@@ -75,13 +75,6 @@ async def open_leads(
     ]  # fmt: skip
 
 
-async def asked(archive: Archive, visit: Visit, lead_ids: Sequence[int]) -> None:
-    """These leads are about to be requested. Raises VisitReplaced."""
-    async with archive.transaction() as connection:
-        await hold(connection, visit)
-        await connection.execute(Queries("leads")["asked"], {"leads": list(lead_ids), "visit_id": visit.visit_id})
-
-
 async def end(connection: AsyncConnection[DictRow], visit: Visit | None, outcomes: Sequence[LeadEnd]) -> None:
     """Write the leads' ends, within a transaction that is fenced here too. Raises VisitReplaced.
 

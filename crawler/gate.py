@@ -149,11 +149,11 @@ class Gate:
             logger.info("robots.txt of %s: %s", name, refusal)
         except Exception as failure:  # whatever kept robots.txt from being read, RFC 9309 section 2.3.1 has an answer to it
             reason = reason_of(failure)
-            if reason is not None and reason.word in ("guard", "address", "scheme"):
-                raise  # the host itself may not be asked: that is the reason to record
-            if reason is not None and reason.word == "redirects":
+            if reason is None or reason.word in ("guard", "address", "scheme", "exception"):
+                raise  # the host itself may not be asked, or a fault of ours: that is the reason to record
+            if reason.word == "redirects":
                 status = 302  # section 2.3.1.2: too many redirects count as absent
-            logger.info("robots.txt of %s: %s", name, reason.detail if reason else failure)
+            logger.info("robots.txt of %s: %s", name, reason.detail)
         rules = RobotsRules.from_answer(status, body)
         await hosts.save_robots(
             self._visiting.workshop.archive, name, status=status, text=rules.text,

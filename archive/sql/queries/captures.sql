@@ -52,12 +52,3 @@ JOIN archive.capture c ON c.capture_id = read.capture_id
 LEFT JOIN archive.lead l ON l.source_id = %(source_id)s AND (l.lead_id = read.lead_id OR (read.lead_id IS NULL AND l.url_digest = c.url_digest))
 ORDER BY c.capture_id, read.revision_id
 LIMIT %(limit)s
-
--- name: in_files
--- After a point in the order of files and offsets; a server-side cursor would hold a transaction open for hours.
-SELECT c.*, w.node, w.closed_at
-FROM archive.capture c
-JOIN archive.warc w USING (warc_file)
-WHERE (c.warc_file, c.warc_offset, c.capture_id) > (%(warc_file)s, %(warc_offset)s, %(capture_id)s)
-ORDER BY c.warc_file, c.warc_offset, c.capture_id
-LIMIT %(limit)s

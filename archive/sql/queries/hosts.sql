@@ -32,7 +32,3 @@ SET robots_status = excluded.robots_status, robots_text = excluded.robots_text, 
 -- Two answers may cross: the later instant holds.
 INSERT INTO archive.host AS h (host, retry_after) VALUES (%(host)s, %(until)s)
 ON CONFLICT (host) DO UPDATE SET retry_after = greatest(h.retry_after, excluded.retry_after)
-
--- name: set_crawl_delay
-INSERT INTO archive.host (host, crawl_delay) VALUES (%(host)s, %(seconds)s)
-ON CONFLICT (host) DO UPDATE SET crawl_delay = excluded.crawl_delay

@@ -7,9 +7,6 @@ WHERE source_id = %(source_id)s AND lead_id > %(after)s
 ORDER BY lead_id
 LIMIT %(limit)s
 
--- name: asked
-UPDATE archive.lead SET asked_at = clock_timestamp(), visit_id = %(visit_id)s WHERE lead_id = ANY(%(leads)s::bigint[])
-
 -- name: end
 -- A lead that is put off too often ends as failed, with its last reason. An ended lead counts its vain visits anew when reopened.
 UPDATE archive.lead l

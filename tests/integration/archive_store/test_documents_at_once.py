@@ -1,4 +1,4 @@
-"""Documents of one visit are read side by side and name the same pages: their leads are rows once, and nobody waits in a circle."""
+"""Documents of one visit are read side by side and name the same pages: rows once, and nobody waits in a circle."""
 
 from __future__ import annotations
 

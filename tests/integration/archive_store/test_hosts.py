@@ -76,6 +76,6 @@ async def test_what_a_host_asks_for_is_kept(archive: Archive) -> None:
     facts = await hosts.lease(archive, HOST, visit, is_dead=nobody_is_dead)
     assert facts == HostFacts(HOST, None, 2.5, minutes(30), 200, "User-agent: *", minutes(1))
     assert isinstance(facts, HostFacts) and hosts.waiting(facts, minutes(40)).retry_after == minutes(40)
-    await hosts.set_crawl_delay(archive, HOST, None)
+    await hosts.save_robots(archive, HOST, status=404, text=None, crawl_delay=None, fetched_at=minutes(2))
     again = await hosts.lease(archive, HOST, visit, is_dead=nobody_is_dead)
     assert isinstance(again, HostFacts) and again.crawl_delay is None

@@ -15,6 +15,7 @@ import pytest
 from archive import changes
 from archive.connection import Archive, open_archive
 from archive.decision_rows import DecisionRows
+from archive.following import follow
 from archive.settings import ArchiveSettings
 from press.errors import ChangesForgotten
 from tests.integration.archive_store.invented import SITES, change_kinds, make_sources, rows, sighting, store
@@ -113,17 +114,18 @@ async def test_a_reader_misses_nothing(archive: Archive) -> None:
 
 
 async def test_a_hint_wakes_the_listener(archive: Archive) -> None:
-    feed = changes.listen(archive, 0, poll=60)
+    feed = follow(archive, 0, poll=60)
     waiting = asyncio.ensure_future(anext(feed))
     await asyncio.sleep(0.2)
     await store(archive, sighting("https://ministry.example/news/1", "harbour"))
     change = await asyncio.wait_for(waiting, 10)
+    assert isinstance(change, Change)
     assert (change.change_id, change.kind) == (1, "new")
     await feed.aclose()  # type: ignore[attr-defined]
 
 
 async def test_without_a_hint_the_listener_asks(archive: Archive) -> None:
-    feed = changes.listen(archive, 0, poll=0.1)
+    feed = follow(archive, 0, poll=0.1)
     waiting = asyncio.ensure_future(anext(feed))
     await asyncio.sleep(0.2)
     async with archive.transaction() as connection:  # as if the hint had been lost
@@ -131,7 +133,9 @@ async def test_without_a_hint_the_listener_asks(archive: Archive) -> None:
         await connection.execute(
             "INSERT INTO archive.change (change_id, at, kind, release_id, by) VALUES (1, now(), 'new', gen_random_uuid(), 'test')"
         )
-    assert (await asyncio.wait_for(waiting, 10)).by == "test"
+    change = await asyncio.wait_for(waiting, 10)
+    assert isinstance(change, Change)
+    assert change.by == "test"
     await feed.aclose()  # type: ignore[attr-defined]
 
 

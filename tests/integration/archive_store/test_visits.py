@@ -59,8 +59,6 @@ async def test_a_replaced_visit_writes_nothing(archive: Archive) -> None:
     with pytest.raises(VisitReplaced):
         await documents.checked(archive, frozen, ["https://ministry.example/feed"])
     with pytest.raises(VisitReplaced):
-        await leads.asked(archive, frozen, [lead.lead_id])
-    with pytest.raises(VisitReplaced):
         await visits.renew(archive, frozen)
     with pytest.raises(VisitReplaced):
         await visits.unchanged(archive, frozen)

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from archive import changes
+from archive.changes import Change
 from archive.connection import Archive, open_archive
 from archive.decision_rows import DecisionRows
 from archive.following import follow

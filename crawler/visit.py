@@ -38,6 +38,10 @@ ORDINARY_ENDS = frozenset(
 )
 
 
+#: Fewer new releases say nothing of a site: one may well be without a date.
+ENOUGH_TO_JUDGE = 5
+
+
 @dataclass(frozen=True)
 class VisitReport:
     """How a visit went. `outcome` unchanged: nothing was new, and no row was written for it."""
@@ -150,6 +154,9 @@ def _judge(
     if refused := visiting.ledger.outcomes["not_stored"]:
         reasons.append(f"{refused} pages: not_stored")
     reasons += crashes[:3]
+    for name, count in visiting.missing.items():
+        if visiting.read >= ENOUGH_TO_JUDGE and count > visiting.read / 2:
+            reasons.append(f"{name} is missing on {count} of {visiting.read} releases")
     if stopped:
         reasons.append("stopped")
     if visiting.leads_found < visiting.source.healthy.min_leads and "read" in read and visiting.since is None:

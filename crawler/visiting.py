@@ -12,6 +12,7 @@ from scrapy.exceptions import NotConfigured
 from archive.fence import Visit
 from crawler.ends import Ledger
 from crawler.workshop import Workshop
+from press.sighting import Record
 from press.source import Source
 
 
@@ -34,7 +35,16 @@ class Visiting:
     documents: dict[str, str] = field(default_factory=dict)  # address -> how its reading ended
     faults: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)  # why bounds bit, for the visit's detail
+    read: int = 0  # releases that were stored with something new in them
+    missing: dict[str, int] = field(default_factory=dict)  # of those, how many lack a field that a healthy visit finds
     changed: bool = False  # something new was found or asked
+
+    def look_at(self, record: Record) -> None:
+        """Count what a stored release lacks of the fields that the source's file leads one to expect."""
+        self.read += 1
+        for name in self.source.healthy.fields:
+            if not getattr(record, name, None):
+                self.missing[name] = self.missing.get(name, 0) + 1
 
     def fault(self, word: str, count: int = 1) -> None:
         """Count what could not be used, by its reason."""

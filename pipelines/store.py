@@ -99,6 +99,8 @@ class Store:
     async def process_item(self, item: Sighting) -> Sighting:
         stored = await self._batch.store(item)
         self._visiting.changed = True
+        if item.record is not None and stored.outcome in ("new", "appeared", "revised"):
+            self._visiting.look_at(item.record)
         self._visiting.ledger.settled(ItemAdapter(item)["lead_id"], stored.outcome)
         return item
 

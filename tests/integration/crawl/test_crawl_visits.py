@@ -104,3 +104,12 @@ def test_a_source_is_visited_by_one_at_a_time(crawls: Crawls, server: Server) ->
     assert crawls.one("SELECT outcome FROM press.visit") == "partial"
     assert crawls.crawl("xx_corvane")["outcome"] == "done"
     assert crawls.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
+
+
+def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls: Crawls) -> None:
+    file = crawls.sources / "xx" / "corvane.toml"
+    file.write_text(file.read_text().replace("[healthy]", '[healthy]\nfields = ["headline", "release_number"]'))
+    report = crawls.crawl("xx_corvane", expect=3)
+    assert report["detail"]["reasons"] == [f"release_number is missing on {report['stored']} of {report['stored']} releases"]
+    source = crawls.sql("SELECT health, health_reason FROM press.source")[0]
+    assert source == {"health": "unverified", "health_reason": report["detail"]["reasons"][0]}, "no visit has succeeded yet"

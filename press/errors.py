@@ -1,17 +1,17 @@
 """Every error a person may see. The docstring is the meaning; the message says what to do.
 
-    PressError
-    ├── SourceFault            a source file is wrong
-    ├── SettingFault           a setting by environment is wrong or missing
-    ├── UnknownSource          no source file has this id
-    ├── CannotStart            the archive, its server or its folder cannot be used
-    ├── SchemaMismatch         the database is older or newer than this program
-    ├── VisitReplaced          another worker has taken this visit over
-    ├── SourceBusy             a live worker is visiting this source
-    ├── ChangesForgotten       a reader asked for changes below change_floor
-    ├── CaptureLost            a capture's record is not where the database says, or not what it says
-    ├── CaptureFailed          bytes could not be put on disk
-    └── Unreadable             a document that cannot be read at all
+PressError
+├── SourceFault            a source file is wrong
+├── SettingFault           a setting by environment is wrong or missing
+├── UnknownSource          no source file has this id
+├── CannotStart            the archive, its server or its folder cannot be used
+├── SchemaMismatch         the database is older or newer than this program
+├── VisitReplaced          another worker has taken this visit over
+├── SourceBusy             a live worker is visiting this source
+├── ChangesForgotten       a reader asked for changes below change_floor
+├── CaptureLost            a capture's record is not where the database says, or not what it says
+├── CaptureFailed          bytes could not be put on disk
+└── Unreadable             a document that cannot be read at all
 """
 
 

@@ -6,9 +6,10 @@ A Sighting begins with what the crawl knows (address, source, capture, extractio
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, Mapping
+from typing import Any, Literal
 from uuid import UUID
 
 from press.capture import Capture

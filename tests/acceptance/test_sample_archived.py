@@ -1,0 +1,75 @@
+"""The sample newsroom, crawled for real, stands in the archive as its truth says: every release, nothing else, fields right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from sample import Newsroom, Server, serve, truth, write_sources
+from tests.clusters import Cluster
+from tests.integration.crawl.crawling import Crawls
+
+pytestmark = pytest.mark.one_postgres
+
+SOURCES = ("xx_inland_waters", "xx_corvane", "xx_courier")
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture(scope="module")
+def server(newsroom: Newsroom) -> Iterator[Server]:
+    with serve(newsroom) as running:
+        yield running
+
+
+@pytest.fixture
+def crawls(cluster: Cluster, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
+    name = cluster.clone()
+    folder = tmp_path_factory.mktemp("archived")
+    crawls = Crawls(cluster.server.url(name), folder / "var", write_sources(folder / "sources", server))
+    for source in SOURCES:
+        assert crawls.crawl(source)["outcome"] == "done"
+    yield crawls
+    cluster.drop(name)
+
+
+def _words(text: str) -> str:
+    """Words alone: a table's cells are set apart in more than one way."""
+    return " " + " ".join(re.findall(r"\w+", text)) + " "
+
+
+def test_the_archive_holds_what_the_newsroom_published(crawls: Crawls, newsroom: Newsroom, server: Server) -> None:
+    pages = {page.url: page for page in truth.pages(newsroom, server.sites)}
+    carried = {url: page for url, page in pages.items() if page.site != "courier" or page.carried}
+    shown = crawls.sql(
+        "SELECT v.url, v.release_id, v.headline, v.issuer, v.distributor, v.published_at, v.body_text, "
+        "w.published_precision, w.language, w.release_number, a.role "
+        "FROM press.revision v JOIN archive.revision w USING (revision_id) "
+        "JOIN press.appearance a ON a.appearance_id = v.appearance_id"
+    )
+    assert {row["url"] for row in shown} == set(carried), "every release, and nothing else"
+    for row in shown:
+        page = carried[row["url"]]
+        assert row["headline"] == page.headline
+        assert row["published_at"] == page.published, page.url
+        assert row["published_precision"] == page.precision
+        assert row["language"].split("-")[0] == page.language
+        assert row["issuer"] in page.issuer_names, page.url
+        assert row["distributor"] == page.distributor
+        assert row["role"] == page.role if page.role != "excerpt" else row["role"] in ("excerpt", "republication")
+        assert (row["release_number"] or None) == page.release_number
+        body = _words(row["body_text"])
+        missing = [text for text in page.paragraphs if text != "Check against delivery" and _words(text) not in body]
+        assert not missing, f"{page.url}: {missing[0]}"
+        assert "Distributed by" not in row["body_text"]
+        assert "Exit mobile version" not in row["body_text"]
+    own = {row["url"] for row in crawls.sql("SELECT url FROM press.revision WHERE release_id IS NULL")}
+    assert own == {page.url for page in pages.values() if page.site == "courier" and not page.carried}
+    others = {row["url"] for row in crawls.sql("SELECT url FROM archive.lead WHERE outcome = 'not_a_release'")}
+    assert not others & set(pages), "a release was taken for something else"
+    assert crawls.one("SELECT count(*) FROM archive.lead WHERE state <> 'done'") == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from scrapy import Request
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.asyncio import call_later
 
 from archive import hosts
 from archive.hosts import HeldElsewhere, HostFacts
@@ -40,6 +42,13 @@ class Refused(IgnoreRequest):
         self.transient = transient
 
 
+def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
+    """Refuse, each with an error of its own, the requests that only wait for their turn in a slot of the downloader."""
+    while slot.queue:
+        _request, waiting = slot.queue.popleft()
+        waiting.errback(refusal())
+
+
 @dataclass
 class _Host:
     facts: HostFacts
@@ -63,14 +72,16 @@ class Gate:
 
     async def process_request(self, request: Request) -> None:
         """Let the request through, hold it until its time has come, or refuse it."""
-        name = urls.host_key(request.url)
+        try:
+            name = urls.host_key(urls.normalise(request.url))
+        except ValueError as error:  # a redirect may lead anywhere; leads and documents come normalised
+            raise Refused("address", str(error)) from error
         host = await self._leased(name)
         request.meta["download_slot"] = name
         self._pace(name, host)
         now = datetime.now(UTC)
         if host.facts.retry_after is not None and host.facts.retry_after > now:
-            raise Refused("retry_after", f"{name} asked not to be visited before {host.facts.retry_after:%Y-%m-%d %H:%M} UTC",
-                          host.facts.retry_after, transient=True)  # fmt: skip
+            raise _not_before(name, host.facts.retry_after)
         if request.meta.get("press_robots"):
             return
         rules = await self._rules(name, host, request.url)
@@ -84,7 +95,19 @@ class Gate:
         name = urls.host_key(url)
         if (host := self._hosts.get(name)) is not None:
             host.facts = hosts.waiting(host.facts, until)
+        slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
+        if slot is not None:  # these have passed the gate already, and wait for their turn only
+            refuse_waiting(slot, lambda: _not_before(name, until))
         await hosts.set_retry_after(self._visiting.workshop.archive, name, until)
+
+    def pause(self, url: str, seconds: float) -> None:
+        """A host asked for a short wait: nothing more is sent to it for that long, and nothing is refused."""
+        slot: Slot | None = self._crawler.engine.downloader.slots.get(urls.host_key(url))
+        if slot is None:
+            return
+        if slot.latercall:
+            slot.latercall.cancel()
+        slot.latercall = call_later(seconds, self._crawler.engine.downloader._latercall, slot)
 
     async def release(self) -> None:
         """Give the hosts back, each with the instant from which it may be asked again."""
@@ -175,3 +198,7 @@ class Gate:
         slot: Slot | None = downloader.slots.get(name)
         if slot is not None:
             slot.delay, slot.concurrency = delay, concurrency
+
+
+def _not_before(name: str, until: datetime) -> Refused:
+    return Refused("retry_after", f"{name} asked not to be visited before {until:%Y-%m-%d %H:%M} UTC", until, transient=True)

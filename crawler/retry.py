@@ -38,7 +38,10 @@ class Retry:
         if until is not None and (until - datetime.now(UTC)).total_seconds() > WAIT_WITHIN_VISIT:
             await self._gate().told_to_wait(request.url, until)
             raise Refused("retry_after", f"HTTP {response.status}, Retry-After {said}", until, transient=True)
-        again = await self._again(request, at_least=(until - datetime.now(UTC)).total_seconds() if until else 0.0)
+        wait = (until - datetime.now(UTC)).total_seconds() if until else 0.0
+        if wait > 0:
+            self._gate().pause(request.url, wait)
+        again = await self._again(request, at_least=wait)
         return again if again is not None else response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:

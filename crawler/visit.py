@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 from archive import visits
 from archive.visits import VisitCounts
 from crawler.ends import Ledger
-from crawler.gate import Gate, Refused
+from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
@@ -200,7 +200,5 @@ async def _stop_when(stopping: asyncio.Event, crawler: Crawler) -> None:
     """End a crawl in good order: what is being downloaded ends, what only waits for its turn is refused."""
     await stopping.wait()
     for slot in crawler.engine.downloader.slots.values():
-        while slot.queue:
-            _request, waiting = slot.queue.popleft()
-            waiting.errback(Refused("stopped", "the visit was stopped", transient=True))
+        refuse_waiting(slot, lambda: Refused("stopped", "the visit was stopped", transient=True))
     await crawler.stop_async()

@@ -1,0 +1,173 @@
+"""What a host asks of its visitors holds, by its own log: one visitor at a time, delays, Retry-After, robots.txt."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.scripted_site import Answer, Asked, Script, ScriptedSite
+from tests.integration.crawl.site_documents import feed, publish, robots, sitemap, write_source
+
+pytestmark = pytest.mark.one_postgres
+
+#: Between an instant on the crawler's clock and one in the server's log lie a thread's start and a socket.
+SLACK = 0.05
+
+
+@pytest.fixture
+def site() -> Iterator[ScriptedSite]:
+    with ScriptedSite() as running:
+        yield running
+
+
+@pytest.fixture
+def other() -> Iterator[ScriptedSite]:
+    with ScriptedSite() as running:
+        yield running
+
+
+@pytest.fixture
+def crawls(database: str, tmp_path: Path) -> Crawls:
+    (tmp_path / "sources").mkdir()
+    return Crawls(database, tmp_path / "var", tmp_path / "sources", {"CRAWLER_CONTACT": ""})
+
+
+def _gaps(log: list[Asked]) -> list[float]:
+    return [later.at - earlier.at for earlier, later in itertools.pairwise(log)]
+
+
+def test_two_sources_never_ask_one_host_at_once(crawls: Crawls, site: ScriptedSite, other: ScriptedSite) -> None:
+    crawls.environment["CRAWLER_LEASE"] = "3"
+    east_links = publish(site, ["east0", "east1"])
+    west_links = publish(site, [f"west{n}" for n in range(6)])
+    answer, asked, may_go_on = site.answers["/news/east0"], threading.Event(), threading.Event()
+    assert isinstance(answer, Answer)
+
+    def hold(_: Asked) -> Answer:
+        asked.set()
+        may_go_on.wait(20)
+        return answer
+
+    site.answers["/news/east0"] = hold
+    with ScriptedSite() as third:  # each source's sitemap stands elsewhere
+        other.answers["/east"], third.answers["/west"] = sitemap(east_links), sitemap(west_links)
+        east = write_source(crawls.sources, "east", ("sitemap", f"{other.base}/east"), concurrency=1)
+        west = write_source(crawls.sources, "west", ("sitemap", f"{third.base}/west"))
+        first = crawls.start("crawl", east)
+        assert asked.wait(20)
+        report = crawls.crawl(west, expect=3)
+        assert first.poll() is None, "the first visit is still under way"
+        assert report["detail"]["failures"] == {"host_busy": 6}
+        rows = crawls.sql("SELECT state, outcome, attempts, not_before FROM archive.lead WHERE source_id = %s", west)
+        assert {(row["state"], row["outcome"], row["attempts"]) for row in rows} == {("open", "host_busy", 0)}
+        wait = (max(row["not_before"] for row in rows) - datetime.now(UTC)).total_seconds()
+        assert wait < 3, "no longer than the other's lease"
+        may_go_on.set()
+        out, err = first.communicate(timeout=60)
+        assert first.returncode == 0, out + err
+        assert site.paths() == ["/robots.txt", "/news/east0", "/news/east1"], "nothing of the second source was asked"
+        time.sleep(max(0.0, wait))
+        assert crawls.crawl(west)["stored"] == 6
+    assert len(site.paths()) == 3 + 6
+
+
+def test_a_crawl_delay_is_never_undercut(crawls: Crawls, site: ScriptedSite) -> None:
+    """Neither within a visit, whatever the source's file and the command line say, nor between two visits."""
+    links = publish(site, ["alder", "birch"])
+    site.answers["/robots.txt"] = robots("User-agent: *", "Crawl-delay: 1.5")
+    site.answers["/feed"] = feed(links)
+    source = write_source(crawls.sources, "slow", ("feed", f"{site.base}/feed"), delay=0, concurrency=8)
+    assert crawls.crawl(source, "-s", "DOWNLOAD_DELAY=0")["stored"] == 2
+    host = crawls.sql("SELECT crawl_delay, next_request_at FROM archive.host WHERE host = %s", site.host)[0]
+    assert host["crawl_delay"] == 1.5
+    assert host["next_request_at"] >= site.log[-1].wall + timedelta(seconds=1.5 - SLACK)
+    # A delay that reaches beyond the start of the next visit: as if the host had asked for more.
+    with_more = datetime.now(UTC) + timedelta(seconds=4)
+    crawls.one("UPDATE archive.host SET next_request_at = %s WHERE host = %s RETURNING 1", with_more, site.host)
+    crawls.crawl(source)
+    assert site.paths() == ["/robots.txt", "/feed", "/news/alder", "/news/birch", "/feed"]
+    assert min(_gaps(site.log)) >= 1.5 - SLACK
+    assert site.log[-1].wall >= with_more - timedelta(seconds=SLACK)
+
+
+def test_a_long_retry_after_holds_at_once_and_for_the_next_visit(crawls: Crawls, site: ScriptedSite, other: ScriptedSite) -> None:
+    links = publish(site, [f"pine{n}" for n in range(8)])
+    for link in links:
+        site.answers[link.removeprefix(site.base)] = Answer(b"slowly", "text/plain", 429, {"Retry-After": "3600"})
+    other.answers["/feed"] = feed(links)
+    source = write_source(crawls.sources, "pines", ("feed", f"{other.base}/feed"), delay=0.3, concurrency=1)
+    report = crawls.crawl(source, expect=3)
+    assert len(site.paths()) == 2, "robots.txt and one page: what waited for its turn is not asked any more"
+    assert report["detail"]["failures"] == {"retry_after": 8}
+    rows = crawls.sql("SELECT attempts, not_before FROM archive.lead WHERE state = 'open' AND outcome = 'retry_after'")
+    assert len(rows) == 8
+    assert {row["attempts"] for row in rows} == {0}, "the host asked for it: no visit in vain"
+    soonest, latest = (datetime.now(UTC) + timedelta(seconds=seconds) for seconds in (3500, 3600))
+    assert all(soonest < row["not_before"] < latest for row in rows)
+    site.forget()
+    new = publish(site, ["larch"])
+    other.answers["/feed"] = feed(new + links)
+    crawls.crawl(source, expect=3)
+    assert site.log == []
+    larch = crawls.sql("SELECT state, outcome, not_before FROM archive.lead WHERE url = %s", new[0])[0]
+    assert (larch["state"], larch["outcome"]) == ("open", "retry_after")
+    assert soonest < larch["not_before"] < latest
+
+
+def test_a_short_retry_after_holds_the_whole_host(crawls: Crawls, site: ScriptedSite, other: ScriptedSite) -> None:
+    links = publish(site, [f"fir{n}" for n in range(4)])
+    said: list[Asked] = []
+
+    def busy(page: Script) -> Script:
+        def answer(asked: Asked) -> Answer:
+            if not said:
+                said.append(asked)
+                return Answer(b"busy", "text/plain", 503, {"Retry-After": "2"})
+            return page if isinstance(page, Answer) else page(asked)
+
+        return answer
+
+    for path in [link.removeprefix(site.base) for link in links]:
+        site.answers[path] = busy(site.answers[path])
+    other.answers["/feed"] = feed(links)
+    source = write_source(crawls.sources, "firs", ("feed", f"{other.base}/feed"), delay=0.2, concurrency=1)
+    assert crawls.crawl(source)["stored"] == 4
+    after = [asked for asked in site.log if asked.at > said[0].at]
+    assert len(after) == 4
+    assert after[0].at - said[0].at >= 2 - SLACK
+
+
+def test_robots_txt_is_asked_once_a_day(crawls: Crawls, site: ScriptedSite) -> None:
+    site.answers["/robots.txt"] = robots("User-agent: *", "Disallow: /news/oak1")
+    site.answers["/feed"] = feed(publish(site, ["oak0", "oak1"]))
+    source = write_source(crawls.sources, "oaks", ("feed", f"{site.base}/feed"))
+    assert crawls.crawl(source)["stored"] == 1
+    site.answers["/feed"] = feed(publish(site, ["oak2", "oak1", "oak0"]))
+    assert crawls.crawl(source)["stored"] == 1
+    assert site.paths() == ["/robots.txt", "/feed", "/news/oak0", "/feed", "/news/oak2"]
+    crawls.one("UPDATE archive.host SET robots_fetched_at = robots_fetched_at - interval '24 hours' RETURNING 1")
+    crawls.crawl(source)
+    assert site.paths()[5:] == ["/robots.txt", "/feed"]
+
+
+@pytest.mark.parametrize(("status", "body"), [(503, b""), (404, b"User-agent: *\nDisallow: /")])
+def test_an_error_for_robots_txt(crawls: Crawls, site: ScriptedSite, other: ScriptedSite, status: int, body: bytes) -> None:
+    """RFC 9309, section 2.3.1: unavailable (4xx) allows all, whatever the body says; unreachable (5xx) forbids all."""
+    site.answers["/robots.txt"] = Answer(body, "text/plain", status)
+    other.answers["/feed"] = feed(publish(site, ["elm0", "elm1"]))
+    source = write_source(crawls.sources, "elms", ("feed", f"{other.base}/feed"))
+    report = crawls.crawl(source, expect=0 if status == 404 else 3)
+    leads = {row["outcome"] for row in crawls.sql("SELECT outcome FROM archive.lead")}
+    if status == 404:
+        assert (report["stored"], leads) == (2, {"stored"})
+        assert site.paths()[:1] == ["/robots.txt"]
+    else:
+        assert (report["stored"], leads) == (0, {"robots_unreachable"})
+        assert set(site.paths()) == {"/robots.txt"}

@@ -53,7 +53,7 @@ def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
 class _Host:
     facts: HostFacts
     rules: RobotsRules | None = None
-    ready: bool = False
+    unproved: Refused | None = None  # its certificate was no good: in this visit it is not asked again
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -149,12 +149,19 @@ class Gate:
         async with host.lock:
             if host.rules is not None:
                 return host.rules
+            if host.unproved is not None:
+                raise Refused(host.unproved.word, host.unproved.detail, transient=True)
             facts, rules = host.facts, None
             if facts.robots_fetched_at is not None and facts.robots_status is not None:
                 kept = RobotsRules.from_answer(facts.robots_status, facts.robots_text or "")
                 rules = kept if kept.is_fresh(facts.robots_fetched_at, datetime.now(UTC)) else None
             if rules is None:
-                rules = await self._ask(name, url)
+                try:
+                    rules = await self._ask(name, url)
+                except Refused as refusal:
+                    if refusal.word == "tls":
+                        host.unproved = refusal
+                    raise
             host.rules = rules
             self._pace(name, host)
             return rules
@@ -174,6 +181,8 @@ class Gate:
             reason = reason_of(failure)
             if reason is None or reason.word in ("guard", "address", "scheme", "exception"):
                 raise  # the host itself may not be asked, or a fault of ours: that is the reason to record
+            if reason.word == "tls":  # whoever answers there is not the host: nothing it says counts, as robots.txt or as a page
+                raise Refused(reason.word, reason.detail, transient=True) from failure
             if reason.word == "redirects":
                 status = 302  # section 2.3.1.2: too many redirects count as absent
             logger.info("robots.txt of %s: %s", name, reason.detail)

@@ -28,7 +28,7 @@ from press import urls
 from press.capture import Capture
 from press.page import Lead
 from press.source import Way, WayKind
-from spiders.discovery import Document, Found, Next, forget, read, unchanged
+from spiders.discovery import Document, Found, Next, forget, is_incomplete, read, unchanged
 
 
 @dataclass(eq=False)
@@ -77,15 +77,18 @@ class Walk:
         meta: dict[str, Any] = {"press_asked_before": known is not None}
         if known is None or self._visiting.since is not None or ticket.first is not None:
             return {}, meta
+        meta["press_known_digest"] = known.content_digest  # the same bytes are not captured again, also where they are read again
+        if is_incomplete(known.state):
+            return {}, meta
         headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        meta |= {"press_known_digest": known.content_digest, "handle_httpstatus_list": [304]}
+        meta["handle_httpstatus_list"] = [304]
         return {name: value for name, value in headers.items() if value}, meta
 
     async def arrived(self, ticket: Ticket, response: Response) -> list[Ticket]:
         """Read a document, keep what it says, and name the documents to ask next."""
         visiting, first = self._visiting, ticket.first or ticket
         known = self._known.get(first.url)
-        if response.meta.get("press_unchanged") and known is not None:
+        if response.meta.get("press_unchanged") and known is not None and not is_incomplete(known.state):
             await documents.checked(visiting.workshop.archive, visiting.visit, [ticket.url])
             following = self._follow(ticket, unchanged(ticket.url, known.state, depth=ticket.depth))
             await self._end(ticket, "unchanged")
@@ -106,7 +109,7 @@ class Walk:
             ticket.seen = DocumentSeen(
                 url=ticket.url, kind=ticket.kind,
                 etag=_header(response, "ETag"), last_modified=_header(response, "Last-Modified"),
-                payload_digest=captured[-1].payload_digest if captured else None,
+                payload_digest=captured[-1].payload_digest if captured else known.payload_digest if known else None,
                 content_digest=response.meta.get("press_content_digest"), state=found.state,
             )  # fmt: skip
         elif first.seen is not None:

@@ -6,6 +6,6 @@ hold what all dialects share.
 
 from spiders.discovery.document import JSON, Document, Found, Next, State
 from spiders.discovery.reading import read
-from spiders.discovery.sitemap_children import forget, unchanged
+from spiders.discovery.sitemap_children import forget, is_incomplete, unchanged
 
-__all__ = ["JSON", "Document", "Found", "Next", "State", "forget", "read", "unchanged"]
+__all__ = ["JSON", "Document", "Found", "Next", "State", "forget", "is_incomplete", "read", "unchanged"]

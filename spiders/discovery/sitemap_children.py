@@ -68,9 +68,13 @@ def unchanged(document_url: str, state: State | None, *, depth: int = 0) -> tupl
 
 
 def forget(state: State, url: str) -> dict[str, JSON]:
-    """The index's state without the child at `url`, which could not be read: it is asked for again next time."""
+    """The index's state without the child at `url`, which could not be read: it is asked for again next time.
+
+    The index itself may well be the same then, and has to be read all the same (`is_incomplete`): only it knows the child's date.
+    """
     children = state.get("children")
     kept = dict(state)
+    kept["incomplete"] = True
     kept["children"] = {key: date for key, date in children.items() if key != _key(url)} if isinstance(children, dict) else {}
     floor = kept.get("floor")
     if isinstance(floor, str):
@@ -78,6 +82,11 @@ def forget(state: State, url: str) -> dict[str, JSON]:
         again = kept.get("again")
         kept["again"] = [*(again if isinstance(again, list) else []), _key(url)][-REMEMBERED:]
     return kept
+
+
+def is_incomplete(state: State | None) -> bool:
+    """Whether a child was forgotten, so that the index is to be read again though it has not changed."""
+    return (state or {}).get("incomplete") is True
 
 
 class _Memory:

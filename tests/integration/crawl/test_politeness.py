@@ -157,17 +157,18 @@ def test_robots_txt_is_asked_once_a_day(crawls: Crawls, site: ScriptedSite) -> N
     assert site.paths()[5:] == ["/robots.txt", "/feed"]
 
 
-@pytest.mark.parametrize(("status", "body"), [(503, b""), (404, b"User-agent: *\nDisallow: /")])
-def test_an_error_for_robots_txt(crawls: Crawls, site: ScriptedSite, other: ScriptedSite, status: int, body: bytes) -> None:
+def test_an_error_for_robots_txt(crawls: Crawls, site: ScriptedSite, other: ScriptedSite) -> None:
     """RFC 9309, section 2.3.1: unavailable (4xx) allows all, whatever the body says; unreachable (5xx) forbids all."""
-    site.answers["/robots.txt"] = Answer(body, "text/plain", status)
-    other.answers["/feed"] = feed(publish(site, ["elm0", "elm1"]))
-    source = write_source(crawls.sources, "elms", ("feed", f"{other.base}/feed"))
-    report = crawls.crawl(source, expect=0 if status == 404 else 3)
-    leads = {row["outcome"] for row in crawls.sql("SELECT outcome FROM archive.lead")}
-    if status == 404:
-        assert (report["stored"], leads) == (2, {"stored"})
-        assert site.paths()[:1] == ["/robots.txt"]
-    else:
-        assert (report["stored"], leads) == (0, {"robots_unreachable"})
-        assert set(site.paths()) == {"/robots.txt"}
+    with ScriptedSite() as third:
+        site.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /", "text/plain", 404)
+        other.answers["/robots.txt"] = Answer(b"User-agent: *\nAllow: /", "text/plain", 503)
+        third.answers["/feed"] = feed([*publish(site, ["elm0", "elm1"]), *publish(other, ["elm2", "elm3"])])
+        source = write_source(crawls.sources, "elms", ("feed", f"{third.base}/feed"))
+        report = crawls.crawl(source, expect=3)
+    assert (report["stored"], report["detail"]["failures"]) == (2, {"robots_unreachable": 2})
+    assert sorted(site.paths()) == ["/news/elm0", "/news/elm1", "/robots.txt"]
+    assert set(other.paths()) == {"/robots.txt"}
+    rows = crawls.sql("SELECT url, state, not_before > now() AS later FROM archive.lead WHERE outcome = 'robots_unreachable'")
+    assert {(row["url"].removeprefix(other.base), row["state"], row["later"]) for row in rows} == {
+        ("/news/elm2", "open", True), ("/news/elm3", "open", True),
+    }  # fmt: skip

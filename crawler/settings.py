@@ -37,7 +37,7 @@ CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # a source's politeness.concurrency replaces it
 DOWNLOAD_DELAY = 1.0  # seconds; a source's politeness.delay replaces it
 DOWNLOAD_DELAY_JITTER = 0  # a delay is a promise to the site: never less
-CONCURRENT_ITEMS = 8
+CONCURRENT_ITEMS = 1  # of one answer, and a page is one item: Scrapy makes a task for each that might be
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # items wait here for their batch to commit
 
 # Bounds.
@@ -75,6 +75,8 @@ EXTENSIONS_BASE: dict[str, int] = {}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the visit's row has the figures; Scrapy's are shown to nobody
+DOWNLOADER_STATS = False
 LOG_LEVEL = "WARNING"
 LOG_VERSIONS: list[str] = []
 MEMUSAGE_ENABLED = False

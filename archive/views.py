@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import datetime
 from typing import Any
 
@@ -47,7 +47,7 @@ async def columns(archive: Archive, view: str) -> list[tuple[str, str]]:
         return [(row["column_name"], row["data_type"]) for row in await cursor.fetchall()]
 
 
-async def rows(archive: Archive, view: str, *, since: datetime | None = None) -> AsyncIterator[dict[str, Any]]:
+async def rows(archive: Archive, view: str, *, since: datetime | None = None) -> AsyncGenerator[dict[str, Any], None]:
     """Every row of a public view; with `since` those whose last change is not older."""
     if view not in VIEWS:
         raise ValueError(f"no public view press.{view}")

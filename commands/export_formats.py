@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -29,14 +29,15 @@ async def write(archive: Archive, view: str, form: str, since: datetime | None, 
     from archive import views
 
     with _opened(target) as out:
-        rows = views.rows(archive, view, since=since)
-        if form == "csv":
-            return await _csv(rows, [name for name, _type in await views.columns(archive, view)], out)
-        if form == "parquet":
-            return await _parquet(rows, await views.columns(archive, view), out)
-        if form == "ninjs":
-            return await _ninjs(archive, rows, out)
-        return await _jsonl(rows, out)
+        # Closed here and not by the garbage collector: a reader that goes away (`| head`) leaves rows unread.
+        async with aclosing(views.rows(archive, view, since=since)) as rows, aclosing(_groups(rows)) as groups:
+            if form == "csv":
+                return await _csv(rows, [name for name, _type in await views.columns(archive, view)], out)
+            if form == "parquet":
+                return await _parquet(groups, await views.columns(archive, view), out)
+            if form == "ninjs":
+                return await _ninjs(archive, groups, out)
+            return await _jsonl(rows, out)
 
 
 async def _jsonl(rows: AsyncIterator[dict[str, Any]], out: BinaryIO) -> int:
@@ -49,22 +50,25 @@ async def _jsonl(rows: AsyncIterator[dict[str, Any]], out: BinaryIO) -> int:
 
 async def _csv(rows: AsyncIterator[dict[str, Any]], columns: list[str], out: BinaryIO) -> int:
     """RFC 4180 with a header; null is empty, lists and objects are JSON."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
+    line = io.StringIO(newline="")
+    writer = csv.writer(line)
     writer.writerow(columns)
     count = 0
     async for row in rows:
         writer.writerow([_cell(row[column]) for column in columns])
         count += 1
-    text.detach()
+        out.write(line.getvalue().encode())
+        line.seek(0)
+        line.truncate()
+    out.write(line.getvalue().encode())  # the header alone, where there were no rows
     return count
 
 
-async def _ninjs(archive: Archive, rows: AsyncIterator[dict[str, Any]], out: BinaryIO) -> int:
+async def _ninjs(archive: Archive, groups: AsyncIterator[list[dict[str, Any]]], out: BinaryIO) -> int:
     from archive import views
 
     count = 0
-    async for group in _groups(rows):
+    async for group in groups:
         attached = await views.attachments(archive, [row["release_id"] for row in group])
         for row in group:
             item = from_release(row, attached.get(row["release_id"]))
@@ -73,7 +77,7 @@ async def _ninjs(archive: Archive, rows: AsyncIterator[dict[str, Any]], out: Bin
     return count
 
 
-async def _parquet(rows: AsyncIterator[dict[str, Any]], columns: list[tuple[str, str]], out: BinaryIO) -> int:
+async def _parquet(groups: AsyncIterator[list[dict[str, Any]]], columns: list[tuple[str, str]], out: BinaryIO) -> int:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -90,14 +94,14 @@ async def _parquet(rows: AsyncIterator[dict[str, Any]], columns: list[tuple[str,
     as_text = {name for name, kind in columns if kind in ("uuid", "jsonb")}
     count = 0
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-        async for group in _groups(rows):
+        async for group in groups:
             table = {name: [_text(row[name]) if name in as_text else row[name] for row in group] for name, _kind in columns}
             writer.write_table(pa.table(table, schema=schema))
             count += len(group)
     return count
 
 
-async def _groups(rows: AsyncIterator[dict[str, Any]]) -> AsyncIterator[list[dict[str, Any]]]:
+async def _groups(rows: AsyncIterator[dict[str, Any]]) -> AsyncGenerator[list[dict[str, Any]], None]:
     group: list[dict[str, Any]] = []
     async for row in rows:
         group.append(row)
@@ -122,15 +126,22 @@ def _text(value: Any) -> str | None:
 
 @contextmanager
 def _opened(target: BinaryIO | Path) -> Iterator[BinaryIO]:
-    if not isinstance(target, Path):
-        yield target
-        target.flush()
-        return
-    draft = target.with_name(f".{target.name}.part")
+    """What to write to. Raises PressError where it cannot be written; of a file nothing is left then but what was there."""
     try:
-        with draft.open("wb") as out:
-            yield out
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    draft.replace(target)
+        if not isinstance(target, Path):
+            yield target
+            target.flush()
+            return
+        draft = target.with_name(f".{target.name}.part")
+        try:
+            with draft.open("wb") as out:
+                yield out
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except BrokenPipeError:
+        raise  # nobody reads any more, and nobody is left to be told
+    except OSError as error:
+        name = target if isinstance(target, Path) else "the output"
+        raise PressError(f"{name} cannot be written: {error.strerror}") from error

@@ -62,7 +62,7 @@ class Command(Frame, ScrapyCommand):
                 if stopping.is_set():
                     return Exit.FAILED
         finally:
-            pool.close()
+            await pool.close()
         return Exit.PART if unread else Exit.DONE
 
     async def _lines(self, given: list[tuple[str, str]], pool: ReadingPool, *, ahead: int) -> AsyncIterator[dict[str, Any]]:

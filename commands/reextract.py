@@ -68,7 +68,7 @@ class Command(Frame, ScrapyCommand):
                             facts = self._facts(known[source_id], files)
                             await rereading.read(facts, everything=opts.all, advance=advance)
             finally:
-                pool.close()
+                await pool.close()
         counts = rereading.counts
         self.rows([{outcome: counts[outcome] for outcome in _OUTCOMES}], title="Captures read again")
         if counts["elsewhere"]:

@@ -64,5 +64,5 @@ async def open_workshop(archive_settings: ArchiveSettings, settings: BaseSetting
             try:
                 yield Workshop(archive, writer, reading, holder)
             finally:
-                reading.close()
+                await reading.close()
                 await writer.close()

@@ -59,7 +59,7 @@ def normalise(sighting: Sighting) -> Sighting:
         distributor=_one_line(found.distributor),
         release_number=_one_line(found.release_number),
         wire_ids=tuple(sorted({text.clean(wire_id) for wire_id in found.wire_ids})),
-        embargoed_until=found.embargoed_until.at(sighting.time_zone) if found.embargoed_until else None,
+        embargoed_until=_embargo(found.embargoed_until, sighting, provenance),
         pubstatus="canceled" if found.pubstatus == "canceled" else "usable",
         confidence=found.confidence,
         canonical_url=found.canonical_url,
@@ -74,16 +74,35 @@ def _plausible(instant: Instant | None, sighting: Sighting, provenance: dict[str
     """The instant if it can be true; a date that cannot is kept in provenance, with the reason, and not as a field."""
     if instant is None:
         return None
-    try:
-        at = instant.at(sighting.time_zone)
-    except (OverflowError, ValueError):
-        at = None
+    at = _at(instant, sighting)
     if at is not None and at <= sighting.seen_at + AHEAD and (at >= EARLIEST or sighting.origin == "import"):
         return instant
-    entry = dict(provenance.get(field) or {"witness": None, "confidence": 0.0, "others": []})
-    entry["refused"] = {"value": instant.isoformat(), "reason": "not between 1990 and two days after it was seen"}
-    provenance[field] = entry
+    _refuse(instant, provenance, field, "not between 1990 and two days after it was seen")
     return None
+
+
+def _embargo(instant: Instant | None, sighting: Sighting, provenance: dict[str, Any]) -> datetime | None:
+    """An embargo may lie as far ahead as the calendar goes."""
+    if instant is None:
+        return None
+    at = _at(instant, sighting)
+    if at is None:
+        _refuse(instant, provenance, "embargoed_until", "beyond the calendar")
+    return at
+
+
+def _at(instant: Instant, sighting: Sighting) -> datetime | None:
+    """None at the calendar's ends, where an instant in its zone is none in UTC (0001-01-01 as placeholder, east of Greenwich)."""
+    try:
+        return instant.at(sighting.time_zone)
+    except OverflowError:
+        return None
+
+
+def _refuse(instant: Instant, provenance: dict[str, Any], field: str, reason: str) -> None:
+    entry = dict(provenance.get(field) or {"witness": None, "confidence": 0.0, "others": []})
+    entry["refused"] = {"value": instant.isoformat(), "reason": reason}
+    provenance[field] = entry
 
 
 def _one_line(value: str | None) -> str | None:

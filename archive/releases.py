@@ -26,6 +26,8 @@ from archive.leads import LeadEnd
 from archive.neighbourhood import look, with_histories
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
+from archive.session import one_line
+from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide
 from press.sighting import Sighting
 
@@ -55,7 +57,7 @@ async def store(archive: Archive, visit: Visit | None, sightings: Sequence[Sight
     """Store a batch; the results stand in its order. `by` says in the change feed who it was (crawl, import, reextract).
 
     A sighting that cannot be stored fails alone. Raises VisitReplaced where another worker has the visit now, and
-    psycopg.OperationalError where the server cannot be reached after several attempts.
+    ArchiveLost where the server cannot be reached after several attempts.
     """
     try:
         return await _store_whole(archive, visit, sightings, by)
@@ -88,7 +90,11 @@ async def _store_whole(archive: Archive, visit: Visit | None, sightings: Sequenc
             if attempt == ATTEMPTS or not (
                 isinstance(error, _AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
             ):
-                raise
+                if isinstance(error, _AGAIN):
+                    raise
+                raise ArchiveLost(
+                    f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
+                ) from error
             await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
     raise AssertionError("the last attempt returns or raises")
 

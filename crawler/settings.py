@@ -78,6 +78,7 @@ STATS_DUMP = False
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the visit's row has the figures; Scrapy's are shown to nobody
 DOWNLOADER_STATS = False
 LOG_LEVEL = "WARNING"
+DEFAULT_DROPITEM_LOG_LEVEL = "INFO"  # the lead's row has the reason
 LOG_VERSIONS: list[str] = []
 MEMUSAGE_ENABLED = False
 WARN_ON_GENERATOR_RETURN_VALUE = False

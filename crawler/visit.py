@@ -21,7 +21,7 @@ from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
-from press.errors import VisitReplaced
+from press.errors import ArchiveLost, VisitReplaced
 from press.source import Source
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ async def visit_source(
 ) -> VisitReport:  # fmt: skip
     """Visit a source once. `stopping` ends it early, keeping all that was done; `begun` is told of the visit when it begins.
 
-    Raises SourceBusy where a live worker is visiting it already.
+    Raises SourceBusy where a live worker is visiting it already, and ArchiveLost where the database goes away on the way.
     """
     visit = await visits.begin(
         workshop.archive, source, holder=workshop.holder.holder_id, node=workshop.holder.node, is_dead=workshop.holder.is_dead
@@ -78,6 +78,7 @@ async def visit_source(
 
     crawl = asyncio.ensure_future(crawler.crawl_async())
     watches = [asyncio.ensure_future(_keep_alive(visiting, crawler))]
+    watches.append(asyncio.ensure_future(_stop_when(visiting.abandon, crawler)))
     if stopping is not None:
         watches.append(asyncio.ensure_future(_stop_when(stopping, crawler)))
     replaced = False
@@ -93,6 +94,8 @@ async def visit_source(
         for watch in watches:
             with suppress(asyncio.CancelledError, VisitReplaced):
                 await watch
+    if visiting.abandoned is not None:
+        raise ArchiveLost(visiting.abandoned)
     if not replaced:
         with suppress(VisitReplaced):
             return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())

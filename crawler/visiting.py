@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -37,7 +38,14 @@ class Visiting:
     notes: list[str] = field(default_factory=list)  # why bounds bit, for the visit's detail
     read: int = 0  # releases that were stored with something new in them
     missing: dict[str, int] = field(default_factory=dict)  # of those, how many lack a field that a healthy visit finds
+    abandoned: str | None = None  # why the visit cannot go on
+    abandon: asyncio.Event = field(default_factory=asyncio.Event)
     changed: bool = False  # something new was found or asked
+
+    def give_up(self, reason: str) -> None:
+        """The visit cannot go on: its crawl is stopped. The first reason counts."""
+        self.abandoned = self.abandoned or reason
+        self.abandon.set()
 
     def look_at(self, record: Record) -> None:
         """Count what a stored release lacks of the fields that the source's file leads one to expect."""

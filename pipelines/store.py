@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from archive import releases
 from archive.connection import Archive
 from archive.fence import Visit
 from archive.releases import Stored
 from crawler.visiting import visiting_of
+from press.errors import ArchiveLost
 from press.sighting import Sighting
 
 MOST = 50
@@ -97,7 +99,11 @@ class Store:
         return cls(crawler)
 
     async def process_item(self, item: Sighting) -> Sighting:
-        stored = await self._batch.store(item)
+        try:
+            stored = await self._batch.store(item)
+        except ArchiveLost as lost:
+            self._visiting.give_up(str(lost))
+            raise DropItem(str(lost)) from lost
         self._visiting.changed = True
         if item.record is not None and stored.outcome in ("new", "appeared", "revised"):
             self._visiting.look_at(item.record)

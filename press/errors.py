@@ -5,6 +5,7 @@ PressError
 ├── SettingFault           a setting by environment is wrong or missing
 ├── UnknownSource          no source file has this id
 ├── CannotStart            the archive, its server or its folder cannot be used
+├── ArchiveLost            the database went away while it was used
 ├── SchemaMismatch         the database is older or newer than this program
 ├── VisitReplaced          another worker has taken this visit over
 ├── SourceBusy             a live worker is visiting this source
@@ -33,6 +34,10 @@ class UnknownSource(PressError):
 
 class CannotStart(PressError):
     """The archive, its server or its folder cannot be used as it stands."""
+
+
+class ArchiveLost(PressError):
+    """The database went away while it was used, and did not come back within a few attempts. Nothing committed is lost."""
 
 
 class SchemaMismatch(PressError):

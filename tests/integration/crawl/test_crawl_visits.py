@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from sample import Newsroom, Server
 from tests.integration.crawl.crawling import Crawls
@@ -113,3 +115,21 @@ def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls
     assert report["detail"]["reasons"] == [f"release_number is missing on {report['stored']} of {report['stored']} releases"]
     source = crawls.sql("SELECT health, health_reason FROM press.source")[0]
     assert source == {"health": "unverified", "health_reason": report["detail"]["reasons"][0]}, "no visit has succeeded yet"
+
+
+def test_a_database_that_goes_away_ends_the_visit_in_one_line(crawls: Crawls, server: Server) -> None:
+    process = crawls.start("crawl", "xx_inland_waters", "-s", "DOWNLOAD_DELAY=0.05", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    while not crawls.one("SELECT count(*) FROM press.release"):
+        assert process.poll() is None
+    name = crawls.one("SELECT current_database()")
+    with psycopg.connect(crawls.database.replace(f"/{name}", "/postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        _, err = process.communicate(timeout=60)
+        admin.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(sql.Identifier(name)))
+    assert process.returncode == 1
+    assert "went away" in err.strip().splitlines()[-1] or "cannot be used" in err.strip().splitlines()[-1]
+    assert err.count("Traceback") <= 2, err
+    assert crawls.crawl("xx_inland_waters")["outcome"] == "done"
+    assert crawls.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
+    crawls.run("verify")

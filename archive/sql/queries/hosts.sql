@@ -1,10 +1,16 @@
 -- name: lease
 -- One statement, so that of two visits one gets the host. A visit that holds it already gets it again. A lease also ends with
--- its visit: no source's row names it any more. `dead` is a holder that was seen to be dead (null: none).
+-- its visit: no source's row names it any more. `dead` is a holder that was seen to be dead (null: none). A visit that did not
+-- give the host back may have asked it a moment ago: the delay that the host asks for counts from now.
 INSERT INTO archive.host AS h (host, visit_id, holder, node, lease_until)
 VALUES (%(host)s, %(visit_id)s, %(holder)s, %(node)s, clock_timestamp() + %(lease)s)
 ON CONFLICT (host) DO UPDATE
-SET visit_id = excluded.visit_id, holder = excluded.holder, node = excluded.node, lease_until = excluded.lease_until
+SET visit_id = excluded.visit_id, holder = excluded.holder, node = excluded.node, lease_until = excluded.lease_until,
+    next_request_at = CASE
+        WHEN h.visit_id <> excluded.visit_id AND h.crawl_delay IS NOT NULL
+        THEN greatest(h.next_request_at, clock_timestamp() + make_interval(secs => h.crawl_delay))
+        ELSE h.next_request_at
+    END
 WHERE h.visit_id IS NULL OR h.visit_id = excluded.visit_id OR h.lease_until <= clock_timestamp() OR h.holder = %(dead)s::uuid
    OR NOT EXISTS (SELECT FROM archive.source s WHERE s.visit_id = h.visit_id)
 RETURNING host, next_request_at, crawl_delay, retry_after, robots_status, robots_text, robots_fetched_at

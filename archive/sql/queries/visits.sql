@@ -59,7 +59,15 @@ SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL, glances = g
 WHERE source_id = %(source_id)s
 
 -- name: let_hosts_go
-UPDATE archive.host SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL WHERE visit_id = %(visit_id)s
+-- Those that the visit did not give back itself, with the instant of its last request (hosts.sql, release): it was killed, and may
+-- have asked a moment ago. The delay that the host asks for counts from now.
+UPDATE archive.host
+SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL,
+    next_request_at = CASE
+        WHEN crawl_delay IS NOT NULL THEN greatest(next_request_at, clock_timestamp() + make_interval(secs => crawl_delay))
+        ELSE next_request_at
+    END
+WHERE visit_id = %(visit_id)s
 
 -- name: count_day
 INSERT INTO archive.completeness AS c (source_id, day, glances, seen, gap)

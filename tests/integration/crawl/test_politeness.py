@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -95,6 +96,28 @@ def test_a_crawl_delay_is_never_undercut(crawls: Crawls, site: ScriptedSite) -> 
     assert site.paths() == ["/robots.txt", "/feed", "/news/alder", "/news/birch", "/feed"]
     assert min(_gaps(site.log)) >= 1.5 - SLACK
     assert site.log[-1].wall >= with_more - timedelta(seconds=SLACK)
+
+
+def test_a_crawl_delay_outlives_a_visit_that_was_killed(crawls: Crawls, site: ScriptedSite) -> None:
+    """Here another source's visit is the next one there; the same source's: test_hosts_left_behind.py."""
+    site.answers["/robots.txt"] = robots("User-agent: *", "Crawl-delay: 2.5")
+    site.answers["/feed"] = site.answers["/other"] = feed(publish(site, ["cedar0", "cedar1"]))
+    killed = crawls.start("crawl", write_source(crawls.sources, "cedars", ("feed", f"{site.base}/feed")))
+    _when_asked(site, 2, killed)
+    killed.kill()
+    killed.communicate()
+    following = crawls.start("crawl", write_source(crawls.sources, "conifers", ("feed", f"{site.base}/other")))
+    _when_asked(site, 3, following)
+    following.kill()
+    following.communicate()
+    assert site.paths() == ["/robots.txt", "/feed", "/other"]
+    assert min(_gaps(site.log)) >= 2.5 - SLACK
+
+
+def _when_asked(site: ScriptedSite, times: int, process: subprocess.Popen[str]) -> None:
+    while len(site.log) < times:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
 
 
 def test_a_long_retry_after_holds_at_once_and_for_the_next_visit(crawls: Crawls, site: ScriptedSite, other: ScriptedSite) -> None:

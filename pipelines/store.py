@@ -25,7 +25,9 @@ from press.sighting import Sighting
 
 MOST = 50
 MOST_BYTES = 2_000_000
-LINGER = 0.05  # seconds; while a batch commits, the next one gathers anyway
+LINGER = (
+    0.2  # seconds; while a batch commits, the next one gathers anyway. At a quarter of it batches were too small to share much
+)
 
 
 @dataclass

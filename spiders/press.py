@@ -18,8 +18,9 @@ from press.source import Source
 from spiders import pages
 from spiders.documents import Ticket, Walk, request_for
 
-#: Leads in flight at once: enough to fill every batch of the store, few enough that a kill repeats little.
-IN_FLIGHT = 64
+#: Leads in flight at once: enough to fill every batch of the store beside those that are fetched and read, few enough that a kill
+#: repeats little.
+IN_FLIGHT = 128
 #: Leads read from the table at a time.
 CHUNK = 500
 

@@ -35,6 +35,9 @@ LONGEST_WORD = 100
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 
+#: Positions as they are written, by weight: made once, since a page has hundreds.
+_PLACES = {weight: [f"{place}{weight}" for place in range(1, LAST_POSITION + 1)] for weight in ("A", "B", "")}
+
 
 def fold(text: str) -> str:
     """`text` without case, accents and compatibility forms."""
@@ -71,8 +74,11 @@ def words(headline: str | None, subheadline: str | None, body: str) -> str:
             continue
         field = tokens(text[:MOST_BYTES])
         room = max(0, LAST_POSITION - position)
-        for place, token in enumerate(field[:room], position + 1):
-            found.setdefault(token, []).append(f"{place}{weight}")
+        for token, place in zip(field, _PLACES[weight][position : position + len(field)], strict=False):
+            if token in found:
+                found[token].append(place)
+            else:
+                found[token] = [place]
         for token in field[room:]:
             found.setdefault(token, [])
         position += len(field) + 1  # no phrase goes from the headline into the body

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from itemadapter import ItemAdapter
 
-from press.identity.keys import keys
+from press.identity.keys import FEWEST_WORDS, keys
 from press.sighting import Record, Sighting
 from press.text import word_count
+
+#: Characters in which a text of words as long as these languages have them shows that it is long enough.
+_BEGINNING = 20 * FEWEST_WORDS
 
 
 class Identify:
@@ -23,4 +26,10 @@ def identify(sighting: Sighting) -> Sighting:
     record: Record | None = ItemAdapter(sighting)["record"]
     if record is None:
         return sighting
-    return replace(sighting, keys=keys(sighting.url, record.canonical_url, record.text_digest, word_count(record.body_text)))
+    return replace(sighting, keys=keys(sighting.url, record.canonical_url, record.text_digest, _words(record.body_text)))
+
+
+def _words(text: str) -> int:
+    """How many words the text has, or its beginning, where that alone has as many as a key asks for."""
+    begun = word_count(text[:_BEGINNING])
+    return begun if begun >= FEWEST_WORDS else word_count(text)

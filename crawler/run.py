@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar, cast
@@ -14,6 +15,10 @@ from crawler.network.resolver import ensure
 
 T = TypeVar("T")
 
+#: New objects between two looks of Python's collector. A page makes thousands that live until it is stored, so that at the
+#: default of 700 the collector looks at the same ones over and over: a twentieth of the crawl's CPU on small pages.
+COLLECT_EVERY = 10_000
+
 
 def run(main: Callable[[asyncio.Event], Coroutine[Any, Any, T]], settings: BaseSettings) -> T:
     """Run `main(stopping)` on the reactor and return its result or raise its error.
@@ -24,6 +29,8 @@ def run(main: Callable[[asyncio.Event], Coroutine[Any, Any, T]], settings: BaseS
     from twisted.internet import reactor  # only now is it the one that was installed
 
     ensure(reactor, settings)
+    gc.freeze()  # modules and classes stay for good
+    gc.set_threshold(COLLECT_EVERY)
     running = cast(Any, reactor)  # the module is replaced by the reactor's object, which has these methods
     results: list[T] = []
     errors: list[BaseException] = []

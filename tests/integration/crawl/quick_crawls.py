@@ -1,0 +1,25 @@
+"""Crawls whose visits are made by a process that has started already; commands are processes of their own all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.visiting_process import VisitingProcess
+
+
+@dataclass
+class QuickCrawls(Crawls):
+    """`crawl` goes to the process, `start` and `run` start `scrapy`."""
+
+    process: VisitingProcess | None = None
+
+    def crawl(self, source_id: str, *arguments: str, expect: int | None = 0) -> dict[str, Any]:
+        """A visit; returns its row. Of the environment, what names the archive holds here, and nothing else."""
+        assert self.process is not None
+        answer = self.process.visit(
+            database=self.database, folder=str(self.folder), sources=str(self.sources), source=source_id, arguments=arguments
+        )
+        assert expect is None or answer["code"] == expect, answer
+        return cast(dict[str, Any], answer["row"])

@@ -13,7 +13,6 @@ HEAVY = {
     "psycopg",
     "pydantic",
     "rich.console",
-    "pebble",
     "selectolax",
     "trafilatura",
     "py3langid",

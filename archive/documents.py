@@ -75,36 +75,20 @@ async def record(
     `seen` None: a page of a listing whose last page has not been read yet; its leads are rows, and nothing is remembered.
     Raises VisitReplaced.
     """
-    return await record_pages(archive, visit, [seen] if seen is not None else [], leads, kept)
-
-
-async def record_pages(
-    archive: Archive, visit: Visit, seen: Sequence[DocumentSeen], leads: Sequence[Lead], kept: Sequence[Capture] = ()
-) -> Recorded:
-    """The same for several documents whose states belong together. Raises VisitReplaced."""
     query = Queries("documents")
-    captured = {capture.url: capture.capture_id for capture in kept}
-    documents = [
-        {
-            "url_digest": urls.digest(one.url), "url": one.url, "kind": one.kind, "etag": _header(one.etag),
-            "last_modified": _header(one.last_modified), "payload_digest": _bytes(one.payload_digest),
-            "content_digest": _bytes(one.content_digest), "state": None if one.state is None else dict(one.state),
-            "capture_id": captured.get(one.url),
-        }
-        for one in seen
-    ]  # fmt: skip
     given = _lead_rows(leads, visit.time_zone)
     async with archive.transaction() as connection:
         await hold(connection, visit, alone=True)
         await captures.add(connection, visit, kept)
-        if documents:
-            await connection.execute(query["put"], {"source_id": visit.source_id, "rows": json_rows(documents)})
+        if seen is not None:
+            row = _document_row(seen, kept)
+            await connection.execute(query["put"], {"source_id": visit.source_id, "rows": json_rows([row])})
         if not given:
             return Recorded(0, 0, 0)
         asked = {"source_id": visit.source_id, "rows": json_rows(given)}
-        row = await (await connection.execute(query["put_leads"], asked)).fetchone()
-        assert row is not None  # noqa: S101  # a SELECT of counts has one row
-    return Recorded(row["new"], row["reopened"], row["given"] - row["new"] - row["reopened"])
+        counted = await (await connection.execute(query["put_leads"], asked)).fetchone()
+        assert counted is not None  # noqa: S101  # a SELECT of counts has one row
+    return Recorded(counted["new"], counted["reopened"], counted["given"] - counted["new"] - counted["reopened"])
 
 
 async def checked(archive: Archive, visit: Visit, urls_: Iterable[str]) -> None:
@@ -113,6 +97,15 @@ async def checked(archive: Archive, visit: Visit, urls_: Iterable[str]) -> None:
         await hold(connection, visit)
         asked = {"source_id": visit.source_id, "digests": [urls.digest(url) for url in urls_]}
         await connection.execute(Queries("documents")["checked"], asked)
+
+
+def _document_row(seen: DocumentSeen, kept: Sequence[Capture]) -> dict[str, Any]:
+    return {
+        "url_digest": urls.digest(seen.url), "url": seen.url, "kind": seen.kind, "etag": _header(seen.etag),
+        "last_modified": _header(seen.last_modified), "payload_digest": _bytes(seen.payload_digest),
+        "content_digest": _bytes(seen.content_digest), "state": None if seen.state is None else dict(seen.state),
+        "capture_id": next((capture.capture_id for capture in reversed(kept) if capture.url == seen.url), None),
+    }  # fmt: skip
 
 
 def _lead_rows(leads: Sequence[Lead], time_zone: str) -> list[dict[str, Any]]:

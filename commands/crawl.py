@@ -11,11 +11,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from commands.frame import Exit, Frame
+from commands.since import instant
 
 if TYPE_CHECKING:
     import argparse
     import asyncio
-    from datetime import datetime
 
     from crawler.visit import VisitReport
     from crawler.visiting import Visiting
@@ -125,7 +125,7 @@ def _wishes(given: list[str]) -> dict[str, Any]:
         if not equals or name not in _WISHES:
             raise UsageError(f"-a {wish}: knows {', '.join(_WISHES)} as NAME=VALUE")
         if name == "since":
-            wishes["since"] = _instant(value)
+            wishes["since"] = instant(value, f"-a since={value}")
         elif name == "limit":
             if not value.isdecimal() or int(value) < 1:
                 raise UsageError(f"-a limit={value}: a whole number of pages, 1 or more")
@@ -135,13 +135,3 @@ def _wishes(given: list[str]) -> dict[str, Any]:
                 raise UsageError(f"-a revisit={value}: only `all` is known")
             wishes["revisit_all"] = True
     return wishes
-
-
-def _instant(value: str) -> datetime:
-    from datetime import UTC, datetime
-
-    try:
-        instant = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError(f"-a since={value}: a date such as 2024-01-31, or an instant in ISO 8601") from error
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

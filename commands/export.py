@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from commands.frame import Frame
+from commands.since import instant
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +42,7 @@ class Command(Frame, ScrapyCommand):
             raise UsageError(f"--view {opts.view}: no such view; there are {', '.join(VIEWS)}")
         if opts.format == "ninjs" and opts.view != "release":
             raise UsageError("--format ninjs is for --view release")
-        since = _instant(opts.since) if opts.since else None
+        since = instant(opts.since, f"--since {opts.since}") if opts.since else None
         if opts.format == "parquet" and opts.output is None and sys.stdout.isatty():
             raise UsageError("--format parquet is binary: name a file with --output, or pipe it")
         async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
@@ -51,11 +51,3 @@ class Command(Frame, ScrapyCommand):
             else:
                 count = await write(archive, opts.view, opts.format, since, Path(opts.output))
         self.note(f"{count} rows of press.{opts.view}")
-
-
-def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--since {text}: a date such as 2024-01-31, or an instant in ISO 8601") from error
-    return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)

@@ -64,7 +64,7 @@ class _OnePage(Spider):
         )  # fmt: skip
 
     def no_page(self, failure: Any) -> None:
-        reason = reason_of(failure.value.response.status if hasattr(failure.value, "response") else failure)
+        reason = reason_of(failure)
         self.refusal.append(reason.detail if reason is not None else str(failure.value))
 
 

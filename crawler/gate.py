@@ -194,19 +194,22 @@ class Gate:
         return rules
 
     def _delay(self, host: _Host) -> float:
-        asked = host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
-        return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), asked or 0.0)
+        return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), _asked_for(host) or 0.0)
 
     def _pace(self, name: str, host: _Host) -> None:
         """Set the downloader's slot for this host: a Crawl-delay also means one request at a time."""
         delay = self._delay(host)
-        asked = host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
-        concurrency = 1 if asked else self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        concurrency = 1 if _asked_for(host) else self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         downloader = self._crawler.engine.downloader
         downloader.per_slot_settings[name] = {"concurrency": concurrency, "delay": delay, "jitter": 0.0}
         slot: Slot | None = downloader.slots.get(name)
         if slot is not None:
             slot.delay, slot.concurrency = delay, concurrency
+
+
+def _asked_for(host: _Host) -> float | None:
+    """The Crawl-delay in seconds: robots.txt's own word, until it has been read the one kept from the last time."""
+    return host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
 
 
 def _not_before(name: str, until: datetime) -> Refused:

@@ -76,9 +76,7 @@ async def read(visiting: Visiting, response: Response, lead: OpenLead) -> Sighti
 
 def reason_for(failure: Failure) -> Reason:
     """Why a request ended without a page."""
-    error = failure.value
-    reason = reason_of(error.response.status if isinstance(error, HttpError) else failure)
-    return reason or Reason("exception", False, f"{type(error).__name__}: {error}")
+    return reason_of(failure) or Reason("exception", False, f"{type(failure.value).__name__}: {failure.value}")
 
 
 class Ends:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from sample import Newsroom, Server, serve, write_sources
+from sample import Newsroom, Server
 from sample.faults import FAULTS
 from tests.integration.crawl.crawling import Crawls
 
@@ -50,20 +47,10 @@ ENDS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def newsroom() -> Newsroom:
+    """The conftest's server and crawls are of this one."""
     return Newsroom(faults=True)
-
-
-@pytest.fixture
-def server(newsroom: Newsroom) -> Iterator[Server]:
-    with serve(newsroom) as running:
-        yield running
-
-
-@pytest.fixture
-def crawls(database: str, server: Server, tmp_path: Path) -> Crawls:
-    return Crawls(database, tmp_path / "var", write_sources(tmp_path / "sources", server))
 
 
 def test_every_fault_has_its_expected_end() -> None:

@@ -17,7 +17,7 @@ from press.instant import zone_of
 SourceKind = Literal["newswire", "ministry", "agency", "intergovernmental", "republisher"]
 
 #: Discovery kinds that stand today; spiders/discovery has one file for each.
-WayKind = Literal["feed", "sitemap"]
+WayKind = Literal["feed", "sitemap", "listing", "wordpress", "json"]
 
 #: What a healthy page can be asked to have: columns of press.release that a page itself fills.
 ReleaseField = Literal[
@@ -72,14 +72,50 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+class Answer(_Strict):
+    """Where a JSON endpoint's answer holds its releases, and how to ask for more of them.
+
+    `items` is the path to the list, member names with dots between them; empty where the answer itself is the list. `url` is the
+    path to an item's address, or an address with `{path}` in it for what the item holds there. The other fields are paths in an
+    item too. At most one way to page: `next` (path to the next page's address), or the query parameter `page` or `offset` that
+    counts pages or items; `pages` is the path to the number of pages where the answer says it.
+    """
+
+    items: str = ""
+    url: str = Field(min_length=1)
+    headline: str | None = None
+    summary: str | None = None
+    body: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    next: str | None = None
+    page: str | None = None
+    offset: str | None = None
+    pages: str | None = None
+
+
 class Way(_Strict):
-    """One way to find releases: a feed, or a sitemap (or a robots.txt that names sitemaps)."""
+    """One way to find releases.
+
+    A feed; a sitemap (or a robots.txt that names sitemaps); a listing, which is a page for readers that lists releases; a
+    collection of WordPress' REST interface; a JSON endpoint, which `answer` describes. `sweep_hours`: asked at most this often,
+    for a way that is complete but dear beside one that brings what is new.
+    """
 
     kind: WayKind
     url: WebAddress
     language: Language | None = None
     include: tuple[Pattern, ...] = ()
     exclude: tuple[Pattern, ...] = ()
+    sweep_hours: int | None = Field(default=None, ge=1, le=8760)
+    answer: Answer | None = None
+
+    @model_validator(mode="after")
+    def _described(self) -> Way:
+        if (self.kind == "json") != (self.answer is not None):
+            raise ValueError('answer belongs to a way of kind "json", and such a way needs it')
+        return self
 
 
 class Layout(_Strict):

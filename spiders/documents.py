@@ -97,6 +97,7 @@ class Walk:
         document = Document(
             url=urls.normalise(response.url), body=response.body, media_type=media_type_of(response),
             charset=charset_of(response), kind=ticket.kind, language=ticket.way.language, depth=ticket.depth,
+            answer=ticket.way.answer,
         )  # fmt: skip
         state = first.seen.state if first.seen is not None else known.state if known is not None else None
         try:

@@ -8,7 +8,7 @@ from typing import TypeAlias, Union
 
 from press.instant import Instant
 from press.page import Lead
-from press.source import WayKind
+from press.source import Answer, WayKind
 
 #: What a state is made of: it is kept as jsonb beside the document's ETag and digest.
 JSON: TypeAlias = Union[bool, int, float, str, list["JSON"], dict[str, "JSON"], None]  # noqa: UP007 - a recursive alias
@@ -19,8 +19,8 @@ class Document:
     """A discovery document as it was received, its content coding removed.
 
     `media_type` and `charset` are what the transport said. `kind` is what it was asked for as; what it is, is read from its
-    bytes. `language` is what the source's file says of the way. `depth` is 0 for the way's own address, else that of the
-    `Next` that led here.
+    bytes. `language` is what the source's file says of the way, `answer` how it describes a JSON endpoint. `depth` is 0 for the
+    way's own address, else that of the `Next` that led here.
     """
 
     url: str
@@ -30,6 +30,7 @@ class Document:
     kind: WayKind
     language: str | None = None
     depth: int = 0
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ def table_in(annotation: object) -> type[BaseModel] | None:
     return next((found for part in typing.get_args(annotation) if (found := table_in(part))), None)
 
 
-def keys() -> set[str]:
+def keys(model: type[BaseModel] = Source, before: str = "") -> set[str]:
     found = set()
-    for name, field in Source.model_fields.items():
-        found.add(name)
+    for name, field in model.model_fields.items():
+        found.add(before + name)
         if table := table_in(field.annotation):
-            found |= {f"{name}.{key}" for key in table.model_fields}
+            found |= keys(table, f"{before}{name}.")
     return found - set(FROM_PATH)
 
 

@@ -137,7 +137,7 @@ def test_every_fault_of_a_file_in_one_go(tmp_path: Path) -> None:
         "home": faults["home"],
         "release_paths[0]": faults["release_paths[0]"],
         "discover[0].langauge": "unknown key; did you mean language?",
-        "discover[1].kind": "should be 'feed' or 'sitemap', not 'sitmap'; did you mean sitemap?",
+        "discover[1].kind": "should be 'feed', 'sitemap', 'listing', 'wordpress' or 'json', not 'sitmap'; did you mean sitemap?",
         "discover[1].url": "missing, and required",
         "politeness.delay": "should be a valid number, not '1'",
         "politeness.concurrency": "should be greater than or equal to 1, not 0",

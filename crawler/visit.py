@@ -38,6 +38,9 @@ ORDINARY_ENDS = frozenset(
 )
 
 
+#: How a document ends where nothing is wrong: read, the same as last time, or a way that rests (`sweep_hours`).
+WELL = frozenset({"read", "unchanged", "not_due"})
+
 #: Fewer new releases say nothing of a site: one may well be without a date.
 ENOUGH_TO_JUDGE = 5
 
@@ -141,8 +144,8 @@ def _judge(
 ) -> tuple[Literal["done", "partial", "failed"], list[str]]:
     """The visit's outcome and, where it is not done, why."""
     reasons: list[str] = []
-    read = [how for how in visiting.documents.values() if how in ("read", "unchanged")]
-    lost = {url: how for url, how in visiting.documents.items() if how not in ("read", "unchanged")}
+    read = [how for how in visiting.documents.values() if how in WELL]
+    lost = {url: how for url, how in visiting.documents.items() if how not in WELL}
     if unheard and not stopped:
         reasons.append(f"{unheard} requests ended without a word")
     if not read:

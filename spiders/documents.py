@@ -11,7 +11,7 @@ import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy import Request
@@ -60,10 +60,24 @@ class Walk:
         self._ended = asyncio.Event()
 
     async def begin(self) -> list[Ticket]:
-        """The documents that the source file names."""
+        """The documents that the source file names, without the ways that rest."""
         visiting = self._visiting
         self._known = await documents.state_of(visiting.workshop.archive, visiting.source.source_id)
-        return self._admit([Ticket(urls.normalise(way.url), way, way.kind) for way in visiting.source.discover])
+        tickets = []
+        for way in visiting.source.discover:
+            url = urls.normalise(way.url)
+            if self._rests(way, self._known.get(url)):
+                visiting.documents[url] = "not_due"
+            else:
+                tickets.append(Ticket(url, way, way.kind))
+        return self._admit(tickets)
+
+    def _rests(self, way: Way, known: DocumentState | None) -> bool:
+        """Whether a way with `sweep_hours` was read whole within these hours. Going back by date asks it all the same."""
+        visiting = self._visiting
+        if way.sweep_hours is None or known is None or visiting.since is not None or visiting.revisit_all:
+            return False
+        return not is_incomplete(known.state) and datetime.now(UTC) < known.checked_at + timedelta(hours=way.sweep_hours)
 
     async def drained(self, crawler: Crawler) -> None:
         """Wait until every document that was asked has ended; those that vanished without a word end as `unheard`."""
@@ -90,7 +104,20 @@ class Walk:
         known = self._known.get(first.url)
         if response.meta.get("press_unchanged") and known is not None and not is_incomplete(known.state):
             await documents.checked(visiting.workshop.archive, visiting.visit, [ticket.url])
-            following = self._follow(ticket, unchanged(ticket.url, known.state, depth=ticket.depth))
+            nexts = unchanged(ticket.url, known.state, depth=ticket.depth)
+            if any(
+                following.paged for following in nexts
+            ):  # a listing whose further pages may have changed: it is remembered anew
+                ticket.seen = DocumentSeen(
+                    ticket.url,
+                    ticket.kind,
+                    known.etag,
+                    known.last_modified,
+                    known.payload_digest,
+                    known.content_digest,
+                    known.state,
+                )
+            following = self._follow(ticket, nexts)
             await self._end(ticket, "unchanged")
             return following
         captured: list[Capture] = response.meta["press_captures"]

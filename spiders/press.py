@@ -17,6 +17,7 @@ from press.sighting import Sighting
 from press.source import Source
 from spiders import pages
 from spiders.documents import Ticket, Walk, request_for
+from spiders.translations import Translations
 
 #: Leads in flight at once: enough to fill every batch of the store beside those that are fetched and read, few enough that a kill
 #: repeats little.
@@ -35,6 +36,7 @@ class PressSpider(Spider):
     visiting: Visiting
     walk: Walk
     ends: pages.Ends
+    translations: Translations
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PressSpider:
@@ -42,6 +44,7 @@ class PressSpider(Spider):
         spider.visiting = visiting_of(crawler)
         spider.walk = Walk(spider.visiting, most=crawler.settings.getint("PRESS_MAX_DOCUMENTS"))
         spider.ends = pages.Ends(spider.visiting)
+        spider.translations = Translations(spider.visiting)
         for signal, hear in (
             (signals.request_dropped, spider.ends.request_dropped),
             (signals.item_dropped, spider.ends.item_dropped),
@@ -80,6 +83,7 @@ class PressSpider(Spider):
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
         sighting = await pages.read(self.visiting, response, lead)
         if sighting is not None:
+            await self.translations.follow(sighting)
             yield sighting
 
     async def page_failed(self, failure: Failure) -> None:
@@ -103,6 +107,11 @@ class PressSpider(Spider):
                     visiting.notes.append(f"stopped at the limit of {limit} pages")
                     return
                 after, count = lead.lead_id, count + 1
+                self.translations.is_known(lead.url)
                 yield lead
-            if len(chunk) < CHUNK:
+            if len(chunk) == CHUNK:
+                continue
+            # The pages still under way may name translations, which are leads of this visit too.
+            if not await visiting.ledger.room(1, self.crawler) or not self.translations.fresh:
                 return
+            self.translations.fresh = False

@@ -8,11 +8,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from archive.connection import Archive
-from archive.fence import Visit
 from archive.queries import Queries
+
+
+class Tenant(Protocol):
+    """Who holds hosts: a visit (`archive.fence.Visit`), or a `Look`."""
+
+    @property
+    def visit_id(self) -> UUID: ...
+    @property
+    def holder(self) -> UUID: ...
+    @property
+    def node(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A process that asks hosts without visiting a source. It holds them under its own id, which is no visit's."""
+
+    holder: UUID
+    node: str
+
+    @property
+    def visit_id(self) -> UUID:
+        """The holder's id: a lease that bears it ends by time or with the process, not with a visit (hosts.sql)."""
+        return self.holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +59,7 @@ class HeldElsewhere:
     until: datetime
 
 
-async def lease(archive: Archive, host: str, visit: Visit, *, is_dead: Callable[[UUID, str], bool]) -> HostFacts | HeldElsewhere:
+async def lease(archive: Archive, host: str, visit: Tenant, *, is_dead: Callable[[UUID, str], bool]) -> HostFacts | HeldElsewhere:
     """Hold a host for as long as the visit keeps its leases. A holder that is seen to be dead is displaced at once."""
     asked = {
         "host": host, "visit_id": visit.visit_id, "holder": visit.holder, "node": visit.node, "lease": archive.settings.lease,
@@ -55,14 +79,14 @@ async def lease(archive: Archive, host: str, visit: Visit, *, is_dead: Callable[
             asked["dead"] = holder["holder"]
 
 
-async def renew(archive: Archive, visit: Visit) -> None:
+async def renew(archive: Archive, visit: Tenant) -> None:
     """Keep all hosts of the visit for another CRAWLER_LEASE."""
     async with archive.connection() as connection:
         asked = {"visit_id": visit.visit_id, "lease": archive.settings.lease}
         await connection.execute(Queries("hosts")["renew"], asked)
 
 
-async def release(archive: Archive, host: str, visit: Visit, *, next_request_at: datetime | None) -> None:
+async def release(archive: Archive, host: str, visit: Tenant, *, next_request_at: datetime | None) -> None:
     """Give a host back, with the instant from which it may be asked again. Nothing happens where the visit does not hold it."""
     async with archive.connection() as connection:
         asked = {"host": host, "visit_id": visit.visit_id, "next_request_at": next_request_at}

@@ -1,8 +1,13 @@
-"""What an answer's headers say of its body."""
+"""What an answer's headers say of its body: its type, its charset, and how it is coded."""
 
 from __future__ import annotations
 
 from scrapy.http import Response
+
+from archive.warc import coding
+
+#: warcio and pywb read these two codings and no others.
+ACCEPT_ENCODING = "gzip, deflate"
 
 
 def media_type_of(response: Response) -> str | None:
@@ -21,3 +26,13 @@ def charset_of(response: Response) -> str | None:
         if name.strip().lower() == "charset":
             return value.strip().strip("\"'") or None
     return None
+
+
+def decoded(response: Response, most: int) -> Response:
+    """The response without its content codings. Raises Unreadable where they are broken, unknown, or hide over `most` bytes."""
+    codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+    if not codings:
+        return response
+    headers = response.headers.copy()
+    del headers["Content-Encoding"]
+    return response.replace(body=coding.decoded(response.body, codings, most), headers=headers)

@@ -16,17 +16,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from archive import captures
-from archive.warc import coding, exchange
+from archive.warc import exchange
 from archive.warc.exchange import Exchange
-from crawler.answer import media_type_of
+from crawler.answer import ACCEPT_ENCODING, decoded, media_type_of
 from crawler.gate import Refused
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture
 from press.errors import Unreadable
-
-#: warcio and pywb read these two codings and no others.
-ACCEPT_ENCODING = "gzip, deflate"
 
 
 class CaptureMiddleware:
@@ -57,19 +54,19 @@ class CaptureMiddleware:
             request.meta["press_unchanged"] = True
             return response
         try:
-            decoded = _decoded(response, self._most)
+            plain = decoded(response, self._most)
         except Unreadable as broken:  # the bytes are evidence all the same
             await self._keep(request, response, None, arrived)
             raise Refused("too_large" if "larger than" in str(broken) else "coding", str(broken)) from broken
         if request.meta.get("press_robots") or response.status == HTTPStatus.TOO_MANY_REQUESTS or response.status >= 500:
-            return decoded
-        content_digest = hashlib.sha256(decoded.body).hexdigest()
+            return plain
+        content_digest = hashlib.sha256(plain.body).hexdigest()
         request.meta["press_content_digest"] = content_digest
         if response.status == HTTPStatus.OK and request.meta.get("press_known_digest") == content_digest:
             request.meta["press_unchanged"] = True
-            return decoded
+            return plain
         await self._keep(request, response, content_digest, arrived)
-        return decoded
+        return plain
 
     async def _keep(self, request: Request, response: Response, content_digest: str | None, arrived: datetime) -> None:
         workshop = self._visiting.workshop
@@ -104,16 +101,6 @@ class CaptureMiddleware:
             refers_to=placed.refers_to,
         )
         request.meta.setdefault("press_captures", []).append(capture)
-
-
-def _decoded(response: Response, most: int) -> Response:
-    """The response without its content codings. Raises Unreadable where they are broken, unknown, or hide too much."""
-    codings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
-    if not codings:
-        return response
-    headers = response.headers.copy()
-    del headers["Content-Encoding"]
-    return response.replace(body=coding.decoded(response.body, codings, most), headers=headers)
 
 
 def _pairs(headers: Headers) -> exchange.Headers:

@@ -20,9 +20,9 @@ from scrapy.utils.asyncio import call_later
 
 from archive import hosts
 from archive.hosts import HeldElsewhere, HostFacts
+from crawler.asking import asking_of
 from crawler.backoff import reason_of
 from crawler.robots import UNREACHABLE, RobotsRules
-from crawler.visiting import visiting_of
 from press import urls
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Gate:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._visiting = visiting_of(crawler)
+        self._asking = asking_of(crawler)
         self._hosts: dict[str, _Host] = {}
         self._leasing: dict[str, asyncio.Lock] = {}
 
@@ -98,7 +98,7 @@ class Gate:
         slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
         if slot is not None:  # these have passed the gate already, and wait for their turn only
             refuse_waiting(slot, lambda: _not_before(name, until))
-        await hosts.set_retry_after(self._visiting.workshop.archive, name, until)
+        await hosts.set_retry_after(self._asking.archive, name, until)
 
     def pause(self, url: str, seconds: float) -> None:
         """A host asked for a short wait: nothing more is sent to it for that long, and nothing is refused."""
@@ -109,6 +109,11 @@ class Gate:
             slot.latercall.cancel()
         slot.latercall = call_later(seconds, self._crawler.engine.downloader._latercall, slot)
 
+    def rules_of(self, url: str) -> RobotsRules | None:
+        """What robots.txt says to this address' host; None where it was not asked."""
+        host = self._hosts.get(urls.host_key(url))
+        return host.rules if host is not None else None
+
     async def release(self) -> None:
         """Give the hosts back, each with the instant from which it may be asked again."""
         downloader = self._crawler.engine.downloader
@@ -118,11 +123,11 @@ class Gate:
             delay = self._delay(self._hosts[name])
             elapsed = monotonic - slot.lastseen if slot is not None and slot.lastseen else delay
             next_at = now + timedelta(seconds=max(0.0, delay - elapsed))
-            await hosts.release(self._visiting.workshop.archive, name, self._visiting.visit, next_request_at=next_at)
+            await hosts.release(self._asking.archive, name, self._asking.tenant, next_request_at=next_at)
 
     async def renew(self) -> None:
         """Keep the leases alive."""
-        await hosts.renew(self._visiting.workshop.archive, self._visiting.visit)
+        await hosts.renew(self._asking.archive, self._asking.tenant)
 
     async def _leased(self, name: str) -> _Host:
         if (known := self._hosts.get(name)) is not None:
@@ -130,8 +135,8 @@ class Gate:
         async with self._leasing.setdefault(name, asyncio.Lock()):
             if (known := self._hosts.get(name)) is not None:
                 return known
-            workshop = self._visiting.workshop
-            answer = await hosts.lease(workshop.archive, name, self._visiting.visit, is_dead=workshop.holder.is_dead)
+            asking = self._asking
+            answer = await hosts.lease(asking.archive, name, asking.tenant, is_dead=asking.holder.is_dead)
             if isinstance(answer, HeldElsewhere):
                 raise Refused("host_busy", f"another visit holds {name}", answer.until, transient=True)
             wait = (answer.next_request_at - datetime.now(UTC)).total_seconds() if answer.next_request_at else 0.0
@@ -188,7 +193,7 @@ class Gate:
             logger.info("robots.txt of %s: %s", name, reason.detail)
         rules = RobotsRules.from_answer(status, body)
         await hosts.save_robots(
-            self._visiting.workshop.archive, name, status=status, text=rules.text,
+            self._asking.archive, name, status=status, text=rules.text,
             crawl_delay=rules.crawl_delay(), fetched_at=datetime.now(UTC),
         )  # fmt: skip
         return rules

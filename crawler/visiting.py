@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from archive.fence import Visit
+from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
 from crawler.workshop import Workshop
 from press.sighting import Record
@@ -62,6 +63,7 @@ class Visiting:
 def attach(crawler: Crawler, visiting: Visiting) -> None:
     """Give a crawl its visit, before it starts."""
     cast(Any, crawler).visiting = visiting
+    attach_asking(crawler, Asking(visiting.workshop.archive, visiting.workshop.holder, visiting.visit))
 
 
 def visiting_of(crawler: Crawler) -> Visiting:

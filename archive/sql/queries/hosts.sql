@@ -1,6 +1,7 @@
 -- name: lease
 -- One statement, so that of two visits one gets the host. A visit that holds it already gets it again. A lease also ends with
--- its visit: no source's row names it any more. `dead` is a holder that was seen to be dead (null: none). A visit that did not
+-- its visit: no source's row names it any more; but not that of a process which looks at a site without a visit and holds the host
+-- under its own id. `dead` is a holder that was seen to be dead (null: none). A visit that did not
 -- give the host back may have asked it a moment ago: the delay that the host asks for counts from now.
 INSERT INTO archive.host AS h (host, visit_id, holder, node, lease_until)
 VALUES (%(host)s, %(visit_id)s, %(holder)s, %(node)s, clock_timestamp() + %(lease)s)
@@ -12,7 +13,7 @@ SET visit_id = excluded.visit_id, holder = excluded.holder, node = excluded.node
         ELSE h.next_request_at
     END
 WHERE h.visit_id IS NULL OR h.visit_id = excluded.visit_id OR h.lease_until <= clock_timestamp() OR h.holder = %(dead)s::uuid
-   OR NOT EXISTS (SELECT FROM archive.source s WHERE s.visit_id = h.visit_id)
+   OR (h.visit_id <> h.holder AND NOT EXISTS (SELECT FROM archive.source s WHERE s.visit_id = h.visit_id))
 RETURNING host, next_request_at, crawl_delay, retry_after, robots_status, robots_text, robots_fetched_at
 
 -- name: holder

@@ -1,0 +1,35 @@
+"""Who asks hosts, as the gate needs to know it: a visit to a source, or a look at a site that is no source yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from archive.connection import Archive
+from archive.hosts import Tenant
+from archive.node import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The archive that has the hosts' rows, this process as a holder of leases, and the name under which it holds them."""
+
+    archive: Archive
+    holder: Holder
+    tenant: Tenant
+
+
+def attach_asking(crawler: Crawler, asking: Asking) -> None:
+    """Say who asks in this crawl, before it starts."""
+    cast(Any, crawler).asking = asking
+
+
+def asking_of(crawler: Crawler) -> Asking:
+    """Who asks in this crawl."""
+    asking = getattr(crawler, "asking", None)
+    if asking is None:
+        raise NotConfigured("this crawl has no visit: start it with `scrapy crawl SOURCE`, not through Scrapy's own process")
+    return cast(Asking, asking)

@@ -1,0 +1,9 @@
+"""Listing pages: pages for readers that list releases, read by their structure.
+
+`survey` says what one page lists; `read_listing` makes leads, the next page and the state of it.
+"""
+
+from spiders.discovery.listing.pagination import Pagination
+from spiders.discovery.listing.survey import Entry, Group, Survey, survey
+
+__all__ = ["Entry", "Group", "Pagination", "Survey", "survey"]

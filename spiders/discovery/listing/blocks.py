@@ -1,0 +1,179 @@
+"""Repeated blocks: links of the same structure, and around each of them the largest part of the page that is its alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spiders.discovery.listing.links import Link
+from spiders.discovery.listing.tree import HEADINGS, Element, Tree, common
+
+#: Siblings that may belong to a block without a wrapper (heading, date, summary, "more").
+_MOST_SIBLINGS = 8
+
+
+@dataclass(eq=False)
+class Block:
+    """What belongs to one entry: `root`, and siblings beside it where the page wraps nothing round them."""
+
+    root: Element
+    link: Link  # of those links that made the blocks what they are
+    parts: list[Element | str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)  # all links inside, in order
+
+
+@dataclass(eq=False)
+class Row:
+    """Blocks of one structure. `around` is the innermost element that holds them all."""
+
+    blocks: list[Block]
+    around: Element
+    path: int
+
+
+def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
+    """All rows of blocks, those with most blocks first. The same block may stand in several: the judge chooses."""
+    groups: dict[int, list[Link]] = {}
+    for link in links:
+        groups.setdefault(link.element.path, []).append(link)
+    rows: dict[tuple[int, ...], Row] = {}
+    for path, members in groups.items():
+        members = _one_each(members)
+        if len(members) < 2:
+            continue
+        roots = _roots(members)
+        key = tuple(root.number for root in roots)
+        if key in rows:
+            continue
+        around = roots[0]
+        for root in roots[1:]:
+            around = common(around, root)
+        blocks = [Block(root, link) for root, link in zip(roots, members, strict=True)]
+        rows[key] = Row(blocks, around, path)
+    found = sorted(rows.values(), key=lambda row: -len(row.blocks))
+    for row in found:
+        _fill(row)
+        _share_out(row, links)
+    return found
+
+
+def single_rows(tree: Tree, links: list[Link]) -> list[Row]:
+    """Blocks that stand alone: an `article`, or a heading with a link and what stands beside it."""
+    rows: dict[int, Row] = {}
+    for link in links:
+        if link.heading is None:
+            continue
+        root = next((around for around in link.element.ancestors() if around.tag == "article"), None)
+        if root is None:
+            heading = link.heading if link.heading.holds(link.element) else link.element
+            root = heading.parent if heading.parent is not None and heading.parent.depth > 0 else heading
+        if root.number in rows:
+            rows[root.number] = Row([], root, 0)  # two headings: no block of one entry
+            continue
+        block = Block(root, link, [root])
+        rows[root.number] = Row([block], root, link.element.path)
+    found = [row for row in rows.values() if row.blocks]
+    for row in found:
+        _share_out(row, links)
+    return found
+
+
+def _one_each(members: list[Link]) -> list[Link]:
+    """Of neighbours that lead to the same address (image and title of one card) the first."""
+    kept: list[Link] = []
+    for link in members:
+        if not kept or kept[-1].url != link.url:
+            kept.append(link)
+    return kept
+
+
+def _roots(members: list[Link]) -> list[Element]:
+    """Around each link the largest element that holds no other of them, but none higher above it than is usual for the row."""
+    shared = [common(a.element, b.element).depth for a, b in itertools.pairwise(members)]
+    rises: list[int] = []
+    for place, link in enumerate(members):
+        floor = max(shared[place - 1] if place else -1, shared[place] if place < len(shared) else -1)
+        rises.append(link.element.depth - floor - 1)
+    counted = Counter(rises)
+    usual = max(counted, key=lambda rise: (counted[rise], rise))
+    roots = []
+    for link, rise in zip(members, rises, strict=True):
+        element = link.element
+        for _ in range(min(rise, usual)):
+            if element.parent is not None:
+                element = element.parent
+        roots.append(element)
+    return roots
+
+
+def _fill(row: Row) -> None:
+    """Give each block its parts: its root, and the siblings between it and the next root, or before it where dates lead."""
+    for block in row.blocks:
+        block.parts = [block.root]
+    by_parent: dict[int, list[Block]] = {}
+    for block in row.blocks:
+        if block.root.parent is not None:
+            by_parent.setdefault(block.root.parent.number, []).append(block)
+    for blocks in by_parent.values():
+        parent = blocks[0].root.parent
+        if parent is None or len(blocks) < 2:
+            continue
+        places = {id(child): place for place, child in enumerate(parent.children)}
+        at = [places[id(block.root)] for block in blocks]
+        gaps = [parent.children[a + 1 : b] for a, b in itertools.pairwise(at)]
+        full = [gap for gap in gaps if _counts(gap)]
+        if len(full) * 2 < len(gaps) or any(len(_solid(gap)) > _MOST_SIBLINGS for gap in full):
+            continue
+        usual = max(len(gap) for gap in full)
+        before = parent.children[max(0, at[0] - usual) : at[0]]
+        after = parent.children[at[-1] + 1 : at[-1] + 1 + usual]
+        if _leads(row, blocks, full, before, after):
+            for block, gap in zip(blocks, [before, *gaps], strict=True):
+                block.parts = [*gap, block.root]
+        else:
+            for block, gap in zip(blocks, [*gaps, after], strict=True):
+                block.parts = [block.root, *gap]
+
+
+def _counts(gap: list[Element | str]) -> bool:
+    return any(
+        (not isinstance(item, str) and item.tag not in ("br", "hr")) or (isinstance(item, str) and item.strip(" \n\t|•·,-–"))
+        for item in gap
+    )
+
+
+def _solid(gap: list[Element | str]) -> list[Element | str]:
+    return [item for item in gap if not isinstance(item, str) or item.strip()]
+
+
+def _leads(
+    row: Row, blocks: list[Block], gaps: list[list[Element | str]], before: list[Element | str], after: list[Element | str]
+) -> bool:
+    """Whether what belongs to a block stands before its root: nothing alike after the last one, but before the first."""
+    if blocks[0].root.tag in HEADINGS:
+        return False
+    pattern = _tags(gaps[-1])
+    return bool(pattern) and _tags(before)[-len(pattern) :] == pattern and _tags(after)[: len(pattern)] != pattern
+
+
+def _tags(gap: list[Element | str]) -> list[str]:
+    return ["-text" if isinstance(item, str) else item.tag for item in gap if not isinstance(item, str) or item.strip()]
+
+
+def _share_out(row: Row, links: list[Link]) -> None:
+    """Give each block the links that stand in its parts."""
+    spans = sorted(
+        (part.number, part.end, place)
+        for place, block in enumerate(row.blocks)
+        for part in block.parts
+        if not isinstance(part, str)
+    )
+    at = 0
+    for link in links:
+        while at < len(spans) and spans[at][1] <= link.number:
+            at += 1
+        if at == len(spans):
+            break
+        if spans[at][0] <= link.number:
+            row.blocks[spans[at][2]].links.append(link)

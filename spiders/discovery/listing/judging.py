@@ -1,0 +1,191 @@
+"""Which rows of blocks are lists of releases, and which are menus, tags, calendars, archives, facets and share links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from press.text import word_count
+from spiders.discovery.listing.blocks import Row
+from spiders.discovery.listing.dates import is_month
+from spiders.discovery.listing.entries import Found
+from spiders.discovery.listing.tree import Element, Tree, text_of
+from spiders.discovery.listing.words import says
+
+#: A row with less is no list of releases, whatever else stands on the page.
+ENOUGH = 2.0
+#: What proves a list beside a better one: less than this and it is the site's furniture.
+ENOUGH_BESIDE = 3.5
+
+_FURNITURE_TAGS = frozenset(["nav", "footer", "aside", "menu", "header", "form", "select", "dialog"])
+_FURNITURE_ROLES = frozenset(
+    ["navigation", "menu", "menubar", "contentinfo", "complementary", "search", "banner", "tablist", "dialog"]
+)
+# Authors name furniture in English in every country: the words are HTML's and the trade's, not a site's.
+_FURNITURE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|side|aside|widget|related|"
+    r"popular|trending|most-?(?:read|viewed|popular)|share|sharing|social|tags?|tagcloud|tag-cloud|pagination|pager|paging|archives?-?(?:list|menu)|calendar|"
+    r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|"
+    r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline|meta)(?:$|[\s_-])"
+)
+_COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(eq=False, slots=True)
+class Judged:
+    """A row with its entries, how much speaks for it, and why."""
+
+    row: Row
+    entries: list[Found]
+    score: float
+    evidence: tuple[str, ...]
+    dated: float
+    furniture: bool
+    chosen: bool = False
+
+
+def judge(tree: Tree, row: Row, entries: list[Found]) -> Judged | None:
+    """How much speaks for a row being a list of releases; None where it certainly is none."""
+    entries = [entry for entry in entries if entry.url != tree.url]
+    if not entries or len({entry.url for entry in entries}) * 10 < len(entries) * 6:
+        return None
+    count = len(entries)
+    heads = [entry.headline or "" for entry in entries]
+    if _share(not _LETTER.search(head) for head in heads) > 0.5:
+        return None  # numbers and signs: pages, days of a calendar
+    if _share(is_month(head, tree.language) for head in heads) > 0.5:
+        return None  # an archive by month
+    if _share(says(head) is not None for head in heads) > 0.5:
+        return None
+    words = sorted(word_count(head) for head in heads)[count // 2]
+    repeated = 1 - len({head.casefold() for head in heads}) / count
+    score, evidence = 0.0, []
+    dated = _share(entry.published is not None and entry.date_from != "address" for entry in entries)
+    in_address = _share(entry.date_from == "address" for entry in entries)
+    if dated:
+        score += 4 * dated
+        evidence.append(f"{dated:.0%} dated")
+    if in_address:
+        score += 2 * in_address
+        evidence.append(f"{in_address:.0%} dated by their addresses")
+    headings = _share(entry.link.heading is not None for entry in entries)
+    if headings:
+        score += 1.5 * headings
+        evidence.append(f"{headings:.0%} with headings")
+    score += min(words, 8) * 0.3 - (1.5 if words <= 2 else 0)
+    evidence.append(f"{words} words a headline")
+    more = _share(_has_summary(entry) for entry in entries)
+    if more:
+        score += more
+        evidence.append(f"{more:.0%} with a summary")
+    score += min(count, 10) * 0.08
+    if _share(entry.block.root.tag == "article" or "hentry" in entry.block.root.names for entry in entries) > 0.5:
+        score += 1
+        evidence.append("articles")
+    furniture = _is_furniture(tree, row)
+    if furniture:
+        score -= 3
+        evidence.append(f"in {furniture}")
+    if repeated > 0.5:
+        score -= 2
+        evidence.append("headlines repeat")
+    same_page = _share(_is_view_of(tree.url, entry.url) for entry in entries)
+    if same_page > 0.5 and (dated < 0.5 or words <= 3):
+        score -= 4
+        evidence.append("other views of this page")
+    if _share(bool(_COUNTED.search(head)) for head in heads) > 0.5:
+        score -= 3
+        evidence.append("texts end with a count")
+    off_site = _share(not entry.on_site for entry in entries)
+    if off_site > 0.5:
+        score -= 2
+        evidence.append("leads to other sites")
+    deep = _share(_depth(entry.url) >= 2 or "?" in entry.url for entry in entries)
+    score += 0.5 * deep
+    if count == 1:
+        score -= 1
+    return Judged(row, entries, round(score, 2), tuple(evidence), max(dated, in_address), bool(furniture))
+
+
+def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
+    """The rows that are lists of releases, best first; of rows that share blocks, the better."""
+    chosen: list[Judged] = []
+    for candidate in sorted(judged, key=lambda item: (-item.score, -len(item.entries))):
+        if candidate.score < (ENOUGH_BESIDE if chosen else ENOUGH):
+            break
+        if any(_overlap(candidate, other) for other in chosen):
+            continue
+        if chosen and not _stands_beside(candidate, chosen[0]):
+            continue
+        candidate.chosen = True
+        chosen.append(candidate)
+    return chosen
+
+
+def _stands_beside(candidate: Judged, best: Judged) -> bool:
+    """Whether a further row is one of the page's lists: as dated as the best, and no furniture beside a list that is none."""
+    if candidate.furniture and not best.furniture:
+        return False
+    return not (best.dated > 0.5 and candidate.dated <= 0.5)
+
+
+def _overlap(a: Judged, b: Judged) -> bool:
+    spans = [(entry.block.root.number, entry.block.root.end) for entry in b.entries]
+    for entry in a.entries:
+        root = entry.block.root
+        if any(start < root.end and root.number < end for start, end in spans):
+            return True
+    return False
+
+
+def _is_furniture(tree: Tree, row: Row) -> str:
+    """The furniture that the row stands in, by tag, role or name; empty where it stands in none."""
+    element: Element | None = row.around
+    root = row.blocks[0].root
+    if len(row.blocks) == 1:
+        element = root
+    large = len(tree.elements) * 0.6
+    while element is not None and element.parent is not None:
+        if element.end - element.number > large and element.tag not in ("nav", "footer", "aside"):
+            break  # an element that holds most of the page is no furniture, whatever its name
+        if element.tag in _FURNITURE_TAGS and not (element.tag in ("header", "form") and _is_large(tree, element)):
+            return element.tag
+        role = element.said("role").lower()
+        if role in _FURNITURE_ROLES:
+            return role
+        if (
+            element.tag not in ("article", "main")
+            and (name := _FURNITURE_NAME.search(element.names))
+            and not (_is_large(tree, element) or element.tag in ("a", "span", "h2", "h3", "h4", "time"))
+        ):
+            return name[0].strip()
+        element = element.parent
+    return ""
+
+
+def _is_large(tree: Tree, element: Element) -> bool:
+    return (element.end - element.number) * 2 > len(tree.elements)
+
+
+def _has_summary(entry: Found) -> bool:
+    length = sum(len(text_of(part)) for part in entry.block.parts)
+    return length > len(entry.headline or "") + 60
+
+
+def _is_view_of(page: str, url: str) -> bool:
+    a, b = urlsplit(page), urlsplit(url)
+    return a.netloc == b.netloc and a.path.rstrip("/") == b.path.rstrip("/")
+
+
+def _depth(url: str) -> int:
+    return len([segment for segment in urlsplit(url).path.split("/") if segment])
+
+
+def _share(flags: object) -> float:
+    counted = Counter(bool(flag) for flag in flags)  # type: ignore[attr-defined]
+    total = counted.total()
+    return counted[True] / total if total else 0.0

@@ -1,0 +1,221 @@
+"""Further pages of a listing: which links lead to them, and which one is next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from press.dates.months import folded
+from press.urls import host_key, join, same_site
+from spiders.discovery.listing.dates import is_month
+from spiders.discovery.listing.links import Link, Links
+from spiders.discovery.listing.page_numbers import Series, number_in, series_of
+from spiders.discovery.listing.tree import Element, Tree, text_of
+from spiders.discovery.listing.words import is_older, says
+
+How = Literal["rel", "number", "word", "more", "address", "scripts"]
+
+_NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|older|weiter|suivant|siguiente)(?:$|[\s_-])|nextpage|nextpostslink|pagenext")
+_PREVIOUS_NAME = re.compile(r"(?:^|[\s_-])(?:prev|previous|newer)(?:$|[\s_-])|previouspostslink|pageprev")
+_PAGED_NAME = re.compile(
+    r"pagin|pager|paging|page-?num|page-?nav|nav-?links|posts-navigation|load-?more|older|blog-pager|nav-(?:below|above|previous|next)|pages"
+)
+_OTHER_NAME = re.compile(
+    r"carousel|slider|slick|swiper|calendar|datepicker|gallery|post-navigation|nav-single|comment|breadcrumb|lightbox"
+)
+_PAGE_IN_ADDRESS = re.compile(
+    r"(?:^|[/_.-])(?:page|seite|pagina|paged?|pg|p|str|strana|strona|sida|side|trang|halaman)[/_=-]?\d{1,5}(?:$|[/_.-])",
+    re.IGNORECASE,
+)
+_PAGE_PARAMETER = re.compile(
+    r"page|^p$|^pg$|^pn$|start|offset|^from$|^skip$|^seite$|^pagina$|pagenum|^b_start|updated-max|cursor|after", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """`next` is the one page to read next; `how` it was found (`scripts`: there is one, but only a script leads to it).
+
+    `pages` are all links to pages of this listing, in the order of the page. `current` is this page's number and `last` the
+    highest number seen, where the page counts them.
+    """
+
+    next: str | None = None
+    how: How | None = None
+    pages: tuple[str, ...] = ()
+    current: int | None = None
+    last: int | None = None
+
+
+def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence[int] = ()) -> Pagination:
+    """The links to further pages. `entries` are the addresses of the releases, `places` where they stand in the document."""
+    usable = [link for link in links.links if link.url not in entries]
+    series = series_of(tree, usable)
+    pages: dict[str, None] = {}
+    for one in series:
+        for link in one.links:
+            pages[link.url] = None
+    by_word: dict[str, list[Link]] = {"next": [], "previous": [], "more": [], "end": []}
+    near = _near(tree, series, usable)
+    for link in usable:
+        word = _word_of(tree, link, near)
+        if word is not None:
+            by_word[word].append(link)
+    for word in ("next", "previous", "end"):
+        for link in by_word[word]:
+            if link.url != tree.url:
+                pages[link.url] = None
+    following, how = _next(tree, series, by_word, entries)
+    if following is not None:
+        pages.setdefault(following)
+    if following is None and _needs_scripts(tree, links, series, places):
+        how = "scripts"
+    current = series[0].current if series else None
+    last = max((number for one in series for number in one.numbers), default=None)
+    return Pagination(following, how, tuple(pages), current, last)
+
+
+def _next(
+    tree: Tree, series: list[Series], by_word: dict[str, list[Link]], entries: frozenset[str]
+) -> tuple[str | None, How | None]:
+    for node in tree.parser.css("link[rel][href]"):
+        if "next" in (node.attributes.get("rel") or "").lower().split():
+            url = join(tree.base, node.attributes.get("href") or "")
+            if url is not None and _may_follow(tree, url, entries):
+                return url, "rel"
+    for link in by_word["next"]:
+        if "next" in link.element.said("rel").lower().split() and _may_follow(tree, link.url, entries):
+            return link.url, "rel"
+    for one in series:
+        following = one.following()
+        if following is not None and _may_follow(tree, following, entries):
+            return following, "number"
+    for link in by_word["next"]:
+        if _may_follow(tree, link.url, entries) and not _is_behind(series, link.url):
+            return link.url, "word"
+    for link in by_word["more"]:
+        if _may_follow(tree, link.url, entries) and _continues(tree.url, link.url):
+            return link.url, "more"
+    return None, None
+
+
+def _is_behind(series: list[Series], url: str) -> bool:
+    """Whether the numbers say that an address is of a page before this one."""
+    return any(
+        number <= one.current for one in series for number, link in zip(one.numbers, one.links, strict=True) if link.url == url
+    )
+
+
+def _may_follow(tree: Tree, url: str, entries: frozenset[str]) -> bool:
+    own = host_key(tree.url)
+    return url != tree.url and url not in entries and (host_key(url) == own or same_site(url, tree.url))
+
+
+def _near(tree: Tree, series: list[Series], usable: list[Link]) -> list[Element]:
+    """The elements that hold the numbers: what stands in them beside the numbers leads to pages too."""
+    found = []
+    for one in series:
+        element = one.around
+        parent = element.parent
+        # One element up, where next and previous stand beside the list of numbers, if it holds little else.
+        if parent is not None and parent.end - parent.number < (element.end - element.number) + 16:
+            element = parent
+        found.append(element)
+    return found
+
+
+def _word_of(tree: Tree, link: Link, near: list[Element]) -> str | None:
+    """What the link says it is: by its text, its label or title, its rel, or its names; None for any other link."""
+    element = link.element
+    if _is_other(element) or (link.text and is_month(link.text, tree.language)):
+        return None
+    said = next((word for text in (link.text, element.said("aria-label"), element.said("title")) if (word := says(text))), None)
+    rel = element.said("rel").lower().split()
+    parent = element.parent.names if element.parent is not None and len(element.parent.elements()) <= 2 else ""
+    names = f"{element.names} {parent}"
+    paged = _is_paged(element) or any(around.holds(element) for around in near)
+    if "next" in rel:
+        return "next" if said != "previous" else None
+    if said == "more":
+        return "more"
+    if said is None and len(link.text) <= 40 and (paged or len(link.text) <= 25):
+        if _NEXT_NAME.search(names) and (paged or "prev" in rel or _PAGE_IN_ADDRESS.search(urlsplit(link.url).path)):
+            said = "next"
+        elif _PREVIOUS_NAME.search(names) and paged:
+            said = "previous"
+    if said is None and ("prev" in rel or "previous" in rel) and (paged or _is_page_address(link.url)):
+        said = "previous"
+    if said is None:
+        return None
+    if said == "end":
+        return said if paged or any(around.holds(element) for around in near) else None
+    bare = not any(sign.isalpha() for sign in link.text)
+    if not (paged or _is_page_address(link.url) or (_continues(tree.url, link.url)) or (not bare and is_older(link.text))):
+        return None
+    return said
+
+
+def _is_other(element: Element) -> bool:
+    """Whether it belongs to something else that has a next and a previous: pictures, a calendar, an article."""
+    for around, _ in zip((element, *element.ancestors()), range(5), strict=False):
+        if (
+            around.names
+            and _OTHER_NAME.search(around.names)
+            and not _PAGED_NAME.search(around.names.replace("post-navigation", ""))
+        ):
+            return True
+        if around.tag == "table" and sum(child.tag == "th" for child in around.elements()) >= 7:
+            return True
+    return False
+
+
+def _is_paged(element: Element) -> bool:
+    return any(
+        around.names and _PAGED_NAME.search(around.names)
+        for around, _ in zip((element, *element.ancestors()), range(5), strict=False)
+    )
+
+
+def _is_page_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(_PAGE_IN_ADDRESS.search(parts.path)) or any(_PAGE_PARAMETER.search(name) for name, _ in parse_qsl(parts.query))
+
+
+def _continues(page: str, url: str) -> bool:
+    """Whether an address is a page's own with something that counts: another query, or a path that goes on with a number."""
+    own, other = urlsplit(page), urlsplit(url)
+    if own.netloc != other.netloc:
+        return False
+    if own.path.rstrip("/") == other.path.rstrip("/"):
+        changed = set(parse_qsl(other.query)) - set(parse_qsl(own.query))
+        return any(value.isdigit() or _PAGE_PARAMETER.search(name) for name, value in changed)
+    stem = re.sub(r"(?:/(?:page|seite|pagina))?/\d{1,5}/?$", "", own.path.rstrip("/"))
+    if not other.path.startswith(stem.rstrip("/") + "/"):
+        return bool(_PAGE_IN_ADDRESS.search(other.path)) and _PAGE_IN_ADDRESS.sub("", other.path) == _PAGE_IN_ADDRESS.sub(
+            "", own.path
+        )
+    return bool(re.fullmatch(r"/?(?:[^\W\d_]{1,12}[/_-]?)?\d{1,5}(?:\.\w{2,5})?/?", other.path[len(stem.rstrip("/")) :]))
+
+
+def _needs_scripts(tree: Tree, links: Links, series: list[Series], places: Sequence[int]) -> bool:
+    """Whether pages are turned by script alone: a "more" without a link below the entries, or numbers that are postbacks."""
+    below = sorted(places)[len(places) // 2] if places else 0
+    numbers = 0
+    for element in links.scripted:
+        if element.number < below or _is_other(element):
+            continue
+        text = text_of(element)
+        if says(text) in ("next", "more") and (_is_paged(element) or "postback" in element.said("href").lower()):
+            return True
+        numbers += number_in(text) in (2, 3)
+    if numbers >= 1 and not series:
+        return True
+    for element in tree.elements[below:]:
+        if element.tag == "button" or (element.tag == "a" and element.said("href") in ("", "#") and "href" in element.attributes):
+            text = text_of(element)
+            if text and says(text) == "more" and (_is_paged(element) or " " in folded(text).strip()) and places:
+                return True
+    return False

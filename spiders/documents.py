@@ -28,12 +28,16 @@ from press import urls
 from press.capture import Capture
 from press.page import Lead
 from press.source import Way, WayKind
-from spiders.discovery import Document, Found, Next, forget, is_incomplete, read, unchanged
+from spiders.discovery import Document, Found, Next, address_to_ask, forget, is_incomplete, read, unchanged
+from spiders.discovery.document import HEADERS
 
 
 @dataclass(eq=False)
 class Ticket:
-    """One document on its way. `first` is the first page of its listing where this is a further one."""
+    """One document on its way. `first` is the first page of its listing where this is a further one.
+
+    `url` is what it is remembered under; `asks`, if any, is what is asked instead.
+    """
 
     url: str
     way: Way
@@ -46,6 +50,7 @@ class Ticket:
     lost: list[str] = field(default_factory=list)  # children that could not be had
     page_lost: bool = False
     ended: bool = False  # the document itself, not what hangs on it
+    asks: str | None = None
 
 
 class Walk:
@@ -69,7 +74,9 @@ class Walk:
             if self._rests(way, self._known.get(url)):
                 visiting.documents[url] = "not_due"
             else:
-                tickets.append(Ticket(url, way, way.kind))
+                known = self._known.get(url)
+                asks = address_to_ask(way, known.state if known else None, visiting.since)
+                tickets.append(Ticket(url, way, way.kind, asks=asks if asks != url else None))
         return self._admit(tickets)
 
     def _rests(self, way: Way, known: DocumentState | None) -> bool:
@@ -89,13 +96,15 @@ class Walk:
         """Headers and meta for asking conditionally. Going back by date needs the whole document, whatever is known of it."""
         known = self._known.get(ticket.url)
         meta: dict[str, Any] = {"press_asked_before": known is not None}
+        if ticket.kind in ("wordpress", "json"):  # their errors say what they refuse, and where a list ends
+            meta["handle_httpstatus_list"] = [400] if ticket.first is None else [400, 404, 422]
         if known is None or self._visiting.since is not None or ticket.first is not None:
             return {}, meta
         meta["press_known_digest"] = known.content_digest  # the same bytes are not captured again, also where they are read again
-        if is_incomplete(known.state):
+        if is_incomplete(known.state) or ticket.asks is not None:  # what is known may be another address's
             return {}, meta
         headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        meta["handle_httpstatus_list"] = [304]
+        meta["handle_httpstatus_list"] = [304, *meta.get("handle_httpstatus_list", [])]
         return {name: value for name, value in headers.items() if value}, meta
 
     async def arrived(self, ticket: Ticket, response: Response) -> list[Ticket]:
@@ -124,7 +133,8 @@ class Walk:
         document = Document(
             url=urls.normalise(response.url), body=response.body, media_type=media_type_of(response),
             charset=charset_of(response), kind=ticket.kind, language=ticket.way.language, depth=ticket.depth,
-            answer=ticket.way.answer,
+            answer=ticket.way.answer, status=response.status,
+            headers={name: value for name in HEADERS if (value := _header(response, name)) is not None},
         )  # fmt: skip
         state = first.seen.state if first.seen is not None else known.state if known is not None else None
         try:
@@ -250,7 +260,7 @@ def request_for(walk: Walk, ticket: Ticket, callback: Any, errback: Any) -> Requ
     """The request for a document; documents come before pages in the scheduler's queue."""
     headers, meta = walk.conditions(ticket)
     return Request(
-        ticket.url, headers=headers, meta={**meta, "press_captures": []}, priority=100,
+        ticket.asks or ticket.url, headers=headers, meta={**meta, "press_captures": []}, priority=100,
         callback=callback, errback=errback, cb_kwargs={"ticket": ticket},
     )  # fmt: skip
 

@@ -4,8 +4,9 @@ One small file a kind: `feed_xml` (RSS, Atom), `feed_json`, `feed_malformed`, `s
 hold what all dialects share.
 """
 
+from spiders.discovery.asking import address_to_ask
 from spiders.discovery.document import JSON, Document, Found, Next, State
 from spiders.discovery.reading import read
 from spiders.discovery.sitemap_children import forget, is_incomplete, unchanged
 
-__all__ = ["JSON", "Document", "Found", "Next", "State", "forget", "is_incomplete", "read", "unchanged"]
+__all__ = ["JSON", "Document", "Found", "Next", "State", "address_to_ask", "forget", "is_incomplete", "read", "unchanged"]

@@ -13,6 +13,9 @@ from press.source import Answer, WayKind
 #: What a state is made of: it is kept as jsonb beside the document's ETag and digest.
 JSON: TypeAlias = Union[bool, int, float, str, list["JSON"], dict[str, "JSON"], None]  # noqa: UP007 - a recursive alias
 
+#: What of an answer's headers a reading is given: the next page (RFC 8288), WordPress' counts, and the server's clock.
+HEADERS = ("date", "link", "x-wp-total", "x-wp-totalpages")
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -20,7 +23,8 @@ class Document:
 
     `media_type` and `charset` are what the transport said. `kind` is what it was asked for as; what it is, is read from its
     bytes. `language` is what the source's file says of the way, `answer` how it describes a JSON endpoint. `depth` is 0 for the
-    way's own address, else that of the `Next` that led here.
+    way's own address, else that of the `Next` that led here. `url` is the address asked, for some kinds not the way's own
+    (`address_to_ask`). `status` is HTTP's; `headers` has lower-case names, and only those that bear on paging (`HEADERS`).
     """
 
     url: str
@@ -31,6 +35,8 @@ class Document:
     language: str | None = None
     depth: int = 0
     answer: Answer | None = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

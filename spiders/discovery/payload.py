@@ -53,15 +53,7 @@ class Payload:
 
 def unpack(document: Document, faults: Counter[str]) -> Payload:
     """The document's content, ready to be parsed; what had to be left out is counted in `faults`."""
-    body = document.body
-    for _ in range(_MAX_LAYERS):
-        if not body.startswith(b"\x1f\x8b"):
-            break
-        body = _gunzip(body, faults)
-    if len(body) > MAX_BYTES:
-        faults["larger than 50 MB: the rest was not read"] += 1
-        body = body[:MAX_BYTES]
-    body = _utf8(body, document.charset, faults).strip(b" \t\r\n\x00")
+    body = unpack_text(document, faults)
     if not body:
         return Payload(b"", "empty", None)
     body, doctype = _without_doctype(body, faults)
@@ -82,6 +74,19 @@ def unpack(document: Document, faults: Counter[str]) -> Payload:
         body, _ = _without_doctype(body[match.start() :], faults)
         root = _root(body)
     return Payload(body, "text" if root is None else "xml", root)
+
+
+def unpack_text(document: Document, faults: Counter[str]) -> bytes:
+    """The document's text in UTF-8 without a byte order mark, unpacked within the bound, blanks around it taken off."""
+    body = document.body
+    for _ in range(_MAX_LAYERS):
+        if not body.startswith(b"\x1f\x8b"):
+            break
+        body = _gunzip(body, faults)
+    if len(body) > MAX_BYTES:
+        faults["larger than 50 MB: the rest was not read"] += 1
+        body = body[:MAX_BYTES]
+    return _utf8(body, document.charset, faults).strip(b" \t\r\n\x00")
 
 
 def _gunzip(packed: bytes, faults: Counter[str]) -> bytes:

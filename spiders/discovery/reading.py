@@ -10,6 +10,7 @@ from spiders.discovery.feed import is_feed, read_feed
 from spiders.discovery.payload import unpack
 from spiders.discovery.robots import is_robots, read_robots
 from spiders.discovery.sitemap import is_sitemap, read_sitemap
+from spiders.discovery.wordpress import read_wordpress
 
 
 def read(document: Document, state: State | None, *, since: datetime | None = None) -> Found:
@@ -23,6 +24,8 @@ def read(document: Document, state: State | None, *, since: datetime | None = No
     if since is not None and since.tzinfo is None:
         raise ValueError("since needs a zone")
     faults: Counter[str] = Counter()
+    if document.kind == "wordpress":
+        return read_wordpress(document, state, since, faults)
     payload = unpack(document, faults)
     if is_robots(document):
         return read_robots(document, payload, state, faults)

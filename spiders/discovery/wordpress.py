@@ -1,0 +1,233 @@
+"""A collection of WordPress' REST interface: its posts as leads, all of them once, and then what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from spiders.discovery import json_answer
+from spiders.discovery.document import JSON, Document, Found, Next, State
+from spiders.discovery.feed_dates import read_date
+from spiders.discovery.query import parameter, with_parameters
+from spiders.discovery.since import is_older
+from spiders.discovery.wordpress_post import changed_at, lead_of_post, site_of
+from spiders.discovery.wordpress_question import OVERLAP_POSTS, PER_PAGE
+
+#: Pages that a visit reads: 100,000 posts at WordPress' 100 a page. The next visit goes on where this one stopped.
+MAX_PAGES = 1_000
+
+#: WordPress gives as many posts where `per_page` is not said.
+_DEFAULT_PER_PAGE = 10
+
+#: Parameters of ours that a collection may refuse (its answer names them); it is asked again without them.
+_OURS = ("per_page", "_fields", "orderby", "order", "after", "modified_after", "page", "offset")
+
+#: A change later than this beyond the server's own clock is a mistake, and must not hide all changes until then.
+_AHEAD = timedelta(days=1)
+
+
+def read_wordpress(document: Document, state: State | None, since: datetime | None, faults: Counter[str]) -> Found:
+    """The leads of one page of posts, the next page, and what to remember once the last has been read.
+
+    `recent` in the state are the instants of the latest changes: what the next visit asks after (`wordpress_question`). While a
+    walk goes on, the state is that of the last visit with the walk's own (`walk`) beside it.
+    """
+    state = state or {}
+    walk = _Walk.taken_up(document, state)
+    data = json_answer.parse(document, faults)
+    if document.status >= 400 or (isinstance(data, dict) and _error_code(data)):
+        return _refused(document, data, state, walk, faults)
+    listed = json_answer.entries(data) if not isinstance(data, dict) or data else None
+    if listed is None:
+        if not faults:
+            faults["not a list of posts"] += 1
+        return Found(state=_unread(state), faults=dict(faults))
+    posts = [post for post in listed if isinstance(post, dict)]
+    if len(posts) < len(listed):
+        faults["post that is no object"] += len(listed) - len(posts)
+    site = site_of(posts, document)
+    leads = [lead for post in posts if (lead := lead_of_post(post, document, site, faults)) is not None]
+    unique = {lead.url: lead for lead in leads if not is_older(since, lead.published, lead.modified)}
+    walk.take(posts, document)
+    total = _number(document, "x-wp-total")
+    following = walk.following(document, len(listed), total)
+    walk.total = total
+    return _found(document, state, walk, following, tuple(unique.values()), faults, {"total": total} if total is not None else {})
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the state carries from page to page. `then`: where to go on after a page that was asked again (empty: nowhere)."""
+
+    recent: list[str] = field(default_factory=list)
+    count: int = 0
+    total: int | None = None
+    page: str | None = None
+    then: str | None = None
+    resumes: bool = False
+    refused: list[str] = field(default_factory=list)
+    repeats: bool = False
+    before: bool = False  # posts came that had not changed since the instant asked after: the parameter is not known here
+
+    @classmethod
+    def taken_up(cls, document: Document, state: State) -> _Walk:
+        walk = state.get("walk") if document.depth > 0 else None
+        if not isinstance(walk, dict):
+            return cls(resumes=state.get("rest") == document.url, refused=_strings(state.get("refused")))
+        count, total, page, then = (walk.get(name) for name in ("count", "total", "page", "then"))
+        return cls(
+            _strings(walk.get("recent")),
+            count if isinstance(count, int) else 0,
+            total if isinstance(total, int) else None,
+            page if isinstance(page, str) else None,
+            then if isinstance(then, str) else None,
+            walk.get("resumes") is True,
+            _strings(walk.get("refused")),
+        )
+
+    def take(self, posts: Sequence[Mapping[str, Any]], document: Document) -> None:
+        """Note the page's changes, and whether the page has been seen before."""
+        moments = [moment for post in posts if (moment := changed_at(post)) is not None]
+        asked_after = _asked_after(document)
+        self.before = asked_after is not None and any(moment < asked_after for moment in moments)
+        latest = _clock_of(document)
+        believed = [moment for moment in moments if latest is None or moment <= latest + _AHEAD]
+        self.recent = _latest([*self.recent, *(moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in believed)])
+        page = hashlib.sha256(repr([(post.get("id"), post.get("link")) for post in posts]).encode("utf-8", "replace")).hexdigest()
+        self.repeats = page == self.page
+        self.page = page
+
+    def following(self, document: Document, count: int, total: int | None) -> str | None:
+        """The address of the next page; None after the last.
+
+        Where posts went while the pages were read, the ones behind them moved up a page, past the one who reads. Their number is
+        known, so that stretch is asked again.
+        """
+        self.count += count
+        if self.then is not None:
+            then, self.then = self.then, None
+            return then or None
+        regular = self._regular(document, count)
+        gone = (self.total or 0) - total if total is not None and self.total is not None else 0
+        if gone > 0 and (page := _page(document)) > 1:
+            self.then = regular or ""
+            start = max(0, (page - 1) * _per_page(document) - gone)
+            return with_parameters(document.url, {"offset": str(start)}, without=["page"])
+        return regular
+
+    def _regular(self, document: Document, count: int) -> str | None:
+        if not count or self.repeats or self.before:
+            return None
+        pages = _number(document, "x-wp-totalpages")
+        if pages is None:  # a server or cache that keeps the counts to itself: an offset beyond the end is an empty list
+            return with_parameters(document.url, {"offset": str(self.count)}, without=["page"])
+        page = _page(document)
+        return with_parameters(document.url, {"page": str(page + 1)}, without=["offset"]) if page < pages else None
+
+    def onward(self) -> dict[str, JSON]:
+        given: dict[str, JSON] = {
+            "recent": [*self.recent], "count": self.count, "total": self.total, "page": self.page, "then": self.then,
+            "resumes": self.resumes, "refused": [*self.refused],
+        }  # fmt: skip
+        return {name: value for name, value in given.items() if value not in (None, False, [])}
+
+
+def _found(
+    document: Document,
+    state: State,
+    walk: _Walk,
+    following: str | None,
+    leads: tuple[Any, ...],
+    faults: Counter[str],
+    hints: dict[str, JSON],
+) -> Found:
+    before = _unread(state)
+    if following is not None and document.depth < MAX_PAGES:
+        documents = (Next(following, "wordpress", document.depth + 1, paged=True),)
+        return Found(leads, documents, {**before, "walk": walk.onward()}, faults=dict(faults), hints=hints)
+    kept: dict[str, JSON] = {name: value for name, value in before.items() if name != "incomplete"}
+    if walk.resumes:
+        kept.pop("rest", None)
+    if following is not None:
+        faults[f"paging cut after {MAX_PAGES} pages: the next visit goes on"] += 1
+        kept["rest"] = following
+    asked_after = _asked_after(document)
+    known = _strings(state.get("recent"))
+    if asked_after is not None:  # the answer holds all that changed since
+        known = [moment for moment in known if moment <= asked_after.strftime("%Y-%m-%dT%H:%M:%SZ")]
+    recent: list[JSON] = [*_latest([*walk.recent, *known])]
+    kept["recent"] = recent or state.get("recent") or []
+    if walk.refused:
+        kept["refused"] = [*walk.refused]
+    return Found(leads, (), kept, faults=dict(faults), hints=hints)
+
+
+def _refused(document: Document, data: Any, state: State, walk: _Walk, faults: Counter[str]) -> Found:
+    """An error: the end of the list, a parameter that this collection does not take, or no list at all."""
+    named = json_answer.at(data, "data.params")
+    names = [name for name in _OURS if isinstance(named, dict) and name in named and name not in walk.refused]
+    names = [name for name in names if parameter(document.url, name) is not None]
+    if names and "page" not in names and "offset" not in names:
+        walk.refused += names
+        return _found(document, state, walk, with_parameters(document.url, {}, without=names), (), faults, {})
+    if document.depth > 0 and walk.count:
+        again: str | None = None
+        if walk.then:
+            again, walk.then = walk.then, None
+        elif walk.then is None and walk.total is not None and (page := _page(document)) > 1:
+            # There was such a page when the list began: posts went meanwhile, and the page before has them now.
+            walk.then = ""
+            start = max(0, (page - 2) * _per_page(document))
+            again = with_parameters(document.url, {"offset": str(start)}, without=["page"])
+        return _found(document, state, walk, again, (), faults, {})
+    faults[f"refused by WordPress: {_error_code(data) or document.status}"] += 1
+    return Found(state=_unread(state), faults=dict(faults))
+
+
+def _unread(state: State) -> dict[str, JSON]:
+    """The last visit's state, to be kept if this visit does not come to its end: the collection is asked again."""
+    return {**{name: value for name, value in state.items() if name not in ("walk", "incomplete")}, "incomplete": True}
+
+
+def _error_code(data: Any) -> str | None:
+    """WordPress' own errors have a code of one word, a message, and mostly a status."""
+    code = json_answer.text_at(data, "code") if isinstance(data, dict) and "message" in data else None
+    return code[:60] if code else None
+
+
+def _asked_after(document: Document) -> datetime | None:
+    instant = read_date(parameter(document.url, "modified_after") or "")
+    return instant.at() if instant is not None else None
+
+
+def _clock_of(document: Document) -> datetime | None:
+    """The server's clock when it answered."""
+    instant = read_date(document.headers.get("date", ""))
+    return instant.at() if instant is not None else None
+
+
+def _number(document: Document, header: str) -> int | None:
+    text = document.headers.get(header, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _page(document: Document) -> int:
+    text = parameter(document.url, "page") or "1"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _per_page(document: Document) -> int:
+    text = parameter(document.url, "per_page") or ""
+    return min(max(int(text), 1), PER_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else _DEFAULT_PER_PAGE
+
+
+def _latest(moments: list[str]) -> list[str]:
+    return sorted(moments, reverse=True)[:OVERLAP_POSTS]
+
+
+def _strings(value: JSON) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -36,3 +36,13 @@ def decoded(response: Response, most: int) -> Response:
     headers = response.headers.copy()
     del headers["Content-Encoding"]
     return response.replace(body=coding.decoded(response.body, codings, most), headers=headers)
+
+
+def is_text(response: Response) -> bool:
+    """Whether a (decoded) answer is JSON, markup or plain text, by its type or, where that is vague, by how it begins."""
+    kind = media_type_of(response) or ""
+    if "javascript" in kind or "css" in kind:
+        return False
+    if kind.startswith("text/") or kind.endswith(("json", "xml")):
+        return True
+    return kind in ("", "application/octet-stream") and response.body[:200].lstrip()[:1] in (b"{", b"[", b"<")

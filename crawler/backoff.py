@@ -6,6 +6,8 @@ A reason's word is what the lead's row, the visit's counters and the log say, so
     timeout  connection  dns  tls  protocol  coding      the network, or the server's grasp of it (coding: gzip or deflate broken)
     guard  robots  scheme  address                       it must not, or cannot, be asked
     too_large  wrong_type  redirects                     the answer is not one to keep
+    render_timeout  render_crashed  render_memory        a page built by scripts: it did not stand still, or its browser gave up
+    render_incomplete  render_too_large  no_browser      a part of it was not to be had; its DOM is no page; nothing to run it
     cancelled                                            the crawl was stopped while it was asked
     ignored  exception                                   none of these; the detail says what
 """

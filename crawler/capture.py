@@ -2,7 +2,8 @@
 
 The middleware stands nearest to the wire: it sees bodies as received (content coding kept), also those of redirects, writes
 them durably, and passes the decoded body on. Not kept: a 304, an answer that the same discovery document gave before
-(compared by its decoded digest), robots.txt (its text stands in the host's row) and transient errors (429, 5xx).
+(compared by its decoded digest), robots.txt (its text stands in the host's row), transient errors (429, 5xx), and what a page's
+scripts asked for besides JSON and text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from scrapy.http import Headers, Response
 from archive import captures
 from archive.warc import exchange
 from archive.warc.exchange import Exchange
-from crawler.answer import ACCEPT_ENCODING, decoded, media_type_of
+from crawler.answer import ACCEPT_ENCODING, decoded, is_text, media_type_of
 from crawler.gate import Refused
 from crawler.visiting import visiting_of
 from press import urls
@@ -31,6 +32,9 @@ class CaptureMiddleware:
 
     `press_known_digest`: content digest of a discovery document at its last reading; the same again is not captured.
     `press_asked_before`: False where this address was never fetched, so that no earlier capture need be looked up.
+    `press_part`: a page's scripts ask. What they are answered also goes into the list `press_parts`; scripts are not kept, and
+    what this crawl has kept already is not kept again.
+    `press_held`: a list; what would be captured is put there instead, until `keep_held`.
 
     Writes `press_captures` (list of Capture, redirects first), `press_content_digest`, and `press_unchanged` for a document
     that did not change.
@@ -39,6 +43,7 @@ class CaptureMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._visiting = visiting_of(crawler)
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._parts: dict[tuple[str, str], Capture] = {}  # what pages' scripts were answered, by address and payload
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CaptureMiddleware:
@@ -65,13 +70,45 @@ class CaptureMiddleware:
         if response.status == HTTPStatus.OK and request.meta.get("press_known_digest") == content_digest:
             request.meta["press_unchanged"] = True
             return plain
-        await self._keep(request, response, content_digest, arrived)
+        if request.meta.get("press_part") == "script" or (request.meta.get("press_part") and not is_text(plain)):
+            return plain
+        if (held := request.meta.get("press_held")) is not None:
+            held.append((request, response, content_digest, arrived))
+        else:
+            await self._keep(request, response, content_digest, arrived)
         return plain
+
+    async def keep_held(self, request: Request) -> None:
+        """Capture what was held back for this request, in the order in which it came."""
+        for one in request.meta.pop("press_held", ()):
+            await self._keep(*one)
+
+    async def keep_dom(self, request: Request, dom: bytes, rendered_at: datetime) -> None:
+        """Capture what scripts made of a page: tied to the page's document and to what its scripts were answered."""
+        parts: list[Capture] = request.meta.get("press_parts", [])
+        named = {part.capture_id for part in parts}
+        document = next(one for one in reversed(request.meta["press_captures"]) if one.capture_id not in named)
+        url, digest, media_type = urls.normalise(request.url), hashlib.sha256(dom).hexdigest(), "text/html"
+        placed = await self._visiting.workshop.writer.write_resource(
+            url, f"{media_type}; charset=utf-8", dom, document.capture_id, fetched_at=rendered_at, also=tuple(named)
+        )
+        request.meta["press_captures"].append(
+            Capture(
+                capture_id=placed.record_id, url=url, source_id=self._visiting.source.source_id, fetched_at=rendered_at,
+                http_status=None, media_type=media_type, record_type="resource", payload_digest=digest, content_digest=digest,
+                warc_file=placed.warc_file, warc_offset=placed.offset, warc_length=placed.length,
+            )
+        )  # fmt: skip
 
     async def _keep(self, request: Request, response: Response, content_digest: str | None, arrived: datetime) -> None:
         workshop = self._visiting.workshop
         url = urls.normalise(request.url)
         payload_digest = hashlib.sha256(response.body).hexdigest()
+        if (parts := request.meta.get("press_parts") if request.meta.get("press_part") else None) is not None and (
+            known := self._parts.get((url, payload_digest))
+        ):
+            parts.append(known)
+            return
         earlier = None
         if request.meta.get("press_asked_before", True):
             earlier = await captures.earlier(workshop.archive, url, payload_digest)
@@ -101,6 +138,9 @@ class CaptureMiddleware:
             refers_to=placed.refers_to,
         )
         request.meta.setdefault("press_captures", []).append(capture)
+        if parts is not None:
+            parts.append(capture)
+            self._parts[url, payload_digest] = capture
 
 
 def _pairs(headers: Headers) -> exchange.Headers:

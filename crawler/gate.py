@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader import Slot
@@ -30,6 +33,9 @@ logger = logging.getLogger(__name__)
 #: Seconds a request waits for its host within a visit before its lead is put off to the next one.
 PATIENCE = 60.0
 
+#: What a page's scripts ask of one host at once; browsers allow six.
+PARTS_AT_ONCE = 4
+
 
 class Refused(IgnoreRequest):
     """A request that is not made, or not now. `word` is the reason; `until` is when the host may be asked again, if it said."""
@@ -47,6 +53,17 @@ def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
     while slot.queue:
         _request, waiting = slot.queue.popleft()
         waiting.errback(refusal())
+
+
+class PartsFirst(deque[Any]):
+    """A slot's queue in which what a page's scripts ask for comes before other pages: that page is waiting for it."""
+
+    def append(self, entry: Any) -> None:
+        if entry[0].meta.get("press_part"):
+            ahead = next((place for place, (request, _) in enumerate(self) if not request.meta.get("press_part")), len(self))
+            self.insert(ahead, entry)
+        else:
+            super().append(entry)
 
 
 @dataclass
@@ -89,6 +106,8 @@ class Gate:
             raise Refused(
                 "robots_unreachable" if rules.unreachable else "robots", rules.why(request.url), transient=rules.unreachable
             )
+        if request.meta.get("press_part"):
+            self._pace_parts(request, name, host)
 
     async def told_to_wait(self, url: str, until: datetime) -> None:
         """A host answered Retry-After: it holds for all that is still to be asked there, in this visit and the next."""
@@ -114,14 +133,25 @@ class Gate:
         host = self._hosts.get(urls.host_key(url))
         return host.rules if host is not None else None
 
+    def crawl_delay(self, url: str) -> float:
+        """Seconds that the address' host wants between two requests, as far as it is known; 0 where it wants none."""
+        host = self._hosts.get(urls.host_key(url))
+        return (_asked_for(host) or 0.0) if host is not None else 0.0
+
+    def was_asked(self, url: str) -> None:
+        """The host was asked just now, by a page's scripts: the delay to the next page begins anew."""
+        slot: Slot | None = self._crawler.engine.downloader.slots.get(urls.host_key(url))
+        if slot is not None:
+            slot.lastseen = monotonic()
+
     async def release(self) -> None:
         """Give the hosts back, each with the instant from which it may be asked again."""
         downloader = self._crawler.engine.downloader
-        now, monotonic = datetime.now(UTC), asyncio.get_running_loop().time()
+        now, clock = datetime.now(UTC), monotonic()
         for name in self._hosts:
             slot = downloader.slots.get(name)
             delay = self._delay(self._hosts[name])
-            elapsed = monotonic - slot.lastseen if slot is not None and slot.lastseen else delay
+            elapsed = clock - slot.lastseen if slot is not None and slot.lastseen else delay
             next_at = now + timedelta(seconds=max(0.0, delay - elapsed))
             await hosts.release(self._asking.archive, name, self._asking.tenant, next_request_at=next_at)
 
@@ -210,6 +240,17 @@ class Gate:
         slot: Slot | None = downloader.slots.get(name)
         if slot is not None:
             slot.delay, slot.concurrency = delay, concurrency
+
+    def _pace_parts(self, request: Request, name: str, host: _Host) -> None:
+        """What a page's scripts ask for belongs to the visit of that page: only a Crawl-delay holds for it, and pages wait."""
+        downloader = self._crawler.engine.downloader
+        if _asked_for(host):
+            slot: Slot | None = downloader.slots.get(name)
+            if slot is not None and not isinstance(slot.queue, PartsFirst):
+                slot.queue = PartsFirst(slot.queue)
+            return
+        request.meta["download_slot"] = f"{name} parts"
+        downloader.per_slot_settings[f"{name} parts"] = {"concurrency": PARTS_AT_ONCE, "delay": 0.0, "jitter": 0.0}
 
 
 def _asked_for(host: _Host) -> float | None:

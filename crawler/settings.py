@@ -51,6 +51,14 @@ PRESS_READING_MEGABYTES = 2048  # address space of a reading process
 PRESS_READING_PROCESSES = 1
 PRESS_MAX_DOCUMENTS = 2000  # discovery documents a visit reads
 
+# Pages that a browser builds (sources with render = "browser").
+PRESS_RENDER_SECONDS = 20  # until a page stands still; waits for a Crawl-delay come on top
+PRESS_RENDER_REQUESTS = 200  # that a page's scripts may make; heavy front pages make a hundred
+PRESS_RENDER_BYTES = 30_000_000  # of all answers to them
+PRESS_RENDER_MEGABYTES = 1500  # memory of the whole browser: it has 300 with one ordinary page
+PRESS_RENDER_PAGES = 2  # rendered at once by one process: a page keeps a core busy
+PRESS_RENDER_RESTART = 200  # pages after which the browser is replaced, so that what it leaks stays bounded
+
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # silent
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # not RFC 9309; crawler.gate is

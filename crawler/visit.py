@@ -16,12 +16,14 @@ from scrapy.settings import Settings
 
 from archive import visits
 from archive.visits import VisitCounts
+from crawler.browser.browsers import lend
+from crawler.browser.limits import let_render
 from crawler.ends import Ledger
 from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
-from press.errors import ArchiveLost, VisitReplaced
+from press.errors import ArchiveLost, NoBrowser, VisitReplaced
 from press.source import Source
 
 logger = logging.getLogger(__name__)
@@ -69,11 +71,19 @@ async def visit_source(
     visit = await visits.begin(
         workshop.archive, source, holder=workshop.holder.holder_id, node=workshop.holder.node, is_dead=workshop.holder.is_dead
     )
+    if source.render == "browser":
+        try:
+            await workshop.browsers.start()
+        except NoBrowser as error:
+            detail = {"reasons": [str(error)]}
+            await visits.finish(workshop.archive, visit, outcome="failed", counts=VisitCounts(), gap=False, detail=detail)
+            return VisitReport(source.source_id, "failed", VisitCounts(), detail=detail)
     visiting = Visiting(
         workshop, source, visit, Ledger(workshop.archive, visit), since=since, limit=limit, revisit_all=revisit_all
     )
     crawler = Crawler(spider, _settings_for(source, settings))
     attach(crawler, visiting)
+    lend(crawler, workshop.browsers)
     if begun is not None:
         begun(visiting)
     crashes: list[str] = []
@@ -183,6 +193,8 @@ def _settings_for(source: Source, settings: Settings) -> Settings:
     own.set("DOWNLOAD_DELAY", source.politeness.delay, priority="spider")
     own.set("CONCURRENT_REQUESTS_PER_DOMAIN", source.politeness.concurrency, priority="spider")
     own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")), priority="spider")
+    if source.render == "browser":
+        let_render(own)
     return own
 
 

@@ -1,4 +1,4 @@
-"""What one process has once and all its crawls share: the archive, the WARC file being written, the reading processes."""
+"""What one process has once and all its crawls share: the archive, the WARC file, the reading processes, a browser."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from archive.settings import ArchiveSettings
 from archive.warc.exchange import ClosedFile
 from archive.warc.recover import recover
 from archive.warc.writer import WarcWriter
+from crawler.browser.browsers import Browsers
+from crawler.browser.limits import RenderLimits
 from crawler.reading import ReadingPool
 
 
@@ -28,6 +30,7 @@ class Workshop:
     writer: WarcWriter
     reading: ReadingPool
     holder: Holder
+    browsers: Browsers  # nothing runs before a source needs it
 
 
 async def mend_captures(archive: Archive, folder: Path, node: str) -> list[ClosedFile]:
@@ -61,8 +64,10 @@ async def open_workshop(archive_settings: ArchiveSettings, settings: BaseSetting
                 seconds=settings.getfloat("PRESS_READING_SECONDS"),
                 megabytes=settings.getint("PRESS_READING_MEGABYTES"),
             )
+            browsers = Browsers(RenderLimits.of(settings))
             try:
-                yield Workshop(archive, writer, reading, holder)
+                yield Workshop(archive, writer, reading, holder, browsers)
             finally:
+                await browsers.close()
                 await reading.close()
                 await writer.close()

@@ -4,6 +4,7 @@ PressError
 ├── SourceFault            a source file is wrong
 ├── SettingFault           a setting by environment is wrong or missing
 ├── UnknownSource          no source file has this id
+├── NoBrowser              a source's pages need a browser, and none can be had
 ├── CannotStart            the archive, its server or its folder cannot be used
 ├── ArchiveLost            the database went away while it was used
 ├── SchemaMismatch         the database is older or newer than this program
@@ -30,6 +31,10 @@ class SettingFault(PressError):
 
 class UnknownSource(PressError):
     """No source file has this id."""
+
+
+class NoBrowser(PressError):
+    """A source's pages are built by scripts, and there is no browser, or none that starts; the message says how to get one."""
 
 
 class CannotStart(PressError):

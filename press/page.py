@@ -41,10 +41,26 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiAnswer:
+    """What a page's scripts asked for and were answered with, JSON or text; content coding removed.
+
+    `media_type` and `charset` are what the transport said. `method` is GET or POST.
+    """
+
+    url: str
+    body: bytes
+    status: int = 200
+    media_type: str | None = None
+    charset: str | None = None
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A payload as extraction reads it: content coding removed, everything else as it was received.
 
     `headers` has lower-case names and only what bears on reading (content-type, content-language, last-modified, link).
+    `answers` is what the scripts of a rendered page were answered with; its body is then the DOM that they made.
     """
 
     url: str
@@ -53,6 +69,7 @@ class Page:
     charset: str | None = None
     fetched_at: datetime | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    answers: tuple[ApiAnswer, ...] = ()
 
     def __post_init__(self) -> None:
         if self.fetched_at is not None and self.fetched_at.tzinfo is None:

@@ -260,7 +260,8 @@ def request_for(walk: Walk, ticket: Ticket, callback: Any, errback: Any) -> Requ
     """The request for a document; documents come before pages in the scheduler's queue."""
     headers, meta = walk.conditions(ticket)
     return Request(
-        ticket.asks or ticket.url, headers=headers, meta={**meta, "press_captures": []}, priority=100,
+        ticket.asks or ticket.url, headers=headers, priority=100,
+        meta={**meta, "press_captures": [], "press_render": ticket.kind == "listing"},
         callback=callback, errback=errback, cb_kwargs={"ticket": ticket},
     )  # fmt: skip
 

@@ -32,7 +32,10 @@ def request_for(lead: OpenLead, callback: Any, errback: Any) -> Request:
     """The request for a lead's page."""
     return Request(
         lead.url, callback=callback, errback=errback, cb_kwargs={"lead": lead},
-        meta={"press_lead": lead, "press_captures": [], "press_asked_before": lead.asked_before},
+        meta={
+            "press_lead": lead, "press_captures": [], "press_asked_before": lead.asked_before,
+            "press_render": True,  # where the source's pages are built by scripts
+        },
     )  # fmt: skip
 
 
@@ -54,6 +57,7 @@ async def read(visiting: Visiting, response: Response, lead: OpenLead) -> Sighti
         headers={
             name.lower(): value.decode("latin-1") for name in READ_HEADERS if (value := response.headers.get(name)) is not None
         },
+        answers=response.meta.get("press_answers", ()),
     )
     try:
         extraction = await visiting.workshop.reading.extract(page, visiting.source, lead.lead)

@@ -66,7 +66,7 @@ class Exchange:
 class Resource:
     """Something made from answers, not received: a rendered page's DOM under `urn:dom:<url>`.
 
-    `concurrent_to` is the capture_id of the page's main document.
+    `concurrent_to` is the capture_id of the page's main document, `also` has those of what its scripts were answered.
     """
 
     url: str
@@ -74,6 +74,7 @@ class Resource:
     media_type: str
     body: bytes
     concurrent_to: UUID
+    also: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         _check("Resource", self.url, self.fetched_at)

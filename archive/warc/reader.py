@@ -31,7 +31,8 @@ class StoredRecord:
     """A record as it lies in the archive.
 
     `body` is the payload as stored, still content-coded; a revisit has none, and `refers_to` names the capture that has it.
-    `url` is that of the capture: a resource's without `urn:dom:`. A resource has no status and no headers but its media type.
+    `url` is that of the capture: a resource's without `urn:dom:`. A resource has no status and no headers but its media type;
+    `concurrent_to` are the captures it was made from, its document first.
     """
 
     record_id: UUID
@@ -44,6 +45,7 @@ class StoredRecord:
     body: bytes
     payload_digest: str
     refers_to: UUID | None
+    concurrent_to: tuple[UUID, ...] = ()
 
     def header(self, name: str) -> str | None:
         """A header's value, several lines of it joined by `, ` (RFC 9110, 5.3); UTF-8 where it is that, else Latin-1."""
@@ -141,6 +143,7 @@ def _record(record: ArcWarcRecord) -> StoredRecord:
         body=body,
         payload_digest=fields["warc-payload-digest"].removeprefix("sha256:"),
         refers_to=_uuid(refers_to) if refers_to else None,
+        concurrent_to=tuple(_uuid(value) for name, value in record.rec_headers.headers if name.lower() == "warc-concurrent-to"),
     )
 
 

@@ -8,6 +8,7 @@ level 1. warcio's own writer took twice the time for a small page, and gave requ
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -101,7 +102,7 @@ def response_member(exchange: Exchange, *, refers_to: EarlierCapture | None, war
 
 def resource_member(resource: Resource, *, warcinfo_id: UUID) -> Member:
     """A rendered page's DOM under `urn:dom:<url>`, so that no replay takes it for what the server sent."""
-    headers = _common(resource.fetched_at, warcinfo_id) | {"WARC-Concurrent-To": urn(resource.concurrent_to)}
+    headers = _common(resource.fetched_at, warcinfo_id)
     digest = hashlib.sha256(resource.body).hexdigest()
     return _member(
         "resource",
@@ -112,6 +113,7 @@ def resource_member(resource: Resource, *, warcinfo_id: UUID) -> Member:
         resource.media_type,
         level=_LEVEL,
         payload_digest=digest,
+        concurrent_to=(resource.concurrent_to, *resource.also),
     )
 
 
@@ -164,13 +166,15 @@ def _member(
     *,
     level: int,
     payload_digest: str = "",
+    concurrent_to: Sequence[UUID] = (),
 ) -> Member:
-    """No value of `headers` has a line break: `exchange` sees to it."""
+    """No value of `headers` has a line break: `exchange` sees to it. `concurrent_to` is the one header that may be repeated."""
     record_id: UUID = uuid7()
     block_digest = hashlib.sha256(head)
     block_digest.update(body)
     lines = [VERSION, f"WARC-Type: {kind}", f"WARC-Record-ID: {urn(record_id)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
+    lines += [f"WARC-Concurrent-To: {urn(other)}" for other in concurrent_to]
     lines.append(f"WARC-Block-Digest: sha256:{block_digest.hexdigest()}")
     if payload_digest:
         lines.append(f"WARC-Payload-Digest: sha256:{payload_digest}")

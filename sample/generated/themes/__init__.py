@@ -1,0 +1,16 @@
+"""One file a kind of site, each with ways and traps of its own."""
+
+from collections.abc import Callable
+
+from sample.generated.site import Theme
+from sample.generated.themes import agency, blog, faceted, portal, scripted, static
+
+#: By name: makes the theme for an address (without a slash at the end).
+THEMES: dict[str, Callable[[str], Theme]] = {
+    "blog": blog.make,
+    "static": static.make,
+    "agency": agency.make,
+    "faceted": faceted.make,
+    "portal": portal.make,
+    "scripted": scripted.make,
+}

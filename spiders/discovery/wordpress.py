@@ -55,83 +55,75 @@ def read_wordpress(document: Document, state: State | None, since: datetime | No
     walk.take(posts, document)
     total = _number(document, "x-wp-total")
     following = walk.following(document, len(listed), total)
-    walk.total = total
     return _found(document, state, walk, following, tuple(unique.values()), faults, {"total": total} if total is not None else {})
 
 
 @dataclass(slots=True)
 class _Walk:
-    """What the state carries from page to page. `then`: where to go on after a page that was asked again (empty: nowhere)."""
+    """What the state carries from page to page.
+
+    `position`: so many posts from the list's beginning have been read. `recent`: the instants of the latest changes among them.
+    """
 
     recent: list[str] = field(default_factory=list)
-    count: int = 0
+    position: int = 0
     total: int | None = None
-    page: str | None = None
-    then: str | None = None
+    page: str | None = None  # which posts the page before held
     resumes: bool = False
     refused: list[str] = field(default_factory=list)
-    repeats: bool = False
-    before: bool = False  # posts came that had not changed since the instant asked after: the parameter is not known here
+    ends: bool = False
 
     @classmethod
     def taken_up(cls, document: Document, state: State) -> _Walk:
         walk = state.get("walk") if document.depth > 0 else None
         if not isinstance(walk, dict):
-            return cls(resumes=state.get("rest") == document.url, refused=_strings(state.get("refused")))
-        count, total, page, then = (walk.get(name) for name in ("count", "total", "page", "then"))
+            resumes = state.get("rest") == document.url
+            start = (_page(document) - 1) * _per_page(document) if resumes else 0
+            return cls(position=start, resumes=resumes, refused=_strings(state.get("refused")))
+        position, total, page = (walk.get(name) for name in ("position", "total", "page"))
         return cls(
             _strings(walk.get("recent")),
-            count if isinstance(count, int) else 0,
+            position if isinstance(position, int) and position >= 0 else 0,
             total if isinstance(total, int) else None,
             page if isinstance(page, str) else None,
-            then if isinstance(then, str) else None,
             walk.get("resumes") is True,
             _strings(walk.get("refused")),
         )
 
     def take(self, posts: Sequence[Mapping[str, Any]], document: Document) -> None:
-        """Note the page's changes, and whether the page has been seen before."""
+        """Note the page's changes, and whether it is the last by what it holds."""
         moments = [moment for post in posts if (moment := changed_at(post)) is not None]
-        asked_after = _asked_after(document)
-        self.before = asked_after is not None and any(moment < asked_after for moment in moments)
-        latest = _clock_of(document)
+        latest, after = _clock_of(document), _asked_after(document)
         believed = [moment for moment in moments if latest is None or moment <= latest + _AHEAD]
-        self.recent = _latest([*self.recent, *(moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in believed)])
+        self.recent = _latest([*self.recent, *(_written(moment) for moment in believed)])
         page = hashlib.sha256(repr([(post.get("id"), post.get("link")) for post in posts]).encode("utf-8", "replace")).hexdigest()
-        self.repeats = page == self.page
+        # Nothing; the same again; or, newest change first, posts from before the instant asked after: it is not known here.
+        self.ends = not posts or page == self.page or (after is not None and any(moment < after for moment in moments))
         self.page = page
 
     def following(self, document: Document, count: int, total: int | None) -> str | None:
-        """The address of the next page; None after the last.
+        """The address of the next page, `count` entries having come; None after the last.
 
-        Where posts went while the pages were read, the ones behind them moved up a page, past the one who reads. Their number is
-        known, so that stretch is asked again.
+        Where posts went while the list was read, those behind them moved up, past the one who reads: what has been read ends that
+        many earlier then, and the stretch in between is asked for again.
         """
-        self.count += count
-        if self.then is not None:
-            then, self.then = self.then, None
-            return then or None
-        regular = self._regular(document, count)
-        gone = (self.total or 0) - total if total is not None and self.total is not None else 0
-        if gone > 0 and (page := _page(document)) > 1:
-            self.then = regular or ""
-            start = max(0, (page - 1) * _per_page(document) - gone)
-            return with_parameters(document.url, {"offset": str(start)}, without=["page"])
-        return regular
-
-    def _regular(self, document: Document, count: int) -> str | None:
-        if not count or self.repeats or self.before:
-            return None
-        pages = _number(document, "x-wp-totalpages")
-        if pages is None:  # a server or cache that keeps the counts to itself: an offset beyond the end is an empty list
-            return with_parameters(document.url, {"offset": str(self.count)}, without=["page"])
-        page = _page(document)
-        return with_parameters(document.url, {"page": str(page + 1)}, without=["offset"]) if page < pages else None
+        start, size = _stretch(document, count, total)
+        gone = self.total - total if self.total is not None and total is not None else 0
+        self.position = max(0, self.position - max(0, gone))
+        self.total = total
+        if start <= self.position:
+            self.position = max(self.position, start + (size if total is not None else count))
+            if self.ends or (total is not None and self.position >= total):
+                return None
+        if total is None or self.position % size:
+            # Also for a server or cache that keeps the counts to itself: an offset beyond the end is an empty list, not an error.
+            return with_parameters(document.url, {"offset": str(self.position)}, without=["page"])
+        return with_parameters(document.url, {"page": str(self.position // size + 1)}, without=["offset"])
 
     def onward(self) -> dict[str, JSON]:
         given: dict[str, JSON] = {
-            "recent": [*self.recent], "count": self.count, "total": self.total, "page": self.page, "then": self.then,
-            "resumes": self.resumes, "refused": [*self.refused],
+            "recent": [*self.recent], "position": self.position, "total": self.total, "page": self.page, "resumes": self.resumes,
+            "refused": [*self.refused],
         }  # fmt: skip
         return {name: value for name, value in given.items() if value not in (None, False, [])}
 
@@ -158,8 +150,8 @@ def _found(
     asked_after = _asked_after(document)
     known = _strings(state.get("recent"))
     if asked_after is not None:  # the answer holds all that changed since
-        known = [moment for moment in known if moment <= asked_after.strftime("%Y-%m-%dT%H:%M:%SZ")]
-    recent: list[JSON] = [*_latest([*walk.recent, *known])]
+        known = [moment for moment in known if moment <= _written(asked_after)]
+    recent: list[JSON] = [*_latest([*(Counter(walk.recent) | Counter(known)).elements()])]
     kept["recent"] = recent or state.get("recent") or []
     if walk.refused:
         kept["refused"] = [*walk.refused]
@@ -174,14 +166,11 @@ def _refused(document: Document, data: Any, state: State, walk: _Walk, faults: C
     if names and "page" not in names and "offset" not in names:
         walk.refused += names
         return _found(document, state, walk, with_parameters(document.url, {}, without=names), (), faults, {})
-    if document.depth > 0 and walk.count:
+    if document.depth > 0 and walk.position:
         again: str | None = None
-        if walk.then:
-            again, walk.then = walk.then, None
-        elif walk.then is None and walk.total is not None and (page := _page(document)) > 1:
-            # There was such a page when the list began: posts went meanwhile, and the page before has them now.
-            walk.then = ""
-            start = max(0, (page - 2) * _per_page(document))
+        if walk.total is not None and parameter(document.url, "offset") is None:
+            # There was such a page when the list began: posts went meanwhile, and the pages before it have the others now.
+            start = max(0, walk.position - _per_page(document))
             again = with_parameters(document.url, {"offset": str(start)}, without=["page"])
         return _found(document, state, walk, again, (), faults, {})
     faults[f"refused by WordPress: {_error_code(data) or document.status}"] += 1
@@ -223,6 +212,20 @@ def _page(document: Document) -> int:
 def _per_page(document: Document) -> int:
     text = parameter(document.url, "per_page") or ""
     return min(max(int(text), 1), PER_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else _DEFAULT_PER_PAGE
+
+
+def _stretch(document: Document, count: int, total: int | None) -> tuple[int, int]:
+    """Where in the list the answer begins, and how many places it covers: fewer than were asked for where the server says so."""
+    size, pages = _per_page(document), _number(document, "x-wp-totalpages")
+    if total is not None and pages is not None and count and pages > -(-total // size):
+        size = count
+    offset = parameter(document.url, "offset") or ""
+    start = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 10 else (_page(document) - 1) * size
+    return start, size
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _latest(moments: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from archive import captures
 from archive.connection import Archive
 from archive.fence import Visit, hold
 from archive.json_rows import json_rows
+from archive.leads import MOST_SPELLINGS, NO_PAGE
 from archive.queries import Queries
 from archive.witness import witness_of
 from press import urls
@@ -85,7 +86,9 @@ async def record(
             await connection.execute(query["put"], {"source_id": visit.source_id, "rows": json_rows([row])})
         if not given:
             return Recorded(0, 0, 0)
-        asked = {"source_id": visit.source_id, "rows": json_rows(given)}
+        asked = {
+            "source_id": visit.source_id, "rows": json_rows(given), "no_page": sorted(NO_PAGE), "most_spellings": MOST_SPELLINGS,
+        }  # fmt: skip
         counted = await (await connection.execute(query["put_leads"], asked)).fetchone()
         assert counted is not None  # noqa: S101  # a SELECT of counts has one row
     return Recorded(counted["new"], counted["reopened"], counted["given"] - counted["new"] - counted["reopened"])
@@ -109,19 +112,28 @@ def _document_row(seen: DocumentSeen, kept: Sequence[Capture]) -> dict[str, Any]
 
 
 def _lead_rows(leads: Sequence[Lead], time_zone: str) -> list[dict[str, Any]]:
-    """One row an address: a document that names one twice says all of it, the first naming the most."""
+    """One row a page: a document that names one twice says all of it, the first naming the most; of its spellings the plainest
+    is asked, else the first."""
     rows: dict[bytes, dict[str, Any]] = {}
     for lead in leads:
-        digest = urls.digest(lead.url)
+        url, digest = urls.normalise(lead.url), urls.twin_digest(lead.url)
         witness, modified_at = witness_of(lead), lead.modified.at(time_zone) if lead.modified else None
         if (row := rows.get(digest)) is None:
             rows[digest] = {
-                "url_digest": digest, "url": lead.url, "way": lead.way, "found_in": lead.found_in, "witness": witness,
+                "twin_digest": digest, "url": url, "also": {}, "way": lead.way, "found_in": lead.found_in, "witness": witness,
                 "modified_at": modified_at,
             }  # fmt: skip
-        else:
-            row["witness"] = witness | row["witness"]
-            row["modified_at"] = max(filter(None, (row["modified_at"], modified_at)), default=None)
+            continue
+        row["witness"] = witness | row["witness"]
+        row["modified_at"] = max(filter(None, (row["modified_at"], modified_at)), default=None)
+        if url != row["url"]:
+            better, other = sorted((row["url"], url), key=urls.plainness)
+            row["url"] = better
+            if len(row["also"]) < MOST_SPELLINGS:
+                row["also"][other] = None
+    for row in rows.values():
+        row["url_digest"] = urls.digest(row["url"])
+        row["also"].pop(row["url"], None)
     return list(rows.values())
 
 

@@ -7,6 +7,7 @@ that a worker that was frozen and replaced is found out, and that nobody can tak
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from psycopg import AsyncConnection
@@ -14,11 +15,15 @@ from psycopg.rows import DictRow
 
 from archive.queries import Queries
 from press.errors import VisitReplaced
+from press.revisits import INTERVALS
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A visit under way: which attempt at its source it is, and who holds it. `first`: none before it got to the end."""
+    """A visit under way: which attempt at its source it is, and who holds it. `first`: none before it got to the end.
+
+    `revisit_intervals`: when the pages that it looks at are to be looked at again (press.revisits).
+    """
 
     visit_id: UUID
     source_id: str
@@ -27,6 +32,7 @@ class Visit:
     node: str
     first: bool
     time_zone: str = "UTC"
+    revisit_intervals: tuple[timedelta, ...] = INTERVALS
 
 
 async def hold(connection: AsyncConnection[DictRow], visit: Visit, *, alone: bool = False) -> None:

@@ -13,6 +13,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from press.errors import CannotStart
+from press.revisits import INTERVALS
 
 #: `var/` beside this program, wherever the command is called from.
 DEFAULT_ARCHIVE_DIR = Path(__file__).resolve().parent.parent / "var"
@@ -36,9 +37,7 @@ class ArchiveSettings:
     lease: timedelta = timedelta(seconds=60)
     gone_confirmations: int = 3
     gone_interval: timedelta = timedelta(days=1)
-    revisit_intervals: tuple[timedelta, ...] = tuple(
-        timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24, 90 * 24)
-    )
+    revisit_intervals: tuple[timedelta, ...] = INTERVALS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:

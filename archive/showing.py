@@ -100,7 +100,7 @@ async def _at(archive: Archive, asked: str) -> ReleaseShown | PageShown:
         url = urls.normalise(asked)
     except ValueError as error:
         raise PressError(f"{asked[:200]} is no web address: {error}") from error
-    digest = {"url_digest": urls.digest(url)}
+    digest = {"url_digest": urls.digest(url), "twin_digest": urls.twin_digest(url)}
     async with archive.connection() as connection:
         found = await _rows(connection, "release_at", {**digest, "key": address_key(url)})
         if not found:

@@ -52,7 +52,10 @@ async def begin(archive: Archive, source: Source, *, holder: UUID, node: str, is
                 f"{archive.settings.lease.total_seconds():g} s ago: wait for it to end, or stop it and try again "
                 f"after {row['lease_until']:%H:%M:%S} UTC"
             )
-        visit = Visit(uuid7(), source.source_id, row["attempt"] + 1, holder, node, row["first"], source.time_zone)
+        visit = Visit(
+            uuid7(), source.source_id, row["attempt"] + 1, holder, node, row["first"], source.time_zone,
+            archive.settings.revisit_intervals,
+        )  # fmt: skip
         if row["visit_id"] is not None:
             await connection.execute(query["lose"], {"source_id": source.source_id})
             await connection.execute(query["let_hosts_go"], {"visit_id": row["visit_id"]})

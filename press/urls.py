@@ -40,6 +40,24 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _EDGES = "".join(map(chr, range(0x21)))
 _INSIDE = dict.fromkeys(map(ord, "\t\r\n"))
 
+# What does not name a page (`twin`). Parameters that tell where a visitor came from, by who adds them, from their own manuals:
+# Google Analytics and Ads (utm_*, _ga, _gl, gclid, gclsrc, dclid, gbraid, wbraid, gad_source, gad_campaignid), Meta (fbclid,
+# igshid, igsh), Microsoft (msclkid), X (twclid), TikTok (ttclid), LinkedIn (li_fat_id), Yandex (yclid, ysclid), Mailchimp
+# (mc_cid, mc_eid), Marketo (mkt_tok), HubSpot (_hsenc, _hsmi, hsCtaTracking), Matomo and Piwik (mtm_*, matomo_*, pk_*, piwik_*),
+# Piano (at_medium, at_campaign, xtor), Adobe (s_cid), Mapp (wt_mc, wt_zmc), comScore (ns_campaign, ns_mchannel, ns_source),
+# Vero (vero_id, vero_conv), Omeda (oly_enc_id, oly_anon_id), Drip (__s), AMP (amp_js_v, amp_gsa, usqp); the reader's choice that
+# WordPress' AMP plugin adds to its link back (noamp); session ids of Java, PHP, ASP and ColdFusion.
+_NO_MATTER = re.compile(
+    r"(?:(?:utm|mtm|matomo|pk|piwik)_[^=]*|_ga|_gl|gclid|gclsrc|dclid|gbraid|wbraid|gad_source|gad_campaignid|fbclid|igshid|igsh"
+    r"|msclkid|twclid|ttclid|li_fat_id|yclid|ysclid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|hsctatracking|at_medium|at_campaign"
+    r"|xtor|s_cid|wt[_.]z?mc|ns_campaign|ns_mchannel|ns_source|vero_id|vero_conv|oly_enc_id|oly_anon_id|__s|amp_js_v|amp_gsa|usqp"
+    r"|noamp|jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cftoken)(?:=.*)?",
+    re.IGNORECASE,
+)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)  # Java servlets, without cookies
+_INDEX_PAGE = re.compile(r"(?:index|default)\.(?:[sx]?html?|php[3-8]?|aspx?|jsp|cfm)", re.IGNORECASE)
+_WWW = re.compile(r"^(?:www\.)+(?=[^.:])")
+
 
 def normalise(url: str) -> str:
     """The address in its one spelling (RFC 3986, section 6.2.2): case, percent-encoding and dot segments.
@@ -59,6 +77,38 @@ def normalise(url: str) -> str:
 def digest(url: str) -> bytes:
     """SHA-256 of the normalised address: the key of an address of any length (an index entry holds 2,704 bytes)."""
     return hashlib.sha256(normalise(url).encode("ascii")).digest()
+
+
+def twin(url: str) -> str:
+    """What is left of an address when nothing counts that leads to the same page on every site we know of: no address itself.
+
+    Without its scheme, leading `www.`, fragment, trailing slashes, name of a folder's index page, session id, and parameters that
+    only tell where a visitor came from. Case and the other parameters stay, in their order: a site may go by them. Two addresses
+    with one twin lead to one page. Raises ValueError like `normalise`.
+    """
+    _scheme, authority, path, query = _split(normalise(url))
+    authority = _WWW.sub("", authority)
+    path = _SESSION_IN_PATH.sub("", path)
+    while True:
+        path = path.rstrip("/")
+        folder, _, last = path.rpartition("/")
+        if not _INDEX_PAGE.fullmatch(last):
+            break
+        path = folder
+    kept = [one for one in query[1:].split("&") if one and not _NO_MATTER.fullmatch(one)]
+    return f"{authority}{path}?{'&'.join(kept)}" if kept else f"{authority}{path}"
+
+
+def twin_digest(url: str) -> bytes:
+    """SHA-256 of the address's twin: what is one page to the archive, whatever it is spelled like."""
+    return hashlib.sha256(twin(url).encode("ascii")).digest()
+
+
+def plainness(url: str) -> tuple[bool, bool]:
+    """Of two twins the lesser is the better one to ask: https before http, then without parameters that do not matter."""
+    scheme, _authority, path, query = _split(normalise(url))
+    decorated = _SESSION_IN_PATH.search(path) or any(_NO_MATTER.fullmatch(one) for one in query[1:].split("&"))
+    return scheme != "https", bool(decorated)
 
 
 def host_key(url: str) -> str:

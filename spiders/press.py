@@ -93,7 +93,8 @@ class PressSpider(Spider):
         return request_for(self.walk, ticket, self.read_document, self.document_failed)
 
     async def _leads(self) -> AsyncIterator[OpenLead]:
-        """Every lead that is due, within the visit's limit and, on a first visit, the source's own."""
+        """Every lead that is due, then known pages whose time has come; within the visit's limit and, on a first visit, the
+        source's own."""
         visiting = self.visiting
         bounds = [visiting.limit, visiting.source.max_pages_first_visit if visiting.visit.first else None]
         limit = min((bound for bound in bounds if bound is not None), default=None)

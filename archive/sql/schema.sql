@@ -82,7 +82,7 @@ CREATE TABLE archive.document (
     PRIMARY KEY (source_id, url_digest)
 );
 
--- A lead: an address that may be a release. The only duplicate filter there is.
+-- A lead: a page that may be a release, at an address of which twins may be known. The only duplicate filter there is.
 --   open    to be asked (again), not before not_before
 --   done    something came of it: outcome stored, unchanged, own_news or not_a_release
 --   failed  nothing can come of it: outcome is the reason's word, detail says more
@@ -106,10 +106,16 @@ CREATE TABLE archive.lead (
     visit_id      uuid,                        -- the visit that gave the outcome
     capture_id    uuid,                        -- outcome not_a_release: the page, which newer rules may read otherwise
     extractor_version text,                    -- outcome not_a_release: the rules that read it
-    UNIQUE (source_id, url_digest),
+    twin_digest   bytea NOT NULL,              -- the page, whatever its spelling (press.urls.twin)
+    also          jsonb NOT NULL DEFAULT '{}', -- other spellings that documents named: {address: how asking it failed, or null}
+    looks         integer NOT NULL DEFAULT 0,  -- how often a release was looked at here; 0: none was ever found
+    revisit_at    timestamptz,                 -- when a page that had a release is to be looked at again
+    UNIQUE (source_id, twin_digest),
     CHECK (state = 'open' OR outcome IS NOT NULL)
 );
 CREATE INDEX lead_open ON archive.lead (source_id, lead_id) WHERE state = 'open';
+CREATE INDEX lead_of_url ON archive.lead (source_id, url_digest);
+CREATE INDEX lead_revisit ON archive.lead (source_id, revisit_at) WHERE revisit_at IS NOT NULL;
 CREATE INDEX lead_no_release ON archive.lead (source_id, capture_id) WHERE outcome = 'not_a_release';
 
 CREATE TABLE archive.visit (
@@ -187,7 +193,8 @@ CREATE TABLE archive.release_alias (
 );
 CREATE INDEX release_alias_of_release ON archive.release_alias (release_id);
 
--- An appearance: a release at an address. release_id null: a republisher's own news, known but no release.
+-- An appearance: a release at a page. release_id null: a republisher's own news, known but no release. main_id: the page shows what
+-- another page of the site shows (print, AMP, an address that names it as canonical); it keeps its own history and is not counted.
 CREATE TABLE archive.appearance (
     appearance_id uuid PRIMARY KEY,
     release_id    uuid REFERENCES archive.release DEFERRABLE INITIALLY DEFERRED,
@@ -207,9 +214,13 @@ CREATE TABLE archive.appearance (
     missing_at    timestamptz,
     gone_at       timestamptz,
     moved_to      text,
+    main_id       uuid REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED, -- the appearance that this is a variant of
+    variant       text CHECK (variant IN ('amp', 'print', 'redirect', 'canonical link')),
     UNIQUE (url_digest, reuse),
-    CHECK (release_id IS NULL OR role IS NOT NULL)
+    CHECK (release_id IS NULL OR role IS NOT NULL),
+    CHECK ((main_id IS NULL) = (variant IS NULL))
 );
+CREATE INDEX appearance_of_main ON archive.appearance (main_id) WHERE main_id IS NOT NULL;
 CREATE INDEX appearance_of_release ON archive.appearance (release_id);
 CREATE INDEX appearance_of_source ON archive.appearance (source_id, first_seen_at);
 
@@ -359,7 +370,7 @@ CROSS JOIN LATERAL (
     SELECT min(first_seen_at) AS first_seen_at,
            max(last_seen_at)  AS last_seen_at,
            CASE WHEN bool_and(gone_at IS NOT NULL) THEN max(gone_at) END AS gone_at,
-           count(*)::integer  AS appearance_count
+           (count(*) FILTER (WHERE main_id IS NULL))::integer AS appearance_count
     FROM archive.appearance WHERE release_id = r.release_id
 ) m;
 
@@ -367,11 +378,18 @@ CREATE VIEW press.release_alias AS
 SELECT old_release_id, release_id, since, until FROM archive.release_alias;
 
 CREATE VIEW press.appearance AS
-SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity, a.evidence,
+SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,
+       a.evidence || coalesce((
+           SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
+           FROM archive.appearance p
+           CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)
+                      WITH ORDINALITY AS other (one, place)
+           WHERE p.main_id = a.appearance_id
+       ), '[]') AS evidence,
        v.published_at, v.published_local, v.published_zone, a.first_seen_at, a.last_seen_at, a.gone_at, a.moved_to
 FROM archive.appearance a
 JOIN archive.revision v ON v.revision_id = a.revision_id
-WHERE a.release_id IS NOT NULL;
+WHERE a.release_id IS NOT NULL AND a.main_id IS NULL;
 
 CREATE VIEW press.revision AS
 SELECT v.revision_id, v.appearance_id, a.release_id, a.url, v.number, v.previous_revision_id, v.seen_at,

@@ -36,8 +36,8 @@ def keys(url: str, canonical_url: str | None, text_digest: str, word_count: int)
 
 
 def address_key(url: str) -> bytes:
-    """The key of an address, in whatever spelling it is given. Raises ValueError where it is no web address."""
-    return _key(b"address", urls.digest(url))
+    """The key of a page, whatever its address is spelled like (press.urls.twin). Raises ValueError where it is no web address."""
+    return _key(b"address", urls.twin_digest(url))
 
 
 def text_key(text_digest: str) -> bytes:

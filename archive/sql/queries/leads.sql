@@ -7,23 +7,34 @@ WHERE source_id = %(source_id)s AND lead_id > %(after)s
 ORDER BY lead_id
 LIMIT %(limit)s
 
+-- name: due_revisits
+-- Known pages whose time has come, the longest overdue first; one row more than is wanted tells that there are more.
+SELECT lead_id, url, way, found_in, witness, attempts, true AS asked_before
+FROM archive.lead
+WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_timestamp()
+ORDER BY revisit_at, lead_id
+LIMIT %(limit)s
+
+-- name: waiting_revisits
+SELECT count(*)::integer AS waiting FROM archive.lead
+WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_timestamp()
+
+-- name: to_end
+-- What an end depends on; locked in one order, whoever else ends leads of the same source.
+SELECT lead_id, url, also, attempts, looks, revisit_at FROM archive.lead WHERE lead_id = ANY(%(leads)s) ORDER BY lead_id FOR NO KEY UPDATE
+
 -- name: end
--- A lead that is put off too often ends as failed, with its last reason. An ended lead counts its vain visits anew when reopened.
 UPDATE archive.lead l
-SET state = judged.state, outcome = row.outcome, detail = row.detail, visit_id = coalesce(%(visit_id)s, l.visit_id),
-    attempts = CASE WHEN row.state = 'open' THEN judged.attempts ELSE 0 END,
-    not_before = CASE WHEN judged.state = 'open' THEN row.not_before END,
-    asked_at = CASE WHEN row.counts OR row.state <> 'open' THEN clock_timestamp() ELSE l.asked_at END,
-    ended_at = CASE WHEN judged.state = 'open' THEN l.ended_at ELSE clock_timestamp() END,
+SET state = row.state, outcome = row.outcome, detail = row.detail, visit_id = coalesce(%(visit_id)s, l.visit_id),
+    attempts = row.attempts, not_before = row.not_before, url = row.url, url_digest = row.url_digest, also = row.also,
+    looks = row.looks, revisit_at = row.revisit_at,
+    asked_at = CASE WHEN row.asked THEN clock_timestamp() ELSE l.asked_at END,
+    ended_at = CASE WHEN row.state = 'open' THEN l.ended_at ELSE clock_timestamp() END,
     capture_id = NULL, extractor_version = NULL
 FROM json_to_recordset(%(rows)s::json) AS row (
-    lead_id bigint, state text, outcome text, detail text, not_before timestamptz, counts boolean
+    lead_id bigint, state text, outcome text, detail text, attempts integer, not_before timestamptz, url text, url_digest bytea,
+    also jsonb, looks integer, revisit_at timestamptz, asked boolean
 )
-JOIN archive.lead old USING (lead_id)
-CROSS JOIN LATERAL (
-    SELECT old.attempts + row.counts::integer AS attempts,
-           CASE WHEN row.state = 'open' AND old.attempts + row.counts::integer >= %(most_attempts)s THEN 'failed' ELSE row.state END AS state
-) judged
 WHERE l.lead_id = row.lead_id
 
 -- name: keep_reading

@@ -54,7 +54,7 @@ WHERE a.url_digest = %(url_digest)s AND a.release_id IS NULL ORDER BY a.reuse DE
 SELECT l.* FROM archive.source s CROSS JOIN LATERAL (
     SELECT l.source_id, l.url, l.way, l.found_in, l.state, l.outcome, l.detail, l.attempts, l.not_before, l.first_seen_at,
            l.asked_at, l.ended_at, l.capture_id
-    FROM archive.lead l WHERE l.source_id = s.source_id AND l.url_digest = %(url_digest)s LIMIT 1
+    FROM archive.lead l WHERE l.source_id = s.source_id AND l.twin_digest = %(twin_digest)s LIMIT 1
 ) l
 ORDER BY l.ended_at DESC NULLS LAST, l.source_id
 

@@ -316,7 +316,8 @@ async def test_texts_of_any_size_pass(archive: Archive) -> None:
 async def test_a_poisoned_page_fails_alone(archive: Archive, poison: str) -> None:
     await rows(
         archive,
-        "INSERT INTO archive.lead (source_id, url_digest, url, way) VALUES ('xx_ministry', '\\x01', 'u', 'feed') RETURNING 1",
+        "INSERT INTO archive.lead (source_id, url_digest, twin_digest, url, way) "
+        "VALUES ('xx_ministry', '\\x01', '\\x01', 'https://ministry.example/news/666', 'feed') RETURNING 1",
     )
     [lead] = await rows(archive, "SELECT lead_id FROM archive.lead")
     good = [sighting(f"https://ministry.example/news/{number}", f"topic{number}") for number in (1001, 1002, 1003)]

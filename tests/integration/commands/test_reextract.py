@@ -52,8 +52,9 @@ def test_a_page_that_older_rules_took_for_none_becomes_a_release(settings: Archi
     asyncio.run(visit(settings, harbour, []))
     execute(
         settings,
-        "INSERT INTO archive.lead (source_id, url_digest, url, way) VALUES"
-        " ('xx_harbour', sha256('https://harbour.example/news/empty'), 'https://harbour.example/news/empty', 'feed')",
+        "INSERT INTO archive.lead (source_id, url_digest, twin_digest, url, way) VALUES ('xx_harbour',"
+        " sha256('https://harbour.example/news/empty'), sha256('harbour.example/news/empty'),"
+        " 'https://harbour.example/news/empty', 'feed')",
     )
     lead_id = rows(settings, "SELECT lead_id FROM archive.lead")[0]["lead_id"]
     page = Seen("news/empty", b"<html><body><h1>Contact</h1></body></html>", lead_id=lead_id)

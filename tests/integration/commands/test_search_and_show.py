@@ -129,10 +129,11 @@ def test_show_says_what_became_of_a_page_that_is_no_release(filled: ArchiveSetti
     assert (own["became"], own["page"]["headline"]) == ("own_news", "A cat sat on a roof all day")
     execute(
         filled,
-        "INSERT INTO archive.lead (source_id, url_digest, url, way, state, outcome, detail) VALUES"
-        " ('xx_harbour', sha256('https://harbour.example/about'), 'https://harbour.example/about', 'feed', 'done',"
-        " 'not_a_release', 'about: its address says so'),"
-        " ('xx_harbour', sha256('https://harbour.example/soon'), 'https://harbour.example/soon', 'feed', 'open', NULL, NULL)",
+        "INSERT INTO archive.lead (source_id, url_digest, twin_digest, url, way, state, outcome, detail) VALUES"
+        " ('xx_harbour', sha256('https://harbour.example/about'), sha256('harbour.example/about'), 'https://harbour.example/about',"
+        " 'feed', 'done', 'not_a_release', 'about: its address says so'),"
+        " ('xx_harbour', sha256('https://harbour.example/soon'), sha256('harbour.example/soon'), 'https://harbour.example/soon',"
+        " 'feed', 'open', NULL, NULL)",
     )
     ended = scrapy("show", "HTTPS://harbour.example:443/about#top")
     assert ended.code == 0

@@ -11,7 +11,7 @@ TEXT = "ab" * 32
 
 
 def test_a_page_has_its_address_its_canonical_address_and_its_text() -> None:
-    canonical = "https://www.ministry.example/en/news/4711-harbour-opens"
+    canonical = "https://m.ministry.example/en/news/4711-harbour-opens"
     assert keys(PAGE, canonical, TEXT, 300) == (address_key(PAGE), address_key(canonical), text_key(TEXT))
     assert keys(PAGE, PAGE, TEXT, 300) == (address_key(PAGE), text_key(TEXT))
     assert all(len(key) == KEY_BYTES for key in keys(PAGE, canonical, TEXT, 300))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import string
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from press import urls
-from press.urls import digest, host_key, join, normalise, same_site
+from press.urls import digest, host_key, join, normalise, plainness, same_site, twin, twin_digest
 
 
 @pytest.mark.parametrize(
@@ -200,3 +202,81 @@ def test_same_site_needs_no_network_and_no_folder(tmp_path: Path) -> None:
     )
     assert done.stdout == "False\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("http://www.ministry.example/a?utm_source=rss", "ministry.example/a"),
+        ("https://ministry.example/a/", "ministry.example/a"),
+        ("https://www.ministry.example/a#top", "ministry.example/a"),
+        ("https://ministry.example/a/index.html", "ministry.example/a"),
+        ("https://ministry.example/a/Default.aspx?id=5&fbclid=x", "ministry.example/a?id=5"),
+        ("https://ministry.example/a;jsessionid=1A2B.node3?b=2&a=1", "ministry.example/a?b=2&a=1"),
+        ("https://ministry.example/a?noamp=mobile", "ministry.example/a"),
+        ("HTTPS://Ministry.Example:443", "ministry.example"),
+        ("https://ministry.example:8443//", "ministry.example:8443"),
+        ("https://ministry.example/?p=5&&PHPSESSID=0a", "ministry.example?p=5"),
+        ("http://www.example", "example"),
+        ("http://www./", "www./"),
+    ],
+)
+def test_what_does_not_name_a_page_is_no_part_of_a_twin(url: str, left: str) -> None:
+    assert twin(url) == left.removesuffix("/")
+    assert twin_digest(url) == hashlib.sha256(twin(url).encode()).digest()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ministry.example/A",
+        "https://m.ministry.example/a",
+        "https://ministry.example:8443/a",
+        "https://ministry.example/a.html",
+        "https://ministry.example/a?page=2",
+        "https://ministry.example/a?b=1&a=2",
+        "https://ministry.example/a?a=2&b=1",
+        "https://ministry.example/a?ref=12",
+        "https://ministry.example/a?utm=1",
+        "https://ministry.example/a/reindex.html",
+        "https://ministry.example/index.php/a",
+        "https://ministry.example/a/amp",
+        "https://ministry.example/a?print=1",
+    ],
+)
+def test_what_may_name_another_page_stays(url: str) -> None:
+    assert twin(url) == url.removeprefix("https://")
+    assert twin(url) != twin("https://ministry.example/a")
+
+
+_PATHS = st.lists(st.sampled_from(["a", "B", "index.html", "2031", "x;y", "%C3%A9", ""]), max_size=4).map(
+    lambda parts: "".join(f"/{part}" for part in parts)
+)
+_ADDED = st.sampled_from(["utm_source=a", "utm_medium=", "FBCLID=1", "mc_cid=b", "_gl=1", "noamp=mobile"])
+
+
+@given(_PATHS, st.lists(st.sampled_from(["id=5", "lang=fr", "x"]), max_size=3), st.lists(_ADDED, max_size=3), st.randoms())
+def test_twins_are_one(path: str, kept: list[str], added: list[str], chance: random.Random) -> None:
+    plain = f"https://ministry.example{path}?{'&'.join(kept)}"
+    both = list(kept)
+    for one in added:
+        both.insert(chance.randrange(len(both) + 1), one)
+    for scheme, www, slash in (("http", "", ""), ("https", "www.", "/"), ("http", "www.", "/index.php")):
+        assert twin(f"{scheme}://{www}ministry.example{path}{slash}?{'&'.join(both)}") == twin(plain)
+    assert twin(f"https://{twin(plain)}") == twin(plain)
+
+
+def test_of_twins_https_is_plainer_and_then_the_one_without_additions() -> None:
+    spellings = [
+        "https://ministry.example/a",
+        "https://ministry.example/a?utm_source=rss",
+        "http://ministry.example/a/",
+        "http://ministry.example/a;jsessionid=1",
+    ]
+    assert sorted(spellings[::-1], key=plainness) == spellings
+
+
+def test_a_long_row_of_slashes_is_no_trap() -> None:
+    begun = time.perf_counter()
+    assert twin("https://ministry.example/" + "/" * 50_000 + "a" + "/" * 50_000).endswith("a")
+    assert time.perf_counter() - begun < 0.5

@@ -1,0 +1,1 @@
+"""Real content management systems filled with invented texts, crawled by address alone, held to the truth: `make sites`."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from spiders.discovery.document import Document, Found, State
 from spiders.discovery.feed import is_feed, read_feed
+from spiders.discovery.listing import read_listing
 from spiders.discovery.payload import unpack
 from spiders.discovery.robots import is_robots, read_robots
 from spiders.discovery.sitemap import is_sitemap, read_sitemap
@@ -31,6 +32,8 @@ def read(document: Document, state: State | None, *, since: datetime | None = No
         return read_robots(document, payload, state, faults)
     if is_sitemap(payload):
         return read_sitemap(document, payload, state, since, faults)
+    if document.kind == "listing" and not is_feed(payload):
+        return read_listing(document, state, since)
     if document.kind == "feed" or is_feed(payload):
         return read_feed(document, payload, state, since, faults)
     return read_sitemap(document, payload, state, since, faults)

@@ -55,8 +55,8 @@ def decide(
     return documents, _remember(unique.values(), always)
 
 
-def unchanged(document_url: str, state: State | None, *, depth: int = 0) -> tuple[Next, ...]:
-    """What to ask for although the document at `document_url` has not changed (a 304, or the same digest).
+def unchanged_index(document_url: str, state: State | None, depth: int) -> tuple[Next, ...]:
+    """The children to ask for although the index at `document_url` has not changed (a 304, or the same digest).
 
     A sitemap can change while the index that names it does not: where the index says no date of it, or only the day.
     Without this, WordPress's own sitemaps, whose index has no dates, would be read once and never again.
@@ -70,7 +70,8 @@ def unchanged(document_url: str, state: State | None, *, depth: int = 0) -> tupl
 def forget(state: State, url: str) -> dict[str, JSON]:
     """The index's state without the child at `url`, which could not be read: it is asked for again next time.
 
-    The index itself may well be the same then, and has to be read all the same (`is_incomplete`): only it knows the child's date.
+    The index itself may well be the same then, and has to be read all the same (`is_missing_a_child`): only it knows the
+    child's date.
     """
     children = state.get("children")
     kept = dict(state)
@@ -84,7 +85,7 @@ def forget(state: State, url: str) -> dict[str, JSON]:
     return kept
 
 
-def is_incomplete(state: State | None) -> bool:
+def is_missing_a_child(state: State | None) -> bool:
     """Whether a child was forgotten, so that the index is to be read again though it has not changed."""
     return (state or {}).get("incomplete") is True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
@@ -31,6 +32,11 @@ class Row:
     around: Element
     path: int
 
+    @property
+    def shape(self) -> str:
+        """The tags from the page's root to the first block's link, in short: the same on other pages of the same listing."""
+        return shape_of(self.blocks[0].link.element)
+
 
 def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
     """All rows of blocks, those with most blocks first. The same block may stand in several: the judge chooses."""
@@ -58,16 +64,26 @@ def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
     return found
 
 
-def single_rows(tree: Tree, links: list[Link]) -> list[Row]:
-    """Blocks that stand alone: an `article`, or a heading with a link and what stands beside it."""
+def shape_of(element: Element) -> str:
+    tags = ">".join((element.tag, *(around.tag for around in element.ancestors())))
+    return hashlib.blake2b(tags.encode(), digest_size=6).hexdigest()
+
+
+def single_rows(tree: Tree, links: list[Link], shapes: frozenset[str]) -> list[Row]:
+    """Blocks that stand alone: an `article`, a heading with a link and what stands beside it, or what has one of the `shapes`."""
     rows: dict[int, Row] = {}
     for link in links:
-        if link.heading is None:
+        if link.heading is None and not (shapes and shape_of(link.element) in shapes):
             continue
-        root = next((around for around in link.element.ancestors() if around.tag == "article"), None)
-        if root is None:
+        tags = ("article",) if link.heading is not None else ("article", "li", "tr", "dd")
+        root = next((around for around in link.element.ancestors() if around.tag in tags), None)
+        if root is None and link.heading is None:
+            root = link.element.parent or link.element
+        if root is None and link.heading is not None:
             heading = link.heading if link.heading.holds(link.element) else link.element
             root = heading.parent if heading.parent is not None and heading.parent.depth > 0 else heading
+        if root is None:
+            continue
         if root.number in rows:
             rows[root.number] = Row([], root, 0)  # two headings: no block of one entry
             continue

@@ -48,8 +48,11 @@ class Judged:
     chosen: bool = False
 
 
-def judge(tree: Tree, row: Row, entries: list[Found]) -> Judged | None:
-    """How much speaks for a row being a list of releases; None where it certainly is none."""
+def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) -> Judged | None:
+    """How much speaks for a row being a list of releases; None where it certainly is none.
+
+    `shapes`: structures that were lists of releases on other pages of this listing.
+    """
     entries = [entry for entry in entries if entry.url != tree.url]
     if not entries or len({entry.url for entry in entries}) * 10 < len(entries) * 6:
         return None
@@ -108,6 +111,9 @@ def judge(tree: Tree, row: Row, entries: list[Found]) -> Judged | None:
     score += 0.5 * deep
     if count == 1:
         score -= 1
+    if row.shape in shapes:
+        score += 2
+        evidence.append("as on other pages")
     return Judged(row, entries, round(score, 2), tuple(evidence), max(dated, in_address), bool(furniture))
 
 

@@ -40,7 +40,7 @@ class Pagination:
     """`next` is the one page to read next; `how` it was found (`scripts`: there is one, but only a script leads to it).
 
     `pages` are all links to pages of this listing, in the order of the page. `current` is this page's number and `last` the
-    highest number seen, where the page counts them.
+    highest number seen, `last_page` its address, where the page counts them.
     """
 
     next: str | None = None
@@ -48,6 +48,7 @@ class Pagination:
     pages: tuple[str, ...] = ()
     current: int | None = None
     last: int | None = None
+    last_page: str | None = None
 
 
 def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence[int] = ()) -> Pagination:
@@ -75,7 +76,8 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
         how = "scripts"
     current = series[0].current if series else None
     last = max((number for one in series for number in one.numbers), default=None)
-    return Pagination(following, how, tuple(pages), current, last)
+    highest = max(zip(series[0].numbers, series[0].links, strict=True), key=lambda pair: pair[0])[1].url if series else None
+    return Pagination(following, how, tuple(pages), current, last, highest)
 
 
 def _next(

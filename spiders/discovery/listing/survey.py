@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,7 @@ Order = Literal["newest", "oldest", "unknown"]
 
 #: Fewer words than a page that a person would read as one (a menu alone has more).
 _FEW_WORDS = 60
+_LAST_NUMBER = re.compile(r"(\d{1,12})\D*$")
 _ROOT_IDS = ("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app", "main-app")
 
 
@@ -59,8 +61,8 @@ class Survey:
     """What `survey` found. `sure` (0 to 1): that the page is a listing of dated articles. `language` is what the page says.
 
     `entries` are those of the chosen groups in the order of the page, each address once; `off_site` those that lead to several
-    other sites and are no leads. `needs_scripts`: the page has no content of its own, or its further pages come by script alone
-    (`pagination.how` is then `scripts`).
+    other sites and are no leads. `is_empty_without_scripts`: a reader without scripts sees next to nothing; where further
+    pages alone come by script, `pagination.how` is `scripts`. `shapes` tell the chosen lists again on other pages of the listing.
     """
 
     entries: tuple[Entry, ...]
@@ -72,18 +74,24 @@ class Survey:
     is_empty_without_scripts: bool
     language: str | None
     title: str | None
+    shapes: tuple[str, ...] = ()
     faults: tuple[tuple[str, int], ...] = ()
 
 
 def survey(document: Document) -> Survey:
     """Read a page for readers. Any bytes are read without an exception."""
+    return survey_with(document, frozenset())
+
+
+def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
+    """`survey`, where `shapes` are those of the release lists on other pages of the same listing."""
     tree = Tree.of(document)
     links = links_of(tree)
     languages = languages_of(tree)
     page_dates = page_dates_of(tree, languages)
     judged: list[Judged] = []
-    for row in (*rows_of(tree, links.links), *single_rows(tree, links.links)):
-        verdict = judge(tree, row, read_row(tree, row, languages, page_dates))
+    for row in (*rows_of(tree, links.links), *single_rows(tree, links.links, shapes)):
+        verdict = judge(tree, row, read_row(tree, row, languages, page_dates), shapes)
         if verdict is not None:
             judged.append(verdict)
     chosen = choose(tree, judged)
@@ -100,26 +108,39 @@ def survey(document: Document) -> Survey:
         is_empty_without_scripts=_is_empty(tree, links),
         language=tree.language,
         title=tree.title,
+        shapes=tuple(dict.fromkeys(item.row.shape for item in chosen)),
         faults=tuple(sorted(tree.faults.items())),
     )
 
 
 def order_of(entries: Sequence[Entry]) -> Order:
-    """Whether the dated entries run from new to old or the other way, each group apart; `unknown` where they say neither."""
-    down = up = 0
-    by_group: dict[int, list[Entry]] = {}
-    for entry in entries:
-        by_group.setdefault(entry.group, []).append(entry)
-    for members in by_group.values():
-        days = [entry.published.local.date() for entry in members if entry.published is not None]
-        for earlier, later in itertools.pairwise(days):
-            down += earlier > later
-            up += earlier < later
+    """Whether the entries run from new to old or the other way, each group apart; `unknown` where they say neither."""
+    down, up = steps_of(entries)
     if down + up == 0:
         return "unknown"
     if down >= 2 * up:
         return "newest"
     return "oldest" if up >= 2 * down and up > 1 else "unknown"
+
+
+def steps_of(entries: Sequence[Entry]) -> tuple[int, int]:
+    """How often the next entry of a group is older, and how often it is younger.
+
+    By their days; where hardly any is dated, by the last number in their addresses, which counts up in most systems.
+    """
+    down = up = 0
+    by_group: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_group.setdefault(entry.group, []).append(entry)
+    for members in by_group.values():
+        marks: list[int] = [entry.published.local.toordinal() for entry in members if entry.published is not None]
+        if len(marks) * 2 < len(members):
+            numbers = [_LAST_NUMBER.search(entry.url) for entry in members]
+            marks = [int(match[1]) for match in numbers if match is not None] if all(numbers) else []
+        for earlier, later in itertools.pairwise(marks):
+            down += earlier > later
+            up += earlier < later
+    return down, up
 
 
 def _entries(tree: Tree, chosen: Sequence[Judged]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -45,7 +45,7 @@ def _text(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
     if lead is not None:
         lead_witness.hear(lead, hearing)
     document = Document.of(replace(page, body=b""))
-    return _decided(document, hearing, Body(paragraphs, Finding("plain-text", 0.8)), source)
+    return _decided(document, hearing, Body(paragraphs, Finding("plain-text", 0.8)), source, lead)
 
 
 def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
@@ -59,7 +59,7 @@ def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
     headlines.hear_headings(document, hearing)
     headline, _ = headlines.decide(hearing)
     _hear_dates(document, hearing, headline)
-    return _decided(document, hearing, decide_body(document, hearing, layout_now, headline), source)
+    return _decided(document, hearing, decide_body(document, hearing, layout_now, headline), source, lead)
 
 
 def _layout(document: Document, hearing: Hearing, source: Source | None) -> Layout | None:
@@ -100,7 +100,7 @@ class _Record:
             self.provenance[name] = finding
 
 
-def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None) -> Extraction:
+def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None, lead: Lead | None) -> Extraction:
     spoken = _spoken(document, hearing, body, source)
     reading = read([paragraph.text for paragraph in body.paragraphs], (spoken,) if spoken else ())
     paragraphs = [body.paragraphs[number] for number in reading.kept]
@@ -111,7 +111,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     text = body_text(paragraphs)
     _hear_reading(hearing, reading)
     published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
-    kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source)
+    kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source, lead)
 
     record = _Record()
     record.put("headline", headline, headline_finding)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from press.dates import parse
@@ -12,15 +14,29 @@ from press.text import one_line
 
 _DATES = {"datePublished": ("published", 0.9), "dateCreated": ("published", 0.7), "dateModified": ("modified", 0.85)}
 _MOST_TIMES = 12
+_EVENT = re.compile(r"schema\.org/[A-Z][a-z]{2,20}Event\b")
+_THINGS = '[itemtype*="Event"], [itemtype*="JobPosting"], .vevent, .h-event'
 
 
 def hear(document: Document, hearing: Hearing) -> None:
     """Adds what `itemprop` attributes and `<time>` elements say."""
     languages = (document.html_language,) if document.html_language else ()
+    if document.mentions("schema.org/Event", "schema.org/JobPosting", "vevent", "h-event") or _EVENT.search(document.text):
+        _hear_things(document, hearing)
     if document.mentions("itemprop", "ITEMPROP"):
         _hear_properties(document, hearing, languages)
     if document.mentions("<time", "<TIME"):
         _hear_times(document, hearing, languages)
+
+
+def _hear_things(document: Document, hearing: Hearing) -> None:
+    """Adds the events and posts to fill that elements describe, with their names: (type, name)."""
+    found = []
+    for node in document.tree.css(_THINGS)[:20]:
+        name = node.css_first('[itemprop~="name" i], [itemprop~="title" i], .summary, .p-name')
+        kind = (node.attributes.get("itemtype") or "Event").rstrip("/").rsplit("/", 1)[-1]
+        found.append((kind, one_line(name.attributes.get("content") or name.text()) if name else None))
+    hearing.add("things", "microdata", tuple(found), 0.8)
 
 
 def _hear_properties(document: Document, hearing: Hearing, languages: tuple[str, ...]) -> None:

@@ -45,6 +45,22 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
             hearing.add("published", "page-words", instant, (0.78 if _PUBLISHED.search(text) else 0.72) - distance * 0.001)
 
 
+def shows_date(document: Document, headline: str | None) -> bool:
+    """Whether a date of any kind stands in a short line beside the headline, for readers to see."""
+    return any(is_short_date(block) for block in _around_headline(document, headline))
+
+
+def is_short_date(block: Block) -> bool:
+    """Whether the line is short, has a year in any calendar, and does not speak of the last change."""
+    text = block.text
+    return (
+        len(text) <= _LONGEST
+        and block.link_share <= 0.9
+        and _SOME_YEAR.search(text) is not None
+        and (_CHANGED.search(text) is None or _PUBLISHED.search(text) is not None)
+    )
+
+
 def hear_number(document: Document, hearing: Hearing, headline: str | None) -> None:
     """Adds the release's number from a line beside the headline, alone or parted from a date by a dot or a bar."""
     for block in _around_headline(document, headline):

@@ -37,6 +37,8 @@ def hear(document: Document, hearing: Hearing) -> None:
     nodes = [node for node in _nodes(document) if isinstance(node.get("@type"), (str, list))]
     types = [kind for node in nodes for kind in _types(node)]
     hearing.add("types", WITNESS, tuple(dict.fromkeys(types)), 0.9)
+    hearing.add("crumbs", WITNESS, _crumbs(nodes), 0.8)
+    hearing.add("things", WITNESS, tuple((kind, _words(_named(node))) for node in nodes[:200] for kind in _types(node)), 0.8)
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     articles = [node for node in nodes if any(_ARTICLES.search(kind) for kind in _types(node))]
     pages = [node for node in nodes if any(_PAGES.search(kind) for kind in _types(node))]
@@ -116,6 +118,23 @@ def _types(node: dict[str, Any]) -> list[str]:
     kind = node.get("@type")
     kinds = [kind] if isinstance(kind, str) else kind if isinstance(kind, list) else []
     return [name.rsplit("/", 1)[-1] for name in kinds if isinstance(name, str)]
+
+
+def _named(node: dict[str, Any]) -> Any:
+    return node.get("name") or node.get("title") or node.get("headline")
+
+
+def _crumbs(nodes: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The names of a BreadcrumbList in their order, from the home page on."""
+    trail = next((node for node in nodes if "BreadcrumbList" in _types(node)), None)
+    elements = trail.get("itemListElement") if trail is not None else None
+    names = []
+    for element in elements[:20] if isinstance(elements, list) else ():
+        if isinstance(element, dict):
+            item = element.get("item")
+            name = _words(element.get("name")) or (_words(item.get("name")) if isinstance(item, dict) else None)
+            names.append(one_line(name) or "")
+    return tuple(name for name in names if name)
 
 
 def _names_this(node: dict[str, Any], document: Document) -> bool:

@@ -174,7 +174,10 @@ def test_a_feed_that_announced_the_page_is_believed() -> None:
     told = Lead(own, "feed", headline="Tides", published=parse_iso("2024-05-03T10:00:00Z"))
     assert read(menu, url=own).page_kind == "other"
     assert read(menu, url=own, lead=Lead(own, "sitemap", modified=told.published)).page_kind == "other"
-    assert read(menu, url=own, lead=told).page_kind == "release"
+    assert read(menu, url=own, lead=told).page_kind == "page", "some feeds list all pages of a site"
+    deep = "https://tides.example/r/wir"
+    menu = menu.replace("/wir", "/r/wir")
+    assert read(menu, url=deep, lead=Lead(deep, "feed", headline="Tides", published=told.published)).page_kind == "release"
 
 
 def test_the_sources_paths_have_the_last_word() -> None:

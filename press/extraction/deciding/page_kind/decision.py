@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from press.extraction.deciding.page_kind.evidence import BESIDE_THE_HEADLINE, Evidence
 from press.extraction.deciding.page_kind.kind import Kind
 from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.paths import is_home, kind_by_path, path_of
+from press.extraction.deciding.page_kind.plain import plain_page
+from press.extraction.deciding.page_kind.records import record_of
 from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
+from press.extraction.deciding.page_kind.said import said
 from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph, body_text
 from press.grammar.reading import Reading
+from press.page import Lead
 from press.release import Finding
 from press.source import Source
 from press.text import word_count
 
-_TYPES = {
-    "CollectionPage": "section", "ItemList": "section", "SearchResultsPage": "search", "ContactPage": "contact",
-    "AboutPage": "about", "ProfilePage": "author", "FAQPage": "about", "CheckoutPage": "other",
-}  # fmt: skip
-_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|SpecialAnnouncement)$", re.IGNORECASE)
 #: Who dates the page itself; dates in its text may be those of the pages that it lists.
 _OF_THE_PAGE = ("json-ld", "meta", "lead", "layout", "dateline")
 _SURE = 0.88
@@ -41,8 +41,6 @@ _MANY = 3
 _HEADLINE = 30
 #: Notices of cookies and the like have fewer words; more of them in a part that is furniture by its names is a text all the same.
 _FURNITURE = 60
-#: A date with less confidence was found somewhere in the page, not beside its headline.
-_BESIDE_THE_HEADLINE = 0.65
 
 
 def decide(
@@ -53,6 +51,7 @@ def decide(
     body: Sequence[Paragraph],
     published: Finding | None,
     source: Source | None,
+    lead: Lead | None = None,
 ) -> Kind:
     """The kind of the page. `published` is the finding of the date, None where the page has none."""
     path = path_of(document.url)
@@ -78,42 +77,39 @@ def decide(
         return Kind("home", "its address is that of a site, not of a page")
     if reading.reads_as_release:
         return Kind("release")
-    by_path = kind_by_path(path)
-    said = _said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path)
-    if said is not None and said.name != "release":
-        return said
-    if said is not None and by_path is None and words >= _TEXT:
-        return said
     shape = shape_of(document.blocks, body)
+    kind = _by_shape(document, hearing, headline, published, shape, words, dated)
+    if kind.name != "release":
+        return kind
+    evidence = Evidence(document, hearing, reading, headline, published, lead, body, shape.own)
+    return record_of(evidence) or plain_page(evidence) or kind
+
+
+def _by_shape(
+    document: Document, hearing: Hearing, headline: str | None, published: Finding | None, shape: Shape, words: int, dated: bool
+) -> Kind:
+    """What the page's data says, and whether it is a text or a list of other pages."""
+    by_path = kind_by_path(path_of(document.url))
+    told = said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path, headline)
+    if told is not None and told.name != "release":
+        return told
+    if told is not None and by_path is None and words >= _TEXT:
+        return told
     if words < _FEW_WORDS and not shape.entries:
         return Kind("empty", "there is no text to speak of")
-    if not shape.own and not shape.entries and not shape.lines and words < _FURNITURE and said is None and published is None:
+    if not shape.own and not shape.entries and not shape.lines and words < _FURNITURE and told is None and published is None:
         return Kind(by_path or "empty", "its only text is furniture: a notice, a form")
-    announced = hearing.by("headline", "lead") is not None or hearing.by("published", "lead") is not None
-    if announced or (said is not None and (dated or by_path is None)):
+    announced = hearing.by("announced", "lead") is not None
+    if announced or (told is not None and (dated or by_path is None)):
         return Kind("release") if not _only_lists(shape) or words >= _TEXT else _listing(shape, by_path)
     titled = weight(headline or "") >= _HEADLINE
-    beside = published is not None and published.confidence >= _BESIDE_THE_HEADLINE
+    beside = published is not None and published.confidence >= BESIDE_THE_HEADLINE
     return (
         _lists(shape, dated, titled, beside, by_path)
         or (None if beside else _place_of_the_site(document, headline))
         or _by_path(by_path, published is not None, shape)
         or Kind("release")
     )
-
-
-def _said(hearing: Hearing, dated: bool, by_path: str | None) -> Kind | None:
-    """What the page's data says it is; `release` where it says article."""
-    types = hearing.by("types", "json-ld") or ()
-    og_type = hearing.by("og_type", "open-graph") or ""
-    # Much software says og:type article of every page; only with a date of the page's own it is a word for an article.
-    is_article = any(_ARTICLE.search(name) for name in types) or (dated and og_type.startswith("article"))
-    if og_type == "profile" and not is_article:
-        return Kind("author", "og:type says profile")
-    for name in types:
-        if name in _TYPES and (by_path == _TYPES[name] or not is_article):
-            return Kind(_TYPES[name], f"its structured data says {name}")
-    return Kind("release") if is_article else None
 
 
 def _only_lists(shape: Shape) -> bool:

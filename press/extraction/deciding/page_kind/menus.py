@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from press.extraction.deciding.page_kind.sections import folded
 from press.extraction.document import Document
 
 _WORD = re.compile(r"\w+")
@@ -14,14 +15,18 @@ _WORD = re.compile(r"\w+")
 _SHORT = 28
 _FEWEST = 3
 _MOST_WORDS = 6
+_FEW_WORDS = 3
 _MOST_LINKS = 2000
 _CLIMB = 6
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def menu_entry_of(document: Document, headline: str | None) -> str | None:
-    """The words of a menu's entry that leads to this page and names it as its heading does; None where no menu does."""
+def menu_entry_of(document: Document, headline: str | None, *, strictly: bool = False) -> str | None:
+    """The words of a menu's entry that leads to this page and names it as its heading does; None where no menu does.
+
+    `strictly`: by just its heading, in three words at most, for menus show the newest headlines too.
+    """
     own = _place(document.url)
     if not own or not headline:
         return None
@@ -34,6 +39,8 @@ def menu_entry_of(document: Document, headline: str | None) -> str | None:
         if tail not in unquote(href) or _place(document.link_to(href) or "") != own:
             continue
         text = " ".join(link.text().split())
+        if strictly and (len(text.split()) > _FEW_WORDS or folded(text) != folded(headline)):
+            continue
         if _names(text, headline) and _in_menu(document, link, own):
             return text
     return None

@@ -1,0 +1,177 @@
+"""What is known of a page when its kind is decided. Dear questions are asked once, and only where a rule needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from press.extraction.blocks import Block
+from press.extraction.deciding.page_kind import place, said, signs
+from press.extraction.deciding.page_kind.labels import Labels, labels_of
+from press.extraction.deciding.page_kind.paths import path_of
+from press.extraction.deciding.page_kind.place import Place
+from press.extraction.document import Document
+from press.extraction.hearing import Hearing
+from press.extraction.paragraphs import Paragraph
+from press.extraction.witnesses.page_words import is_short_date, shows_date
+from press.grammar.reading import Reading
+from press.page import Lead
+from press.release import Finding
+
+#: A date with less confidence was found somewhere in the page, not beside its headline.
+BESIDE_THE_HEADLINE = 0.65
+#: Below this confidence htmldate or a bare date anywhere in the page is all there is.
+_SOMEWHERE = 0.55
+_OF_AN_ARTICLE = 0.85
+_ABOVE, _BELOW = 8, 4
+_YEAR = re.compile(r"/(?:19|20)\d\d/")
+_NEWS = re.compile(r"news(?!letter)|presse?(?![a-z])|articl|artik|aktuell|noticia", re.IGNORECASE)
+
+
+def _is_link(block: Block) -> bool:
+    return block.anchors > 0 and block.link_share > 0.5
+
+
+@dataclass
+class Evidence:
+    """`own` are the words of the page's own prose."""
+
+    document: Document
+    hearing: Hearing
+    reading: Reading
+    headline: str | None
+    published: Finding | None
+    lead: Lead | None
+    body: Sequence[Paragraph]
+    own: int
+
+    @property
+    def url(self) -> str:
+        return self.document.url
+
+    @property
+    def way(self) -> str | None:
+        return self.lead.way if self.lead is not None else None
+
+    @cached_property
+    def announced(self) -> str | None:
+        """The way by which the page was announced as something new; None where it was only listed (see the lead's witness)."""
+        return self.way if self.hearing.by("announced", "lead") == "news" else None
+
+    @cached_property
+    def says_article(self) -> bool:
+        return said.says_article(self.hearing)
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether the page has a day of publication of its own: its data's where an article has it, one that is shown, or
+        a year in its address.
+        """
+        found = self.published
+        if _YEAR.search(path_of(self.url)):
+            return True
+        if found is None or found.confidence < _SOMEWHERE:
+            return found is not None and self.date_in_text
+        if found.witness == "json-ld" and found.confidence < _OF_AN_ARTICLE:  # the day of a WebPage: every page has one
+            return self.shows_date
+        return True
+
+    @cached_property
+    def date_in_text(self) -> bool:
+        """Whether a short line with a date stands above, in or right below the text, and not beside the title of another page."""
+        blocks = self.document.blocks.blocks
+        if self._span is None:
+            return False
+        first, last = self._span
+        for number in range(max(0, first - _ABOVE), min(len(blocks), last + _BELOW)):
+            block = blocks[number]
+            if is_short_date(block) and (
+                first <= number <= last or not any(_is_link(blocks[n]) for n in (number - 1, number + 1) if 0 <= n < len(blocks))
+            ):
+                return True
+        return False
+
+    @cached_property
+    def _span(self) -> tuple[int, int] | None:
+        """The numbers of the text's first and last block."""
+        own = {id(block) for paragraph in self.body for block in paragraph.blocks}
+        numbers = [number for number, block in enumerate(self.document.blocks.blocks) if id(block) in own]
+        return (numbers[0], numbers[-1]) if numbers else None
+
+    @property
+    def _around_text(self) -> Sequence[Block]:
+        first, last = self._span or (0, 0)
+        return self.document.blocks.blocks[max(0, first - _ABOVE) : last + _BELOW]
+
+    @cached_property
+    def shows_date(self) -> bool:
+        """Whether readers see a date beside the headline, or the text's dateline has one."""
+        found = self.published
+        if found is not None and found.witness in ("page-words", "time", "dateline", "layout"):
+            return found.confidence >= BESIDE_THE_HEADLINE
+        return shows_date(self.document, self.headline)
+
+    @cached_property
+    def calls_itself_release(self) -> str | None:
+        return signs.calls_itself_release(self._around_text)
+
+    @cached_property
+    def labels(self) -> Labels:
+        return labels_of(self._shown, self.document.text)
+
+    @cached_property
+    def _shown(self) -> Sequence[Block]:
+        blocks = self.document.blocks
+        furniture: list[bool] = []
+        for number, parent in enumerate(blocks.parent):
+            names = blocks.names[number]
+            plainly = blocks.hint[number] < 0 and any(word in names for word in ("footer", "sidebar", "menu", "nav", "related"))
+            furniture.append(plainly or (parent >= 0 and furniture[parent]))
+        return [block for block in blocks.blocks if not furniture[block.container]]
+
+    @cached_property
+    def software_type(self) -> Place | None:
+        return place.by_type(self.document)
+
+    @cached_property
+    def section(self) -> Place | None:
+        """The part of the site in which the page stands, by the surest that says so."""
+        kind = self.software_type
+        if kind is not None and kind.kind not in ("news", "page"):
+            return kind
+        return (
+            place.by_address(self.url)
+            or place.by_crumbs(self.document, self.hearing, self.headline)
+            or place.by_menu(self.document)
+            or (listed if (listed := place.by_sitemap(self.lead)) and listed.kind != "page" else None)
+        )
+
+    @cached_property
+    def said_to_be_page(self) -> Place | None:
+        """The software's word, or the sitemap's, that this is one of the site's pages and no post."""
+        kind = self.software_type
+        if kind is not None:
+            return kind if kind.kind == "page" else None
+        listed = place.by_sitemap(self.lead)
+        return listed if listed is not None and listed.kind == "page" else None
+
+    @property
+    def address_speaks_of_news(self) -> bool:
+        """Whether the address has a word for news in it, be it the name of a program's parameter."""
+        return bool(_NEWS.search(self.url))
+
+    @property
+    def _depth(self) -> int:
+        parts = [part for part in path_of(self.url).split("/") if part]
+        return len(parts) - (1 if len(parts) > 1 and len(parts[0]) == 2 else 0)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the address is at most two steps from the home page, the language's not counted."""
+        return self._depth <= 2
+
+    @property
+    def is_top(self) -> bool:
+        return self._depth <= 1

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from press.instant import Instant
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that belongs to a release: a PDF, an image, a recording."""
+    """A file that belongs to a release: a PDF, an image, a recording.
+
+    Once it has been fetched: its size in bytes and sha-256 (lowercase hex) without content coding, the capture that has it, and
+    the text of a PDF.
+    """
 
     url: str
     media_type: str | None = None
     title: str | None = None
     byte_size: int | None = None
+    sha256: str | None = None
+    capture_id: UUID | None = None
+    body_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

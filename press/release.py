@@ -64,6 +64,8 @@ class Extraction:
     embargoed_until: Instant | None = None
     pubstatus: Pubstatus = "usable"
     attachments: tuple[Attachment, ...] = ()
+    text_in: str | None = None  # the attachment in which the text seems to stand, where the page has none of its own
+    files: tuple[str, ...] = ()  # addresses of attachments that a crawl should fetch, the most important first
     alternates: tuple[tuple[str, str], ...] = ()  # (BCP 47 language, address) of the page's translations
     confidence: float = 0.0
     provenance: Mapping[str, Finding] = field(default_factory=dict)

@@ -171,6 +171,7 @@ class Source(_Strict):
     discover: tuple[Way, ...] = Field(min_length=1)
     issuer: str | None = None
     render: Literal["http", "browser"] = "http"
+    attachments: Literal["documents", "all", "none"] = "documents"
     override: str | None = Field(default=None, pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
     max_pages_first_visit: int | None = Field(default=None, ge=1)
     release_paths: tuple[Pattern, ...] = ()

@@ -15,19 +15,39 @@ from press.extraction.paragraphs import Paragraph
 from press.page import Attachment
 from press.text import one_line
 
+PDF = "application/pdf"
+_OPEN = "application/vnd.oasis.opendocument."
+_OFFICE = "application/vnd.openxmlformats-officedocument."
 _FILES = {
-    ".pdf": "application/pdf",
+    ".pdf": PDF,
     ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
+    ".docx": f"{_OFFICE}wordprocessingml.document",
+    ".odt": f"{_OPEN}text",
+    ".rtf": "application/rtf",
     ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    ".ods": f"{_OPEN}spreadsheet",
     ".ppt": "application/vnd.ms-powerpoint",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".pptx": f"{_OFFICE}presentationml.presentation",
+    ".odp": f"{_OPEN}presentation",
     ".zip": "application/zip",
     ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
     ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".mov": "video/quicktime",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
 }
+#: What a link may say of its file where the address has no ending (`/download/4711`).
+_STATED = frozenset(_FILES.values())
+_SAYS_PDF = re.compile(r"(?<![^\W_])pdf(?![^\W_])", re.IGNORECASE)
 _MOST = 100
 _MOST_BELOW = 12
 _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical"?', re.IGNORECASE)
@@ -58,19 +78,50 @@ def alternates(document: Document) -> tuple[tuple[str, str], ...]:
 def attachments(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Attachment, ...]:
     """Files linked in the body, before the grammar cuts it, between its paragraphs and right below it.
 
-    PDFs, office documents, recordings.
+    PDFs, office documents, recordings, pictures that the page links to.
     """
     found: dict[str, Attachment] = {}
     own = {id(block) for paragraph in paragraphs for block in paragraph.blocks}
     for block in _reach(document, own):
         for node in block.nodes or () if block.anchors else ():
-            for link in _links(node):
-                href = (link.attributes.get("href") or "").strip()
-                if not (media_type := _media_type(href)) or not (url := document.link_to(href)):
+            for link in links_in(node):
+                if (one := _attachment(document, link)) is None:
                     continue
-                if len(found) < _MOST and (id(block) in own or not _in_furniture(document, block)):
-                    found.setdefault(url, Attachment(url, media_type, one_line(link.text())))
+                if len(found) < _MOST and (id(block) in own or not in_furniture(document, block)):
+                    found.setdefault(one.url, one)
     return tuple(found.values())
+
+
+def pdf_links(document: Document, *, most: int) -> list[Attachment]:
+    """The PDFs that the page links to anywhere outside its furniture, in order, at most so many."""
+    found: dict[str, Attachment] = {}
+    for block in document.blocks.blocks:
+        if not block.anchors or in_furniture(document, block):
+            continue
+        for link in (link for node in block.nodes or () for link in links_in(node)):
+            one = _attachment(document, link)
+            if one is not None and one.media_type == PDF:
+                found.setdefault(one.url, one)
+        if len(found) >= most:
+            break
+    return list(found.values())[:most]
+
+
+def _attachment(document: Document, link: LexborNode) -> Attachment | None:
+    """The file that a link leads to, if its address or its own words say that it is one."""
+    attributes = link.attributes
+    href = (attributes.get("href") or "").strip()
+    stated = (attributes.get("type") or "").split(";")[0].strip().lower()
+    media_type = media_type_of(href) or (stated if stated in _STATED else None)
+    if (
+        media_type is None
+        and href
+        and "download" in f"{href} {' '.join(attributes)}".lower()
+        and _SAYS_PDF.search(link.text() or "")
+    ):
+        media_type = PDF
+    url = document.link_to(href) if media_type else None
+    return Attachment(url, media_type, one_line(link.text())) if url else None
 
 
 def _reach(document: Document, own: set[int]) -> list[Block]:
@@ -84,16 +135,21 @@ def _reach(document: Document, own: set[int]) -> list[Block]:
     return blocks.blocks[numbers[0] : max(numbers[-1] + 1, min(end, numbers[-1] + 1 + _MOST_BELOW))]
 
 
-def _in_furniture(document: Document, block: Block) -> bool:
+def in_furniture(document: Document, block: Block) -> bool:
+    """Whether the block stands in a part that is furniture by its names."""
     return any(document.blocks.hint[container] < 0 for container in document.blocks.ancestors(block.container))
 
 
-def _links(node: LexborNode) -> list[LexborNode]:
+def links_in(node: LexborNode) -> list[LexborNode]:
+    """The links in a node of a block, or the node itself where it is one."""
     if node.tag == "-text":
         return []
     return [node] if node.tag == "a" else node.css("a[href]")
 
 
-def _media_type(href: str) -> str | None:
-    path = href.split("#", 1)[0].split("?", 1)[0].lower()
-    return next((kind for ending, kind in _FILES.items() if path.endswith(ending)), None)
+def media_type_of(href: str) -> str | None:
+    """The media type that the ending of an address's path names, or of a file's name in its query."""
+    bare, _, query = href.split("#", 1)[0].partition("?")
+    path = bare.lower()
+    named = next((kind for ending, kind in _FILES.items() if path.endswith(ending)), None)
+    return named or next((PDF for part in query.lower().split("&") if part.endswith(".pdf")), None)

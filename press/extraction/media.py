@@ -6,8 +6,10 @@ from typing import Literal
 
 from press.page import Page
 
+#: The mark of a PDF; readers look for it in the first 1,024 bytes, for some servers send something before it.
+_PDF = b"%PDF-"
+_BEFORE_PDF = 1024
 _BINARY = (
-    b"%PDF-",
     b"PK\x03\x04",
     b"\x89PNG",
     b"GIF8",
@@ -27,15 +29,19 @@ _NUL_SHARE = 0.02
 _LOOKED_AT = 4096
 
 
-def media_of(page: Page) -> Literal["html", "text", "unreadable"]:
+def media_of(page: Page) -> Literal["html", "text", "pdf", "unreadable"]:
     """How to read the payload. HTML for all that could be HTML: servers send it under every name."""
     head = page.body[:_LOOKED_AT]
+    if head.startswith(_PDF):
+        return "pdf"
     if head.startswith(_BINARY):
         return "unreadable"
+    media_type = (page.media_type or page.headers.get("content-type") or "").split(";")[0].strip().lower()
+    if media_type == "application/pdf" and _PDF in head[:_BEFORE_PDF]:
+        return "pdf"
     if not head.startswith(_BOMS) and head.count(b"\x00") > _NUL_SHARE * len(head) > 0:
         return "unreadable"
     start = head.lstrip().lower()
-    media_type = (page.media_type or page.headers.get("content-type") or "").split(";")[0].strip().lower()
     if any(start.startswith(mark) for mark in _MARKUP):
         return "html"
     if media_type.startswith(("image/", "audio/", "video/", "font/")) or media_type in (

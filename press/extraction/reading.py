@@ -8,26 +8,33 @@ from typing import Any
 from press import language
 from press.extraction import links, plain_text
 from press.extraction.body_html import body_html
+from press.extraction.deciding import files, instants, page_kind, parties, pdf_kind
 from press.extraction.deciding import headline as headlines
-from press.extraction.deciding import instants, page_kind, parties
 from press.extraction.deciding.body import Body, decide_body
+from press.extraction.deciding.files import HeldText
+from press.extraction.deciding.page_kind import Kind
 from press.extraction.deciding.subheadline import as_first_paragraph, decide_subheadline, standfirst_of
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.media import media_of
 from press.extraction.paragraphs import body_text
+from press.extraction.pdf import PdfText, read_pdf
+from press.extraction.pdf.as_page import paragraphs_of
 from press.extraction.version import EXTRACTOR_VERSION
-from press.extraction.witnesses import layout, microdata, page_head, page_words, structured_data
+from press.extraction.witnesses import layout, microdata, page_head, page_words, pdf_words, structured_data
 from press.extraction.witnesses import lead as lead_witness
 from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
 from press.page import Lead, Page
-from press.release import Extraction, Finding
+from press.release import Extraction, Finding, Testimony
 from press.source import Layout, Source
 
 
-def extract(page: Page, source: Source | None = None, lead: Lead | None = None) -> Extraction:
-    """The page, read. Never raises for any bytes: what cannot be read has its `page_kind` and the reason."""
+def extract(page: Page, source: Source | None = None, lead: Lead | None = None, held: HeldText | None = None) -> Extraction:
+    """The page, read. Never raises for any bytes: what cannot be read has its `page_kind` and the reason.
+
+    `held` is the PDF that an earlier reading of the page named as `text_in`, once it has been fetched and read.
+    """
     media = media_of(page)
     if media == "unreadable":
         return Extraction(
@@ -35,7 +42,9 @@ def extract(page: Page, source: Source | None = None, lead: Lead | None = None) 
         )
     if not page.body.strip():
         return Extraction(page.url, EXTRACTOR_VERSION, "empty", "the answer has no content")
-    return _text(page, source, lead) if media == "text" else _html(page, source, lead)
+    if media == "pdf":
+        return _pdf(page, source, lead)
+    return _text(page, source, lead) if media == "text" else _html(page, source, lead, held)
 
 
 def _text(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
@@ -48,7 +57,28 @@ def _text(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
     return _decided(document, hearing, Body(paragraphs, Finding("plain-text", 0.8)), source, lead)
 
 
-def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
+def _pdf(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
+    pdf = read_pdf(page.body)
+    if pdf.unread is not None:
+        return Extraction(page.url, EXTRACTOR_VERSION, "unreadable", pdf.unread)
+    document, hearing = Document.of(replace(page, body=b"")), Hearing()
+    if lead is not None:
+        lead_witness.hear(pdf_words.lead_about(lead), hearing)
+    languages = _languages(pdf, source, lead)
+    pdf_words.hear(pdf, hearing, languages, alone=True)
+    headline, _ = headlines.decide(hearing)
+    body = Body(paragraphs_of(pdf_words.text_of(pdf, headline, languages)), Finding("pdf", 0.85), pdf)
+    return _decided(document, hearing, body, source, lead)
+
+
+def _languages(pdf: PdfText, source: Source | None, lead: Lead | None) -> tuple[str, ...]:
+    """The language in which a PDF's dates are written."""
+    only = source.languages[0] if source is not None and len(source.languages) == 1 else None
+    spoken = language.of(pdf.body_text[:4000], (lead.language if lead is not None else None) or only)
+    return (spoken,) if spoken else ()
+
+
+def _html(page: Page, source: Source | None, lead: Lead | None, held: HeldText | None = None) -> Extraction:
     document, hearing = Document.of(page), Hearing()
     structured_data.hear(document, hearing)
     page_head.hear(document, hearing)
@@ -59,7 +89,19 @@ def _html(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
     headlines.hear_headings(document, hearing)
     headline, _ = headlines.decide(hearing)
     _hear_dates(document, hearing, headline)
-    return _decided(document, hearing, decide_body(document, hearing, layout_now, headline), source, lead)
+    body = decide_body(document, hearing, layout_now, headline)
+    if held is not None and files.is_held(body.paragraphs, headline, held.pdf):
+        body = _held(held, hearing, body, headline, _languages(held.pdf, source, lead))
+    return _decided(document, hearing, body, source, lead)
+
+
+def _held(held: HeldText, hearing: Hearing, own: Body, headline: str | None, languages: tuple[str, ...]) -> Body:
+    """The text of the PDF that a page leads to, in place of the few words that the page has."""
+    pdf_words.hear(held.pdf, hearing, languages, alone=False)
+    mine = (Testimony("page", body_text(own.paragraphs)),) if own.paragraphs else ()
+    lines = pdf_words.text_of(held.pdf, headline, languages)
+    finding = Finding("pdf", 0.85, (Testimony("attachment", held.url), *mine))
+    return Body(paragraphs_of(lines), finding, held.pdf, own.paragraphs)
 
 
 def _layout(document: Document, hearing: Hearing, source: Source | None) -> Layout | None:
@@ -110,8 +152,17 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         paragraphs = as_first_paragraph(standfirst_of(document, hearing, headline, paragraphs), paragraphs)
     text = body_text(paragraphs)
     _hear_reading(hearing, reading)
+    if body.pdf is not None and body.own is None:
+        pdf_words.hear_information(body.pdf, hearing)
     published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
     kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source, lead)
+    if body.pdf is not None:
+        kind = pdf_kind.decide(body.pdf, reading, document.url, source)
+        if body.own is not None and kind.name == "release" and published is None:
+            kind = Kind("document", "the page has nothing but a file, and neither of them is dated")
+    own = body.paragraphs if body.own is None else body.own
+    attachments = links.attachments(document, own)
+    holder = files.holder_of(document, own, headline, kind.name) if body.pdf is None or body.own is not None else None
 
     record = _Record()
     record.put("headline", headline, headline_finding)
@@ -139,7 +190,9 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         page_kind_reason=kind.reason,
         canonical_url=links.canonical_url(document),
         alternates=links.alternates(document),
-        attachments=links.attachments(document, body.paragraphs),
+        attachments=attachments if holder is None else files.with_holder(attachments, holder),
+        text_in=holder.url if holder is not None else None,
+        files=files.to_fetch(document, attachments, holder, source),
         body_html=body_html(document, paragraphs),
         confidence=_confidence(record),
         provenance=record.provenance,

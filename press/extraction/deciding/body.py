@@ -10,6 +10,7 @@ from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.cascade import main_text_of
 from press.extraction.paragraphs import Paragraph, body_text, from_text
+from press.extraction.pdf.text import PdfText
 from press.extraction.witnesses import layout as layout_witness
 from press.extraction.witnesses import page_state
 from press.release import Finding, Testimony
@@ -23,10 +24,15 @@ _LEAST = 200
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The paragraphs, before the grammar has read them, and whose word they are."""
+    """The paragraphs, before the grammar has read them, and whose word they are.
+
+    `pdf` is the PDF that they stand in, and `own` the page's own paragraphs where the PDF is a file that the page leads to.
+    """
 
     paragraphs: list[Paragraph]
     finding: Finding
+    pdf: PdfText | None = None
+    own: list[Paragraph] | None = None
 
 
 def decide_body(document: Document, hearing: Hearing, layout: Layout | None, headline: str | None) -> Body:

@@ -113,6 +113,19 @@ class PressSpider(Spider):
             if len(chunk) == CHUNK:
                 continue
             # The pages still under way may name translations, which are leads of this visit too.
-            if not await visiting.ledger.room(1, self.crawler) or not self.translations.fresh:
+            if not await visiting.ledger.room(1, self.crawler):
                 return
+            if not self.translations.fresh:
+                break
             self.translations.fresh = False
+        if visiting.revisit_all:
+            return  # they were among all of them
+        due, waiting = await leads.due_revisits(visiting.workshop.archive, visiting.source.source_id)
+        if waiting:
+            visiting.notes.append(f"{waiting} more known pages are due to be looked at again: later visits do")
+        for lead in due:
+            if limit is not None and count >= limit:
+                visiting.notes.append(f"stopped at the limit of {limit} pages")
+                return
+            count += 1
+            yield lead

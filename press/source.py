@@ -77,8 +77,9 @@ class Answer(_Strict):
 
     `items` is the path to the list, member names with dots between them; empty where the answer itself is the list. `url` is the
     path to an item's address, or an address with `{path}` in it for what the item holds there. The other fields are paths in an
-    item too. At most one way to page: `next` (path to the next page's address), or the query parameter `page` or `offset` that
-    counts pages or items; `pages` is the path to the number of pages where the answer says it.
+    item too. Three ways to page, at most one of them: `next` (path to the next page's address, or with `cursor` to what that
+    query parameter takes), or the query parameter `page` or `offset` that counts pages or items. `pages` and `total` are the
+    paths to the number of pages and of items where the answer says it.
     """
 
     items: str = ""
@@ -90,9 +91,20 @@ class Answer(_Strict):
     modified: str | None = None
     language: str | None = None
     next: str | None = None
+    cursor: str | None = None
     page: str | None = None
     offset: str | None = None
     pages: str | None = None
+    total: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_page(self) -> Answer:
+        given = [name for name in ("next", "page", "offset") if getattr(self, name)]
+        if len(given) > 1:
+            raise ValueError(f"{' and '.join(given)} are two ways to page; keep one")
+        if self.cursor and not self.next:
+            raise ValueError("cursor is the parameter that takes what next points to; say next too")
+        return self
 
 
 class Way(_Strict):

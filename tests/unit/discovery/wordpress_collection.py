@@ -1,5 +1,7 @@
 """A collection of posts that answers as WordPress' REST interface does, without a server: parameters in, bytes and headers out."""
 
+# ruff: noqa: E501 - documents are written as they are sent
+
 from __future__ import annotations
 
 import json

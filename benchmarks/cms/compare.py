@@ -107,7 +107,7 @@ class _Mark:
 
 def _mark(facts: Facts, true: Release, release: Mapping[str, Any], revision: Mapping[str, Any]) -> _Mark:
     """Headline and text as this address has them; the instant and the language stand on the release alone."""
-    headline = revision["headline"] == true.headline
+    headline = _plain(revision["headline"] or "") == _plain(true.headline)
     body = body_f1(revision["body_text"] or "", true.body)
     local = true.published.replace(tzinfo=None)
     if facts.day_only:
@@ -134,6 +134,11 @@ def _mark(facts: Facts, true: Release, release: Mapping[str, Any], revision: Map
 def _offset(release: Mapping[str, Any]) -> timedelta | None:
     zone = release["published_zone"]
     return release["published_at"].astimezone(zone_of(zone)).utcoffset() if zone else None
+
+
+def _plain(headline: str) -> str:
+    """Without what a CMS does to quotes and spaces on its own account."""
+    return " ".join(headline.replace("'", "’").split())
 
 
 def body_f1(found: str, true: str) -> float:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.cms.eleventy_site import Eleventy
+from benchmarks.cms.jekyll_site import Jekyll
 from benchmarks.cms.site import Site
 from benchmarks.cms.wordpress_site import WordPress
 
 SITES: dict[str, Callable[[], Site]] = {
     "wordpress": WordPress,
+    "jekyll": Jekyll,
+    "eleventy": Eleventy,
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from spiders.discovery.listing.links import Link
 from spiders.discovery.listing.tree import HEADINGS, Element, Tree, common
@@ -30,7 +32,6 @@ class Row:
 
     blocks: list[Block]
     around: Element
-    path: int
 
     @property
     def shape(self) -> str:
@@ -39,29 +40,59 @@ class Row:
 
 
 def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
-    """All rows of blocks, those with most blocks first. The same block may stand in several: the judge chooses."""
-    groups: dict[int, list[Link]] = {}
-    for link in links:
-        groups.setdefault(link.element.path, []).append(link)
+    """All rows of blocks, those with most blocks first. The same block may stand in several: the judge chooses.
+
+    Links of one structure make a row; so do neighbours whose tags alone are alike (a class names what the one entry is about).
+    """
     rows: dict[tuple[int, ...], Row] = {}
-    for path, members in groups.items():
-        members = _one_each(members)
-        if len(members) < 2:
-            continue
-        roots = _roots(members)
-        key = tuple(root.number for root in roots)
-        if key in rows:
-            continue
-        around = roots[0]
-        for root in roots[1:]:
-            around = common(around, root)
-        blocks = [Block(root, link) for root, link in zip(roots, members, strict=True)]
-        rows[key] = Row(blocks, around, path)
+    numbers = [link.number for link in links]
+    for members in (*_grouped(links, "path"), *_grouped(links, "tags")):
+        by_parent: dict[int, list[tuple[Element, Link]]] = {}
+        mixed = len({link.element.path for link in members}) > 1
+        for root, link in zip(_roots(members), members, strict=True):
+            parent = root.parent.number if mixed and root.parent is not None else -1
+            by_parent.setdefault(parent, []).append((root, link))
+        for pairs in by_parent.values():
+            pairs = _with_neighbours(pairs, links, numbers)
+            key = tuple(root.number for root, _ in pairs)
+            if len(pairs) < 2 or key in rows:
+                continue
+            around = pairs[0][0]
+            for root, _ in pairs[1:]:
+                around = common(around, root)
+            rows[key] = Row([Block(root, link) for root, link in pairs], around)
     found = sorted(rows.values(), key=lambda row: -len(row.blocks))
     for row in found:
         _fill(row)
         _share_out(row, links)
     return found
+
+
+def _grouped(links: list[Link], by: Literal["path", "tags"]) -> list[list[Link]]:
+    """Links of one structure, at least two; by tags alone only where that joins what the classes part."""
+    groups: dict[int, list[Link]] = {}
+    for link in links:
+        groups.setdefault(link.element.path if by == "path" else link.element.tags, []).append(link)
+    found = [_one_each(members) for members in groups.values()]
+    return [
+        members for members in found if len(members) > 1 and (by == "path" or len({link.element.path for link in members}) > 1)
+    ]
+
+
+def _with_neighbours(pairs: list[tuple[Element, Link]], links: list[Link], numbers: list[int]) -> list[tuple[Element, Link]]:
+    """The row with those neighbours of its blocks that are alike but have their link elsewhere (no picture, another heading)."""
+    roots = {root.number for root, _ in pairs}
+    paths = Counter(root.path for root, _ in pairs)
+    parents = {root.parent.number: root.parent for root, _ in pairs if root.parent is not None}
+    more: list[tuple[Element, Link]] = []
+    for parent in parents.values():
+        for child in parent.children:
+            if isinstance(child, str) or child.number in roots or child.path not in paths or child.tag in ("a", "td", "th"):
+                continue
+            inside = links[bisect_left(numbers, child.number) : bisect_left(numbers, child.end)]
+            if inside:
+                more.append((child, next((link for link in inside if link.heading is not None), inside[0])))
+    return sorted((*pairs, *more), key=lambda pair: pair[0].number) if more else pairs
 
 
 def shape_of(element: Element) -> str:
@@ -85,10 +116,10 @@ def single_rows(tree: Tree, links: list[Link], shapes: frozenset[str]) -> list[R
         if root is None:
             continue
         if root.number in rows:
-            rows[root.number] = Row([], root, 0)  # two headings: no block of one entry
+            rows[root.number] = Row([], root)  # two headings: no block of one entry
             continue
         block = Block(root, link, [root])
-        rows[root.number] = Row([block], root, link.element.path)
+        rows[root.number] = Row([block], root)
     found = [row for row in rows.values() if row.blocks]
     for row in found:
         _share_out(row, links)

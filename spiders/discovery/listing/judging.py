@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from press.text import word_count
 from spiders.discovery.listing.blocks import Row
@@ -20,17 +20,26 @@ ENOUGH = 2.0
 #: What proves a list beside a better one: less than this and it is the site's furniture.
 ENOUGH_BESIDE = 3.5
 
+#: What is enough beside a better one for entries with addresses like the better one's.
+ENOUGH_ALIKE = 1.5
+#: Where the best has no dates, others that are nearly as good are lists too (a home page's sections).
+BESIDE = 1.0
+#: Points within which a fuller row of the same blocks is preferred.
+NEARLY = 3.0
+
 _FURNITURE_TAGS = frozenset(["nav", "footer", "aside", "menu", "header", "form", "select", "dialog"])
 _FURNITURE_ROLES = frozenset(
     ["navigation", "menu", "menubar", "contentinfo", "complementary", "search", "banner", "tablist", "dialog"]
 )
 # Authors name furniture in English in every country: the words are HTML's and the trade's, not a site's.
 _FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|side|aside|widget|related|"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|aside|widget|related|"
     r"popular|trending|most-?(?:read|viewed|popular)|share|sharing|social|tags?|tagcloud|tag-cloud|pagination|pager|paging|archives?-?(?:list|menu)|calendar|"
     r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|"
     r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline|meta)(?:$|[\s_-])"
 )
+#: Words from which on a link's text may be a headline.
+_HEADLINE_WORDS = 4
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -107,6 +116,10 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     if off_site > 0.5:
         score -= 2
         evidence.append("leads to other sites")
+    crowded = _share(_holds_several(entry) for entry in entries)
+    if crowded > 0.5:
+        score -= 3
+        evidence.append("blocks hold several headlines")
     deep = _share(_depth(entry.url) >= 2 or "?" in entry.url for entry in entries)
     score += 0.5 * deep
     if count == 1:
@@ -120,11 +133,13 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
 def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
     """The rows that are lists of releases, best first; of rows that share blocks, the better."""
     chosen: list[Judged] = []
-    for candidate in sorted(judged, key=lambda item: (-item.score, -len(item.entries))):
-        if candidate.score < (ENOUGH_BESIDE if chosen else ENOUGH):
+    ranked = sorted(judged, key=lambda item: (-item.score, -len(item.entries)))
+    for place, first in enumerate(ranked):
+        if first.score < (ENOUGH_ALIKE if chosen else ENOUGH):
             break
-        if any(_overlap(candidate, other) for other in chosen):
+        if any(_overlap(first, other) for other in chosen):
             continue
+        candidate = _fullest(first, ranked[place + 1 :], chosen)
         if chosen and not _stands_beside(candidate, chosen[0]):
             continue
         candidate.chosen = True
@@ -132,11 +147,50 @@ def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
     return chosen
 
 
+def _fullest(best: Judged, others: Sequence[Judged], chosen: Sequence[Judged]) -> Judged:
+    """Of the rows that share blocks with the best, the one with most entries, if it is nearly as good.
+
+    A link that only some blocks have (a second category) makes a row of few blocks, each of them several entries.
+    """
+    fullest = best
+    for other in others:
+        if other.score < best.score - NEARLY:
+            break
+        if (
+            len(other.entries) > len(fullest.entries)
+            and _overlap(other, best)
+            and not any(_overlap(other, one) for one in chosen)
+        ):
+            fullest = other
+    return fullest
+
+
 def _stands_beside(candidate: Judged, best: Judged) -> bool:
     """Whether a further row is one of the page's lists: as dated as the best, and no furniture beside a list that is none."""
     if candidate.furniture and not best.furniture:
         return False
-    return not (best.dated > 0.5 and candidate.dated <= 0.5)
+    if candidate.score < min(ENOUGH_BESIDE, best.score - BESIDE) or (best.dated > 0.5 and candidate.dated <= 0.5):
+        return _addresses_alike(candidate, best)
+    return True
+
+
+def _addresses_alike(candidate: Judged, best: Judged) -> bool:
+    """Whether undated entries have addresses like the dated ones: the same folder, and as many words or numbers in the name.
+
+    A lead story or a section's list beside the dated list has; priorities, themes and services have not.
+    """
+    folders = Counter(_form(entry.url)[0] for entry in best.entries)
+    words = sorted(_form(entry.url)[1] for entry in best.entries)[len(best.entries) // 2]
+    alike = [_form(entry.url) for entry in candidate.entries]
+    return words >= _HEADLINE_WORDS - 1 and _share(folder in folders and count * 2 >= words for folder, count in alike) >= 0.8
+
+
+def _form(url: str) -> tuple[str, int]:
+    """An address' folder with its digits levelled, and how many words and numbers its last part has."""
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rstrip("/").rpartition("/")
+    names = "&".join(sorted(name for name, _ in parse_qsl(parts.query)))
+    return f"{parts.netloc}{re.sub(r'[0-9]+', '0', folder)}?{names}", len(re.findall(r"[^\W_]+", name + parts.query))
 
 
 def _overlap(a: Judged, b: Judged) -> bool:
@@ -180,6 +234,11 @@ def _is_large(tree: Tree, element: Element) -> bool:
 def _has_summary(entry: Found) -> bool:
     length = sum(len(text_of(part)) for part in entry.block.parts)
     return length > len(entry.headline or "") + 60
+
+
+def _holds_several(entry: Found) -> bool:
+    """Whether a block holds links to three and more addresses whose texts are as long as headlines: a section, not an entry."""
+    return len({link.url for link in entry.block.links if word_count(link.text) >= _HEADLINE_WORDS}) > 2
 
 
 def _is_view_of(page: str, url: str) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from press.dates.months import folded
 from spiders.discovery.listing.links import Link
+from spiders.discovery.listing.number_rule import Rule, rule_of
 from spiders.discovery.listing.tree import Element, Tree, common
 
-_NUMBER = re.compile(r"[\[\](){}|.,;:\s«»‹›-]*(\d{1,6})[\[\](){}|.,;:\s«»‹›-]*")
+_NUMBER = re.compile(r"[\[\](){}|.,;:\s«»‹›-]*(\d{1,3}(?:[.,\s’]\d{3})+|\d{1,6})[\[\](){}|.,;:\s«»‹›-]*")
+_LOOSE = re.compile(r"(?:^|\s)\[?(\d{1,5})\]?(?=\s|$)")
 _LABELLED = re.compile(r"\D{0,40}?\b(\d{1,5})\b\D{0,20}")
-_IN_ADDRESS = re.compile(r"\d+")
 _NAMED = re.compile(r"pagin|pager|paging|page-?num|page-?nav|pages|nav-?links")
 _OTHER = re.compile(r"calendar|datepicker|carousel|slider|slick|swiper|rating|stars")
 _CURRENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected|on|here|thispage|thisclass|now)(?:$|[\s_-])")
@@ -29,6 +30,7 @@ class Series:
     numbers: list[int]
     around: Element
     current: int
+    rule: Rule | None
 
     def following(self) -> str | None:
         """The address of the page after this one."""
@@ -40,7 +42,7 @@ def number_in(text: str) -> int | None:
     if not text or len(text) > 24:
         return None
     match = _NUMBER.fullmatch(folded(text))
-    return int(match[1]) if match else None
+    return int(re.sub(r"\D", "", match[1])) if match else None
 
 
 def series_of(tree: Tree, links: list[Link]) -> list[Series]:
@@ -93,23 +95,43 @@ def _series(tree: Tree, cluster: list[tuple[int, Link]]) -> tuple[int, Series] |
     around = members[0].element.parent or members[0].element
     for link in members[1:]:
         around = common(around, link.element)
-    if _rows(members) >= 3 or all(1900 < number < 2100 for number in numbers):
+    if (
+        _rows(members) >= 3
+        or any(_is_calendar_row(link.element) for link in members)
+        or all(1900 < number < 2100 for number in numbers)
+    ):
         return None
     holders = [element for element, _ in zip((around, *around.ancestors()), range(4), strict=False)]
     if any(_OTHER.search(element.names) for element in holders if element.names):
         return None
     named = any(_NAMED.search(element.names) for element in holders if element.names)
-    rule = _rule(numbers, [link.url for link in members])
+    rule = rule_of(numbers, [link.url for link in members])
     if rule is None and not named and not (len(numbers) == 1 and _extends(tree.url, members[0].url)):
         return None
+    if rule is not None and len(numbers) > 2:  # what does not follow it is something else, as "60 per page"
+        kept = [pair for pair in zip(numbers, members, strict=True) if pair[0] == 1 or rule.number_of(pair[1].url) == pair[0]]
+        numbers, members = [number for number, _ in kept], [link for _, link in kept]
     current = _current(tree, around, numbers, members, rule)
     adjacent = {current - 1, current + 1} & set(numbers)
     if not adjacent:
         return None
     weight = (4 if named else 0) + (3 if rule is not None else 0) + min(len(numbers), 3)
+    if rule is not None and (
+        rule.number_of(tree.url) is not None or rule.prefix.startswith(re.sub(r"[?#].*$", "", tree.url).rstrip("/"))
+    ):
+        weight += 4  # pages of this page, not of another list that it shows
     if not named and rule is None and len(numbers) == 1:
         weight -= 2
-    return weight, Series(members, numbers, around, current)
+    return weight, Series(members, numbers, around, current, rule)
+
+
+def _is_calendar_row(element: Element) -> bool:
+    """Whether a number stands in a week: a row of seven cells among others of that size."""
+    row = next((around for around in element.ancestors() if around.tag == "tr"), None)
+    if row is None or row.parent is None:
+        return False
+    weeks = [other for other in row.parent.elements() if 7 <= sum(cell.tag in ("td", "th") for cell in other.elements()) <= 8]
+    return row in weeks and len(weeks) >= 4
 
 
 def _rows(members: list[Link]) -> int:
@@ -122,41 +144,10 @@ def _rows(members: list[Link]) -> int:
     return len(rows)
 
 
-def _rule(numbers: list[int], addresses: list[str]) -> tuple[str, str, int, int] | None:
-    """Prefix, suffix, step and offset such that the address of page n is prefix + (step·n + offset) + suffix.
-
-    The first page's address may be another: most sites write none in it.
-    """
-    pairs = [(number, url) for number, url in zip(numbers, addresses, strict=True) if number > 1]
-    pairs = pairs or list(zip(numbers, addresses, strict=True))
-    if len({number for number, _ in pairs}) < 2:
-        return _rule_of_one(*pairs[0]) if pairs else None
-    (first, one), (second, other) = pairs[0], next(pair for pair in pairs if pair[0] != pairs[0][0])
-    spans = list(_IN_ADDRESS.finditer(one))
-    for span in reversed(spans):
-        prefix, suffix = one[: span.start()], one[span.end() :]
-        match = re.fullmatch(re.escape(prefix) + r"(\d+)" + re.escape(suffix), other)
-        if match is None:
-            continue
-        a, b = int(span[0]), int(match[1])
-        if (b - a) % (second - first) or (b - a) // (second - first) <= 0:
-            continue
-        step = (b - a) // (second - first)
-        offset = a - step * first
-        if sum(url == f"{prefix}{step * number + offset}{suffix}" for number, url in pairs) * 5 >= len(pairs) * 4:
-            return prefix, suffix, step, offset
-    return None
-
-
-def _rule_of_one(number: int, url: str) -> tuple[str, str, int, int] | None:
-    for span in reversed(list(_IN_ADDRESS.finditer(url))):
-        if int(span[0]) in (number, number - 1):
-            return url[: span.start()], url[span.end() :], 1, int(span[0]) - number
-    return None
-
-
-def _current(tree: Tree, around: Element, numbers: list[int], members: list[Link], rule: tuple[str, str, int, int] | None) -> int:
-    """The number of the page itself: marked, or not linked among the linked, or in its address; else the first."""
+def _current(tree: Tree, around: Element, numbers: list[int], members: list[Link], rule: Rule | None) -> int:
+    """The number of the page itself: in its address, or marked, or not linked among the linked; else the first."""
+    if rule is not None and (own := rule.number_of(tree.url)) is not None:
+        return own
     for number, link in zip(numbers, members, strict=True):
         if link.element.said("aria-current") not in ("", "false") or link.url == tree.url:
             return number
@@ -169,10 +160,10 @@ def _current(tree: Tree, around: Element, numbers: list[int], members: list[Link
         for element in tree.inside(place):
             if any(start <= element.number < end for start, end in linked):
                 continue
-            own = " ".join(child.strip() for child in element.children if isinstance(child, str) and child.strip())
-            shown = number_in(own) if own else None
-            if shown is None and own and element is place:
-                shown = next((int(found[1]) for found in re.finditer(r"(?:^|\s)\[?(\d{1,5})\]?(?=\s|$)", folded(own))), None)
+            text = " ".join(child.strip() for child in element.children if isinstance(child, str) and child.strip())
+            shown = number_in(text) if text else None
+            if shown is None and text and element is place:
+                shown = next((int(found[1]) for found in _LOOSE.finditer(folded(text))), None)
             if shown is not None and shown not in numbers:
                 plain.append((not _CURRENT.search(f"{element.names} {element.said('aria-current')}"), shown))
         marked = [number for unmarked, number in plain if not unmarked]
@@ -186,11 +177,6 @@ def _current(tree: Tree, around: Element, numbers: list[int], members: list[Link
             link.element.parent is not None and _CURRENT.search(link.element.parent.names)
         ):
             return number
-    if rule is not None:
-        prefix, suffix, step, offset = rule
-        match = re.fullmatch(re.escape(prefix) + r"(\d{1,9})" + re.escape(suffix), tree.url)
-        if match and (int(match[1]) - offset) % step == 0:
-            return (int(match[1]) - offset) // step
     return 1
 
 

@@ -14,7 +14,7 @@ from spiders.discovery.listing.dates import is_month
 from spiders.discovery.listing.links import Link, Links
 from spiders.discovery.listing.page_numbers import Series, number_in, series_of
 from spiders.discovery.listing.tree import Element, Tree, text_of
-from spiders.discovery.listing.words import is_older, says
+from spiders.discovery.listing.words import begins, is_older, says
 
 How = Literal["rel", "number", "word", "more", "address", "scripts"]
 
@@ -30,6 +30,8 @@ _PAGE_IN_ADDRESS = re.compile(
     r"(?:^|[/_.-])(?:page|seite|pagina|paged?|pg|p|str|strana|strona|sida|side|trang|halaman)[/_=-]?\d{1,5}(?:$|[/_.-])",
     re.IGNORECASE,
 )
+_MONTH_IN_ADDRESS = re.compile(r"(?<![\d-])((?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d|3[01]))?)(?=$|[/?&#])")
+_NUMBERS = re.compile(r"(\d{1,9})")
 _PAGE_PARAMETER = re.compile(
     r"page|^p$|^pg$|^pn$|start|offset|^from$|^skip$|^seite$|^pagina$|pagenum|^b_start|updated-max|cursor|after", re.IGNORECASE
 )
@@ -56,8 +58,8 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
     usable = [link for link in links.links if link.url not in entries]
     series = series_of(tree, usable)
     pages: dict[str, None] = {}
-    for one in series:
-        for link in one.links:
+    for link in usable:
+        if any(link in one.links or (one.rule is not None and one.rule.number_of(link.url) is not None) for one in series):
             pages[link.url] = None
     by_word: dict[str, list[Link]] = {"next": [], "previous": [], "more": [], "end": []}
     near = _near(tree, series, usable)
@@ -67,10 +69,10 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
             by_word[word].append(link)
     for word in ("next", "previous", "end"):
         for link in by_word[word]:
-            if link.url != tree.url:
+            if link.url != tree.url and not _is_of_a_month(tree.url, link.url):
                 pages[link.url] = None
     following, how = _next(tree, series, by_word, entries)
-    if following is not None:
+    if following is not None and any(link.url == following for link in usable):
         pages.setdefault(following)
     if following is None and _needs_scripts(tree, links, series, places):
         how = "scripts"
@@ -89,14 +91,18 @@ def _next(
             if url is not None and _may_follow(tree, url, entries):
                 return url, "rel"
     for link in by_word["next"]:
-        if "next" in link.element.said("rel").lower().split() and _may_follow(tree, link.url, entries):
+        named = "next" in link.element.said("rel").lower().split()
+        if named and _may_follow(tree, link.url, entries) and not _is_before(tree.url, link.url):
             return link.url, "rel"
     for one in series:
         following = one.following()
         if following is not None and _may_follow(tree, following, entries):
             return following, "number"
     for link in by_word["next"]:
-        if _may_follow(tree, link.url, entries) and not _is_behind(series, link.url):
+        if _may_follow(tree, link.url, entries) and not _is_behind(series, link.url) and not _is_before(tree.url, link.url):
+            return link.url, "word"
+    for link in by_word["previous"]:  # sites that think of time: the previous page is the older one
+        if _may_follow(tree, link.url, entries) and _is_after(tree.url, link.url) and not by_word["next"]:
             return link.url, "word"
     for link in by_word["more"]:
         if _may_follow(tree, link.url, entries) and _continues(tree.url, link.url):
@@ -111,9 +117,32 @@ def _is_behind(series: list[Series], url: str) -> bool:
     )
 
 
+def _is_before(page: str, url: str) -> bool:
+    """Whether two addresses differ in one number alone, and this page's is the higher one (or the other has none left)."""
+    a, b = _NUMBERS.split(page), _NUMBERS.split(url)
+    if len(a) == len(b):
+        differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+        return (
+            len(differing) == 1 and all(part.isdecimal() for part in differing[0]) and int(differing[0][0]) > int(differing[0][1])
+        )
+    return _PAGE_IN_ADDRESS.search(urlsplit(page).path) is not None and page.startswith(url.rstrip("/"))
+
+
+def _is_after(page: str, url: str) -> bool:
+    """Whether an address is this page's with a higher number, or with a page's number where this one has none."""
+    return _is_before(url, page)
+
+
 def _may_follow(tree: Tree, url: str, entries: frozenset[str]) -> bool:
+    if _is_of_a_month(tree.url, url):
+        return False
     own = host_key(tree.url)
     return url != tree.url and url not in entries and (host_key(url) == own or same_site(url, tree.url))
+
+
+def _is_of_a_month(page: str, url: str) -> bool:
+    """Whether an address names a month or day that the page's own does not: a calendar, which has no end."""
+    return bool(set(_MONTH_IN_ADDRESS.findall(url)) - set(_MONTH_IN_ADDRESS.findall(page)))
 
 
 def _near(tree: Tree, series: list[Series], usable: list[Link]) -> list[Element]:
@@ -135,6 +164,8 @@ def _word_of(tree: Tree, link: Link, near: list[Element]) -> str | None:
     if _is_other(element) or (link.text and is_month(link.text, tree.language)):
         return None
     said = next((word for text in (link.text, element.said("aria-label"), element.said("title")) if (word := says(text))), None)
+    if said is None and (_is_page_address(link.url) or _continues(tree.url, link.url)) and not element.said("rel"):
+        said = begins(link.text)
     rel = element.said("rel").lower().split()
     parent = element.parent.names if element.parent is not None and len(element.parent.elements()) <= 2 else ""
     names = f"{element.names} {parent}"

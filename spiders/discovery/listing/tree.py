@@ -33,7 +33,7 @@ _STATE = re.compile(r"(?:^|(?<=[-_]))(?:odd|even|first|last|alt|alternate|active
 class Element:
     """One element. `number` counts in document order; a subtree is the range from `number` to `end` (exclusive)."""
 
-    __slots__ = ("attributes", "children", "depth", "end", "names", "number", "parent", "path", "tag")
+    __slots__ = ("attributes", "children", "depth", "end", "names", "number", "parent", "path", "tag", "tags")
 
     def __init__(self, tag: str, attributes: dict[str, str | None], parent: Element | None, number: int) -> None:
         self.tag = tag
@@ -43,6 +43,7 @@ class Element:
         self.end = number + 1
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.children: list[Element | str] = []
+        self.tags = 0  # equal for elements with the same tags from the root on
         self.path = 0  # equal for elements of the same structure: `Tree.of` numbers the paths
         self.names = _names_of(attributes) if attributes else ""
 
@@ -219,6 +220,7 @@ def _number_paths(elements: list[Element]) -> None:
     those that most of the row have say what the row is.
     """
     paths: dict[tuple[int, str, str], int] = {}
+    tags: dict[tuple[int, str], int] = {}
     for parent in elements:
         rows: dict[str, list[tuple[Element, list[str]]]] = {}
         for child in parent.children:
@@ -229,7 +231,9 @@ def _number_paths(elements: list[Element]) -> None:
             for _, classes in row:
                 for name in classes:
                     often[name] = often.get(name, 0) + 1
+            number = tags.setdefault((parent.tags, tag), len(tags) + 1)
             for child, classes in row:
+                child.tags = number
                 most = max((often[name] for name in classes), default=0)
                 kept = " ".join(sorted(name for name in set(classes) if often[name] * 10 >= most * 9))
                 child.path = paths.setdefault((parent.path, tag, kept), len(paths) + 1)

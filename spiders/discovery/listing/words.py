@@ -60,12 +60,12 @@ _FIRST_LAST = """
 first|last|first page|last page|premier|premiere|dernier|derniere|premiere page|derniere page|primero|primera|ultimo
 ultima|primeira|prima|erste|letzte|eerste|laatste|forste|siste|sidste|forsta|sista|pierwsza|ostatnia|prvni|posledni
 prva|posledna|elso|utolso|prima pagina|ultima pagina|первая|последняя|перша|остання|в начало|в конец|начало|конец
-الاولى|الاخيرة|الأخيرة|اول|آخر|首页|末页|尾页|首頁|最後|最初|처음|마지막|ilk|son|pertama|terakhir|หน้าแรก|หน้าสุดท้าย
+الاولى|الاخيرة|الأخيرة|اول|آخر|首页|末页|尾页|首頁|最後|最初|처음|마지막|ilk|son|pertama|terakhir|หน้าแรก|หน้าสุดท้าย|শেষ|প্রথম|अंतिम|प्रथम|पहला|آخرین|اولین|אחרון|ראשון|πρωτη|τελευταια|последна|първа|cuoi|dau
 """
 
 _ARROWS_ON = frozenset(["›", "»", "→", ">", ">>", "⟩", "▶", "►", "⇒", "❯", "⟶", "➔", "➜", "﹥", "＞"])
 _ARROWS_BACK = frozenset(["‹", "«", "←", "<", "<<", "⟨", "◀", "◄", "⇐", "❮", "⟵", "＜"])
-_SIGNS = re.compile(r"[\s\W_]+")
+_TO_THE_END = re.compile(r"[>»›→▶]+\s?[|❘]|[|❘]\s?[<«‹←◀]+")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -92,6 +92,8 @@ def says(text: str) -> str | None:
         return "next"
     if plain in _ARROWS_BACK or plain.replace(" ", "") in _ARROWS_BACK:
         return "previous"
+    if _TO_THE_END.fullmatch(plain):
+        return "end"
     words = _EDGE.sub("", plain)
     if words in NEXT:
         return "next"
@@ -100,6 +102,19 @@ def says(text: str) -> str | None:
     if words in PREVIOUS:
         return "previous"
     return "end" if words in FIRST_LAST else None
+
+
+@lru_cache(maxsize=2048)
+def begins(text: str) -> str | None:
+    """What a short text begins with: "more upcoming events", "older articles from 2019". Weak: the address has to agree."""
+    if not text or len(text) > 50:
+        return None
+    words = _EDGE.sub("", " ".join(folded(text).split())).split()
+    for length in (3, 2, 1):
+        start = " ".join(words[:length])
+        if length < len(words) <= 5 and start in (MORE | NEXT | PREVIOUS):
+            return "more" if start in MORE else "next" if start in NEXT else "previous"
+    return None
 
 
 def is_older(text: str) -> bool:

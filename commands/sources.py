@@ -1,18 +1,20 @@
-"""`scrapy sources`: the catalogue with health and last visit; `--check`: every fault of every source file."""
+"""`scrapy sources`: the catalogue with health and last visit; `--check`: every fault of every file; `add URL`: a new source."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from commands.frame import Exit, Frame
 from press.errors import SourceFault
+from press.source import SourceKind
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Awaitable, Iterator, Mapping
 
     from spiders.loader import SourceLoader
 
@@ -27,14 +29,34 @@ class Command(Frame, ScrapyCommand):
     Exit code 3: the catalogue was printed, but some files are wrong and have no name, kind and so on. `--check`: 1 if any is.
     """
 
+    takes = "[add] [URL]"
+
     def short_desc(self) -> str:
-        return "List the sources with their health, or --check their files"
+        return "List the sources with their health, --check their files, or add one from its address"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--check", action="store_true", help="read every source file and name every fault of each")
 
-    async def act(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        parser.add_argument("--id", metavar="CC_NAME", help="add: the new source's id, as in ma_diplomatie")
+        parser.add_argument("--kind", choices=get_args(SourceKind), help="add: the new source's kind")
+
+    def act(self, args: list[str], opts: argparse.Namespace) -> Exit | Awaitable[Exit]:
+        if not args:
+            if opts.id is not None or opts.kind is not None:
+                raise UsageError("--id and --kind belong to `scrapy sources add URL`")
+            return self._list(opts)
+        if args[0] != "add":
+            raise UsageError(f"knows `add URL` only, not {args[0]!r}")
+        if len(args) < 2:
+            raise UsageError("add needs the URL of a site or of its press room")
+        if opts.check:
+            raise UsageError("--check and add are two commands: run one after the other")
+        from commands.sources_add import add
+
+        return add(self, args[1], opts)
+
+    async def _list(self, opts: argparse.Namespace) -> Exit:
         from spiders.loader import SourceLoader
 
         loader = SourceLoader.from_settings(self.settings)

@@ -50,6 +50,7 @@ PRESS_READING_SECONDS = 5  # wall clock a page may take to be read before its pr
 PRESS_READING_MEGABYTES = 2048  # address space of a reading process
 PRESS_READING_PROCESSES = 1
 PRESS_MAX_DOCUMENTS = 2000  # discovery documents a visit reads
+PRESS_PROBE_REQUESTS = 60  # requests that `scrapy sources add` makes, robots.txt and redirects included
 
 # Pages that a browser builds (sources with render = "browser").
 PRESS_RENDER_SECONDS = 20  # until a page stands still; waits for a Crawl-delay come on top

@@ -107,6 +107,15 @@ class SourceFiles:
         faults.extend(_shared_addresses(read))
         return [source for _, source in read if len(seen[source.source_id]) == 1], sorted(faults)
 
+    def holder_of(self, addresses: list[str]) -> tuple[str, str] | None:
+        """The first of these addresses that a source has as its home or as a way, and that source's id."""
+        wanted = {_comparable(url): url for url in reversed(addresses)}
+        for source in self.readable():
+            for url in (source.home, *(way.url for way in source.discover)):
+                if (found := wanted.get(_comparable(url))) is not None:
+                    return found, source.source_id
+        return None
+
     def where(self, source_id: str) -> str:
         """The file of a source, as a fault names it."""
         return ", ".join(map(_shown, self._paths(source_id)))

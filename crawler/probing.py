@@ -1,0 +1,195 @@
+"""Looking at a site that is no source yet: requests one after another through the same guard, gate and pace as a visit's.
+
+Nothing is captured, and no row is written but the hosts': what robots.txt said there saves the first visit a request, and its
+Crawl-delay holds between the last request of the look and the first of the visit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar, cast
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import Settings
+
+from archive.hosts import Look
+from crawler.answer import ACCEPT_ENCODING, charset_of, decoded, media_type_of
+from crawler.asking import Asking, attach_asking
+from crawler.backoff import reason_of
+from crawler.gate import Gate, Refused
+from crawler.robots import RobotsRules
+from crawler.user_agent import user_agent
+from crawler.workshop import Workshop
+from press import urls
+from press.errors import Unreadable
+from press.page import Page
+
+T = TypeVar("T")
+
+#: Headers that bear on what a page is, on the interface behind it, or on how much there is of a collection.
+_HEADERS = ("content-type", "content-language", "last-modified", "link", "x-wp-total", "x-wp-totalpages")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of one address: a page (its own address is where redirects ended), or the reason why there is none.
+
+    `word` is as in `crawler.backoff`, `budget` where the requests that a look may make were used up.
+    """
+
+    url: str
+    page: Page | None = None
+    word: str = ""
+    detail: str = ""
+
+
+class Budget:
+    """How many requests a look may make and has made, robots.txt and redirects included."""
+
+    def __init__(self, most: int, heard: Callable[[int, str], None]) -> None:
+        self.most = most
+        self.made = 0
+        self._heard = heard
+
+    @property
+    def left(self) -> int:
+        return self.most - self.made
+
+    def spend(self, url: str) -> None:
+        """Count a request, or refuse it."""
+        if self.made >= self.most:
+            raise Refused("budget", f"the {self.most} requests of a look at a site are used up")
+        self.made += 1
+        self._heard(self.made, url)
+
+
+class Wire:
+    """Downloader middleware nearest to the wire: counts what is really asked, and decodes what comes, within bounds."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._budget: Budget = cast(Any, crawler).budget
+        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Wire:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
+        self._budget.spend(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        try:
+            return decoded(response, self._most)
+        except Unreadable as broken:
+            raise Refused("too_large" if "larger than" in str(broken) else "coding", str(broken)) from broken
+
+
+class Prober:
+    """Asks for one address after another; each answer, or the reason why there is none, comes as a `Fetched`."""
+
+    def __init__(self, crawler: Crawler, workshop: Workshop, budget: Budget) -> None:
+        self._crawler = crawler
+        self.workshop = workshop
+        self.budget = budget
+
+    async def ask(self, url: str) -> Fetched:
+        """The page at an address, redirects followed. Never raises for what a site does."""
+        try:
+            request = Request(urls.normalise(url))
+        except ValueError as error:
+            return Fetched(url, word="address", detail=str(error))
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Exception as failure:
+            reason = reason_of(failure)
+            if reason is None or reason.word == "exception":
+                raise  # a fault of ours
+            return Fetched(request.url, word=reason.word, detail=reason.detail)
+        if (reason := reason_of(response.status)) is not None:
+            return Fetched(request.url, word=reason.word, detail=reason.detail)
+        headers = {name: value.decode("latin-1") for name in _HEADERS if (value := b", ".join(response.headers.getlist(name)))}
+        page = Page(
+            urls.normalise(response.url), response.body, media_type_of(response), charset_of(response), datetime.now(UTC), headers
+        )
+        return Fetched(request.url, page)
+
+    def robots(self, url: str) -> RobotsRules | None:
+        """What robots.txt says to the host of an address that was asked."""
+        gate = self._crawler.get_downloader_middleware(Gate)
+        return gate.rules_of(url) if gate is not None else None
+
+
+class _Probe(Spider):
+    """Keeps the crawl open while `look` runs."""
+
+    name = "probe"
+    look: Callable[[], Awaitable[None]]
+
+    async def start(self) -> AsyncIterator[Any]:
+        await self.look()
+        if False:
+            yield  # Scrapy wants a generator; every request goes through the Prober
+
+
+async def probe(
+    workshop: Workshop, settings: Settings, look: Callable[[Prober], Awaitable[T]], *, most: int, stopping: asyncio.Event,
+    heard: Callable[[int, str], None] = lambda _count, _url: None,
+) -> T | None:  # fmt: skip
+    """Run `look` with a Prober that may make `most` requests; `heard` is told of each. None: it was stopped before its end."""
+    crawler = Crawler(_Probe, _settings_for(settings))
+    budget = Budget(most, heard)
+    cast(Any, crawler).budget = budget
+    attach_asking(crawler, Asking(workshop.archive, workshop.holder, Look(workshop.holder.holder_id, workshop.holder.node)))
+    looking: list[asyncio.Task[T]] = []
+
+    async def run() -> None:
+        task = asyncio.ensure_future(cast(Any, look)(Prober(crawler, workshop, budget)))
+        looking.append(task)
+        stop = asyncio.ensure_future(stopping.wait())
+        await asyncio.wait([task, stop], return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if not task.done():
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    alive = asyncio.ensure_future(_keep_alive(workshop, crawler))
+    try:
+        await crawler.crawl_async(look=run)
+    finally:
+        alive.cancel()
+        with suppress(asyncio.CancelledError):
+            await alive
+        gate = crawler.get_downloader_middleware(Gate)
+        if gate is not None:
+            await gate.release()
+    task = looking[0]
+    return None if task.cancelled() else task.result()
+
+
+async def _keep_alive(workshop: Workshop, crawler: Crawler) -> None:
+    lease = workshop.archive.settings.lease.total_seconds()
+    while True:
+        await asyncio.sleep(lease / 3)
+        gate = crawler.get_downloader_middleware(Gate)
+        if gate is not None:
+            await gate.renew()
+
+
+def _settings_for(settings: Settings) -> Settings:
+    own = settings.copy()
+    middlewares = dict(own.getdict("DOWNLOADER_MIDDLEWARES"))
+    middlewares["crawler.capture.CaptureMiddleware"] = None
+    middlewares["crawler.probing.Wire"] = 900
+    own.set("DOWNLOADER_MIDDLEWARES", middlewares)
+    own.set("ITEM_PIPELINES", {})
+    own.set("CONCURRENT_REQUESTS_PER_DOMAIN", 1)
+    own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")))
+    return own

@@ -1,0 +1,169 @@
+"""Pages that list releases: the given page, the site's own, and the likeliest of those that they link to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from press.extraction.deciding.page_kind.paths import is_home
+from press.page import Page
+from spiders.discovery.listing import Survey
+from spiders.probe.asking.feeds import ask_feeds
+from spiders.probe.asking.trail import Trail
+from spiders.probe.documents import survey_page
+from spiders.probe.evidence import Entry, FoundWay
+from spiders.probe.page_look import PageLook
+from spiders.probe.rooms import Candidate, candidates, siblings
+from spiders.probe.shapes import bare
+
+#: Pages that are followed as possible press rooms, beside the given one and the site's own.
+MOST_ROOMS = 12
+#: Press rooms in other languages.
+MOST_LANGUAGES = 8
+#: Requests that are kept for samples and for counting.
+KEPT_BACK = 22
+#: Less sure listings are pages of another kind that happen to have a few links.
+SURE_ENOUGH = 0.4
+_NUMBERS = re.compile(r"\d+")
+
+
+async def ask_rooms(trail: Trail, base: str) -> None:
+    """Follow the links that may lead to press rooms, the likeliest first, and survey what is there."""
+    evidence = trail.evidence
+    waiting: dict[str, Candidate] = {}
+    surveyed: set[str] = set()
+    for seen in (evidence.start, evidence.home):
+        if seen is not None and bare(seen.url) not in surveyed:
+            surveyed.add(bare(seen.url))
+            await _survey(trail, seen.url, is_start=seen is evidence.start)
+            _wait(waiting, seen, base)
+    asked = 0
+    while waiting and asked < MOST_ROOMS and trail.left > KEPT_BACK:
+        candidate = max(waiting.values(), key=lambda one: (one.weight, -one.url.count("/"), -len(one.url)))
+        del waiting[bare(candidate.url)]
+        if bare(candidate.url.partition("?")[0]) in surveyed or trail.was_asked(candidate.url):
+            continue  # the same page under another query is one of its facets
+        asked += 1
+        seen = await _survey(trail, candidate.url)
+        surveyed.add(bare(candidate.url))
+        if seen is not None:
+            surveyed.add(bare(seen.url))
+            await ask_feeds(trail, seen)
+            _wait(waiting, seen, base, most=candidate.weight + 1)
+
+
+async def ask_languages(trail: Trail, rooms: list[str]) -> None:
+    """The press rooms' pages in other languages, and where a language has none that is named, its own home's."""
+    evidence = trail.evidence
+    wanted: dict[str, list[str]] = {}
+    for url in [*rooms, *(seen.url for seen in (evidence.start, evidence.home) if seen is not None)]:
+        if (known := evidence.looks.get(url)) is not None:
+            for tag, address in siblings(known):
+                wanted.setdefault(tag.partition("-")[0], []).append(address)
+    for addresses in list(wanted.values())[:MOST_LANGUAGES]:
+        for address in addresses[: max(1, len(rooms))]:
+            if trail.left <= KEPT_BACK - 6 or trail.was_asked(address):
+                continue
+            seen = await _survey(trail, address)
+            if seen is None or (_listing_at(trail, seen.url) is not None and not is_home(seen.url)):
+                continue
+            for candidate in candidates(seen)[:2]:
+                if not trail.was_asked(candidate.url) and trail.left > KEPT_BACK - 6:
+                    await _survey(trail, candidate.url)
+            break
+
+
+async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
+    """A listing with the number of its releases, by its last page where the page names it."""
+    found = await _surveyed(trail, way.url)
+    if found is None or found.pagination.next is None or not way.entries:
+        return way
+    current, last = found.pagination.current, found.pagination.last
+    if last is None:
+        return way
+    pages = last - (current if current is not None else 1) + 1
+    total, counted = pages * len(way.entries), f"about {len(way.entries)} on each of {pages} pages"
+    address = _page_at(found, last)
+    if address is not None and trail.left > 4:
+        final = await _surveyed(trail, address)
+        if final is not None and final.entries:
+            highest = max(last, final.pagination.last or 0, final.pagination.current or 0)
+            if highest == last:
+                total = (pages - 1) * len(way.entries) + len(final.entries)
+                counted = f"{len(way.entries)} on each of {pages} pages, {len(final.entries)} on the last"
+            else:
+                pages += highest - last
+                total, counted = pages * len(way.entries), f"about {len(way.entries)} on each of {pages} pages"
+    return _replaced(trail, way, total=total, counted=counted, first=pages)
+
+
+def _replaced(trail: Trail, way: FoundWay, *, total: int, counted: str, first: int) -> FoundWay:
+    better = replace(way, total=total, counted=counted, first=first)
+    trail.evidence.ways[trail.evidence.ways.index(way)] = better
+    return better
+
+
+async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook | None:
+    """Ask for a page, look at it, and keep it as a way if it lists dated pages."""
+    page = await trail.ask(url, "a page that may list releases")
+    if page is None:
+        return None
+    seen = await trail.look(page)
+    found = await trail.run(survey_page, page)
+    if seen is None or found is None:
+        return seen
+    way = _way_of(trail, page, seen, found)
+    if way is not None and (way.sure >= SURE_ENOUGH or (is_start and way.sure >= SURE_ENOUGH / 2)):
+        if _listing_at(trail, way.url) is None:
+            trail.evidence.ways.append(way)
+    elif not is_home(page.url):
+        why = f"{len(found.entries)} entries, sure {found.sure:.2f}" if found.entries else "it lists no pages"
+        trail.vain("a page that may list releases", page.url, why)
+    return seen
+
+
+def _way_of(trail: Trail, page: Page, seen: PageLook, found: Survey) -> FoundWay | None:
+    own = bare(page.url)
+    entries = tuple(
+        Entry(entry.url, entry.headline, entry.published, found.language)
+        for entry in found.entries
+        if entry.on_site and trail.same_site(entry.url) and bare(entry.url) != own and not is_home(entry.url)
+    )
+    if not entries:
+        return None
+    by_script = found.pagination.how == "scripts"
+    alone = found.pagination.next is None and not by_script
+    return FoundWay(
+        "listing", page.url, entries, len(entries) if alone else None, "all on one page" if alone else "", complete=not by_script,
+        language=found.language or seen.language, title=seen.heading or seen.title, sure=found.sure,
+        note="its further pages need scripts" if by_script else "",
+    )  # fmt: skip
+
+
+async def _surveyed(trail: Trail, url: str) -> Survey | None:
+    page = await trail.ask(url, "a further page of a listing")
+    return await trail.run(survey_page, page) if page is not None else None
+
+
+def _page_at(found: Survey, number: int) -> str | None:
+    """The link to the listing's page of this number, which some count from 0."""
+    for wanted in (number, number - 1):
+        for url in found.pagination.pages:
+            parts = urlsplit(url)
+            if str(wanted) in _NUMBERS.findall(f"{parts.path}?{parts.query}"):
+                return url
+    return None
+
+
+def _listing_at(trail: Trail, url: str) -> FoundWay | None:
+    return next((way for way in trail.evidence.ways if way.kind == "listing" and bare(way.url) == bare(url)), None)
+
+
+def _wait(waiting: dict[str, Candidate], seen: PageLook, base: str, *, most: int | None = None) -> None:
+    """Add a page's candidates; those of a page that was itself followed rank no higher than it by more than one."""
+    for candidate in candidates(seen, base):
+        weight = candidate.weight if most is None else min(candidate.weight, most)
+        known = waiting.get(bare(candidate.url))
+        if known is None or known.weight < weight:
+            waiting[bare(candidate.url)] = Candidate(candidate.url, weight, candidate.text, candidate.why)

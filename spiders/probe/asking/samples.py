@@ -1,0 +1,92 @@
+"""Sample pages: a few of what each way names, read as a crawl would read them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crawler.reading import ReadingFailed
+from press.page import Lead
+from press.release import Extraction
+from press.text import word_count
+from spiders.probe.asking.trail import Trail
+from spiders.probe.evidence import Entry, FoundWay, Sample
+from spiders.probe.page_look import PageLook
+from spiders.probe.shapes import Place, bare, place_of
+
+#: Samples of a way, and of pages that stand in one place whatever led to them.
+OF_A_WAY = 2
+OF_A_PLACE = 2
+#: Samples in all.
+MOST = 16
+
+
+async def ask_samples(trail: Trail, ways: Iterable[FoundWay]) -> None:
+    """Read up to two pages of each way, from different places where it names such."""
+    for way in ways:
+        taken = 0
+        for entry in _order(way.entries):
+            if taken == OF_A_WAY or len(trail.evidence.samples) >= MOST or trail.left < 3:
+                break
+            if bare(entry.url) in trail.evidence.samples:
+                taken += 1
+            elif _sampled(trail)[place_of(entry.url)] < OF_A_PLACE:
+                taken += await ask_sample(trail, entry, way.kind, way.url)
+
+
+async def ask_sample(trail: Trail, entry: Entry, kind: str, found_in: str) -> bool:
+    """Read one page as a visit would that was led to it by this way. Whether it could be read."""
+    page = await trail.ask(entry.url, "a sample page")
+    if page is None:
+        return False
+    lead = Lead(
+        entry.url, kind, found_in, headline=entry.headline, published=entry.published, modified=entry.modified,
+        language=entry.language,
+    )  # fmt: skip
+    try:
+        found = await trail.prober.workshop.reading.extract(page, None, lead)
+    except ReadingFailed as failure:
+        trail.vain("a sample page", entry.url, failure.detail)
+        return False
+    seen = await trail.look(page)
+    trail.evidence.samples[bare(entry.url)] = _sample(found, kind, seen)
+    return True
+
+
+def _order(entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries in an order that shows what a way holds: the first of each place, then one from its middle, then the rest."""
+    dated = [entry for entry in entries if entry.published is not None] or list(entries)
+    first: dict[Place, Entry] = {}
+    counted = Counter(place_of(entry.url) for entry in dated)
+    for entry in dated:
+        first.setdefault(place_of(entry.url), entry)
+    heads = [first[place] for place, _count in counted.most_common(OF_A_WAY)]
+    middle = dated[len(dated) // 2 :]
+    return list(dict.fromkeys((*heads, *middle, *dated)))
+
+
+def _sampled(trail: Trail) -> Counter[Place]:
+    return Counter(place_of(sample.url) for sample in trail.evidence.samples.values())
+
+
+def _sample(found: Extraction, way: str, seen: PageLook | None) -> Sample:
+    published = found.provenance.get("published")
+    sample = Sample(
+        url=found.url,
+        way=way,
+        page_kind=found.page_kind,
+        reason=found.page_kind_reason,
+        headline=found.headline,
+        published=found.published,
+        own_date=published is not None and not published.witness.startswith("lead"),
+        language=found.language,
+        issuer=found.issuer,
+        distributor=found.distributor,
+        text=found.body_text[:400],
+        words=word_count(found.body_text[:5000]),
+        alternates=found.alternates,
+    )
+    if seen is None:
+        return sample
+    return replace(sample, stamps=seen.stamps, site_name=seen.site_name, is_shell=seen.is_shell)

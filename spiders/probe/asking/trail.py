@@ -1,0 +1,84 @@
+"""What has been asked on a look at a site: each address once, and the reason wherever nothing came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from crawler.probing import Fetched, Prober
+from crawler.reading import ReadingFailed
+from press import urls
+from press.page import Page
+from spiders.probe.evidence import Evidence, Vain
+from spiders.probe.page_look import PageLook, look
+from spiders.probe.shapes import bare
+
+T = TypeVar("T")
+
+
+class Trail:
+    """Asks through the Prober, reads in the reading processes, and writes down what was asked in vain."""
+
+    def __init__(self, prober: Prober, evidence: Evidence) -> None:
+        self._prober = prober
+        self.evidence = evidence
+        self._fetched: dict[str, Fetched] = {}
+        self._looks: dict[str, PageLook] = {}
+
+    @property
+    def left(self) -> int:
+        """Requests that may still be made."""
+        return self._prober.budget.left
+
+    @property
+    def prober(self) -> Prober:
+        return self._prober
+
+    def was_asked(self, url: str) -> bool:
+        """Whether the address was asked, under any spelling that means the same."""
+        return bare(url) in self._fetched
+
+    async def ask(self, url: str, what: str) -> Page | None:
+        """The page at an address, asked once. None: it could not be had, and the reason is on record under `what`."""
+        key = bare(url)
+        if key not in self._fetched:
+            fetched = await self._prober.ask(url)
+            self._fetched[key] = fetched
+            if fetched.page is None:
+                self.evidence.vain.append(Vain(what, fetched.url, fetched.detail))
+            else:
+                self._fetched.setdefault(bare(fetched.page.url), fetched)
+        return self._fetched[key].page
+
+    def failure(self, url: str) -> Fetched | None:
+        """How an address failed that was asked in vain."""
+        fetched = self._fetched.get(bare(url))
+        return fetched if fetched is not None and fetched.page is None else None
+
+    def vain(self, what: str, url: str, why: str) -> None:
+        """Put on record that something was not what it was asked as."""
+        self.evidence.vain.append(Vain(what, url, why))
+
+    async def look(self, page: Page) -> PageLook | None:
+        """What the page says of its site; None where it cannot be read."""
+        if page.url not in self._looks:
+            seen = await self.run(look, page)
+            if seen is None:
+                return None
+            self._looks[page.url] = seen
+            self.evidence.looks[page.url] = seen
+            self.evidence.stamps.extend(seen.stamps)
+        return self._looks[page.url]
+
+    async def run(self, function: Callable[..., T], page: Page, *more: object) -> T | None:
+        """A pure reading function, run where a page that takes too long harms nobody."""
+        try:
+            return await self._prober.workshop.reading.run(function, page, *more)
+        except ReadingFailed as failure:
+            self.vain("a page to read", page.url, failure.detail)
+            return None
+
+    def same_site(self, url: str) -> bool:
+        """Whether an address belongs to the site that is looked at."""
+        home = self.evidence.home or self.evidence.start
+        return home is None or urls.same_site(home.url, url)

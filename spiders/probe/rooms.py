@@ -1,0 +1,130 @@
+"""Which of a page's links may lead to a press room, the likeliest first; and which lead to the same in other languages. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from press import language, urls
+from spiders.probe.page_look import PageLink, PageLook
+from spiders.probe.shapes import bare, is_language
+from spiders.probe.words import folded, names_other, press_weight
+
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|svg|webp|mp[34]|ics|xml|rss|atom|json|css|js|txt|epub)$", re.IGNORECASE
+)
+_FEED = re.compile(r"/(?:feed|rss|atom)/?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+#: A segment of a path with more words is a headline.
+_MOST_WORDS = 5
+_MOST_SIBLINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A page that may list releases: how much speaks for it, and what."""
+
+    url: str
+    weight: int
+    text: str
+    why: str
+
+
+def candidates(seen: PageLook, base: str = "/") -> list[Candidate]:
+    """Links of a page to what may be press rooms. `base` is the path under which the site stands."""
+    best: dict[str, Candidate] = {}
+    for link in seen.links:
+        candidate = _candidate(link, seen, base)
+        if candidate is None:
+            continue
+        known = best.get(bare(link.url))
+        if known is None or known.weight < candidate.weight:
+            best[bare(link.url)] = candidate
+    return sorted(best.values(), key=lambda one: (-one.weight, one.url.count("/"), len(one.url)))
+
+
+def _candidate(link: PageLink, seen: PageLook, base: str) -> Candidate | None:
+    parts = urlsplit(link.url)
+    path = unquote(parts.path)
+    if _FILE.search(path) or _FEED.search(path) or not path.startswith(base) or bare(link.url) == bare(seen.url):
+        return None
+    if not urls.same_site(link.url, seen.url):
+        return None
+    segments = [part for part in path[len(base) :].split("/") if part and not is_language(part)]
+    last = re.sub(r"\.\w{3,5}$", "", segments[-1]) if segments else ""
+    short = last if len(folded(last).strip("-").split("-")) <= _MOST_WORDS else ""
+    by_text, by_path = press_weight(link.text), press_weight(short)
+    weight = max(2 * by_text, 2 * by_path - (0 if link.text else 1))
+    host = press_weight(parts.netloc.split(".")[0]) if not segments else 0
+    weight = max(weight, host)
+    if weight == 0:
+        return None
+    other = names_other(link.text) or names_other(short) or any(names_other(part) for part in segments[:-1])
+    if other and max(by_text, by_path) < 3:
+        return None
+    if any(_NUMBER.fullmatch(part) for part in segments):  # an archive of a year or month, a page of a series
+        return None
+    weight += (by_text > 0 and by_path > 0) + link.in_menu - (2 if parts.query else 0) - (2 if other else 0)
+    words = f"“{link.text[:60]}”" if by_text else f"its path, {short}"
+    return Candidate(link.url, weight, link.text[:80], words) if weight > 0 else None
+
+
+def siblings(seen: PageLook) -> list[tuple[str, str]]:
+    """(language, address) of the page in other languages: by `hreflang`, else by links that a language's name or code names."""
+    found: dict[str, str] = {}
+    for tag, url in (*seen.alternates, *_named(seen)):
+        if urls.same_site(url, seen.url) and bare(url) != bare(seen.url):
+            found.setdefault(tag, url)
+    own = (seen.language or "").partition("-")[0]
+    return [(tag, url) for tag, url in found.items() if tag.partition("-")[0] != own][:_MOST_SIBLINGS]
+
+
+def _named(seen: PageLook) -> Iterator[tuple[str, str]]:
+    names = _language_names()
+    for link in seen.links:
+        tag = link.language or names.get(folded(link.text).strip("-"))
+        if tag is not None and len(link.text) <= 30:
+            yield tag, link.url
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    """What languages call themselves, and their codes (CLDR, through Babel)."""
+    from babel import Locale, UnknownLocaleError
+
+    names: dict[str, str] = {}
+    for code in _SPOKEN.split():
+        try:
+            own = Locale.parse(code.replace("-", "_")).get_display_name(code.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+        if own:
+            names.setdefault(folded(own).strip("-"), code)
+        names.setdefault(code, code)
+    names |= {folded(name).strip("-"): code for name, code in _OTHER_NAMES.items()}
+    return names
+
+
+#: Languages that sites of governments and agencies are written in.
+_SPOKEN = """
+en fr es pt ar de it nl sv da nb nn no fi is et lv lt pl cs sk hu ro bg sr hr bs sl mk sq el tr ru uk be ka hy az kk ky uz
+tg tk mn zh ja ko vi th lo km my id ms fil tl hi bn ur ne si ta te ml kn mr gu pa fa ps ku he am ti om so sw rw rn ln mg ha
+yo ig zu xh af st tn sn ny ca eu gl cy ga gd mt lb fy se kl fo qu gn ay ht dv dz bo ug
+"""
+_OTHER_NAMES = {
+    "中文": "zh", "简体中文": "zh-Hans", "繁體中文": "zh-Hant", "繁体中文": "zh-Hant", "汉语": "zh", "عربي": "ar",
+    "Arabic": "ar", "French": "fr", "Spanish": "es", "Chinese": "zh", "Russian": "ru", "Portuguese": "pt", "German": "de",
+    "Castellano": "es", "Kiswahili": "sw", "English version": "en", "Version française": "fr", "Version anglaise": "en",
+    "In English": "en", "En français": "fr", "Auf Deutsch": "de", "På svenska": "sv", "In het Nederlands": "nl",
+    "Suomeksi": "fi", "Norsk": "nb", "Српски": "sr", "ENG": "en", "FRA": "fr", "ESP": "es", "РУС": "ru", "УКР": "uk",
+    "ҚАЗ": "kk", "RUS": "ru", "ARA": "ar",
+}  # fmt: skip
+
+
+def tag_of_path(url: str) -> str | None:
+    """The language that the first segment of a path names."""
+    first = urlsplit(url).path.strip("/").split("/")[0]
+    return language.tag(first) if is_language(first) else None

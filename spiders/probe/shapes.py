@@ -1,0 +1,162 @@
+"""How a site builds its addresses: which directory a page stands in, and patterns that take in a section and leave out the rest.
+
+A pattern that is too narrow loses releases, one that is too wide lets in pages that the page kinds still refuse: so patterns name
+directories only, and none is made where releases stand beside the site's other pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from press.language import tag
+
+_NUMBER = re.compile(r"\d{1,8}")
+_DATED = re.compile(r"(?:19|20)\d\d(?:[-_]?\d\d){0,2}")
+_NUMBERED = re.compile(r"([A-Za-z][A-Za-z_-]{2,}?[-_=]?)\d+")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+#: So many sibling directories with releases in them are one section's categories or years, not sections of their own.
+_CATEGORIES = 4
+#: Releases beside the site's other pages count from this share on; a single one may be a page that a listing happens to name.
+_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where pages stand: a directory (`/en/news/`), or a script with its question mark (`/news.php?`).
+
+    `dated`: between the directory and its pages stand years, months or numbers (`/2024/05/a-title`).
+    """
+
+    path: str
+    dated: bool = False
+
+    @property
+    def is_root(self) -> bool:
+        """Whether pages here stand beside all others of the site, or of one of its languages."""
+        return not self.dated and all(is_language(part) for part in self.path.strip("/").split("/") if part)
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for the addresses of pages here."""
+        between = r"(?:19|20)\d\d/" if self.dated else "."
+        return f"^https?://[^/]+{_escaped(self.path)}{between}"
+
+    @property
+    def words(self) -> str:
+        """The directory's own name."""
+        return next((part for part in reversed(self.path.strip("/?").split("/")) if not is_language(part)), "")
+
+
+def is_language(segment: str) -> bool:
+    """Whether a segment of a path names a language: `fr`, `pt-br`."""
+    return bool(_LANGUAGE.fullmatch(segment)) and tag(segment) is not None
+
+
+def bare(url: str) -> str:
+    """An address without what differs between two spellings of it: scheme, `www.`, the last slash, the fragment."""
+    parts = urlsplit(url)
+    path = re.sub(r"/(?:index|default)\.\w{3,5}$", "/", parts.path).rstrip("/")
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
+
+
+def place_of(url: str) -> Place:
+    """Where a page stands."""
+    parts = urlsplit(url)
+    if parts.query:
+        return Place(f"{parts.path}?")
+    segments = [part for part in parts.path.split("/") if part]
+    directory = segments[:-1]
+    kept = list(directory)
+    while kept and (_NUMBER.fullmatch(kept[-1]) or _DATED.fullmatch(kept[-1])):
+        kept.pop()
+    dated = len(kept) < len(directory) and bool(_DATED.fullmatch(directory[len(kept)]))
+    path = f"/{'/'.join(kept)}/" if kept else "/"
+    place = Place(path, dated)
+    # Under a directory of its own a release is there with or without a year before it.
+    return place if not dated or Place(path).is_root else Place(path)
+
+
+def places(urls: Iterable[str]) -> Counter[Place]:
+    """How many addresses stand where; categories of one section are counted as that section."""
+    counted = Counter(place_of(url) for url in urls)
+    while True:
+        children: dict[str, list[Place]] = {}
+        for place in counted:
+            if not place.path.endswith("?") and not place.dated and place.path != "/":
+                parent = place.path.rstrip("/").rpartition("/")[0] + "/"
+                children.setdefault(parent, []).append(place)
+        merged = next(
+            (
+                (parent, found)
+                for parent, found in sorted(children.items(), key=lambda item: -len(item[0]))
+                if not Place(parent).is_root and (len(found) >= _CATEGORIES or Place(parent) in counted)
+            ),
+            None,
+        )
+        if merged is None:
+            return counted
+        parent, found = merged
+        for place in found:
+            counted[Place(parent)] += counted.pop(place)
+
+
+def patterns(releases: Iterable[str]) -> tuple[str, ...]:
+    """Patterns that take in these releases and those that will stand beside them; none where no directory sets them apart."""
+    addresses = list(dict.fromkeys(releases))
+    counted = places(addresses)
+    found: list[str] = []
+    for place, count in sorted(counted.items()):
+        if not place.is_root:
+            found.append((place if count > 1 else _wider(place)).pattern)
+        elif count >= max(2, _SHARE * len(addresses)):
+            numbered = _numbered(place, addresses)
+            if numbered is None:
+                return ()
+            found.append(numbered)
+    return tuple(dict.fromkeys(found))
+
+
+def _numbered(place: Place, addresses: list[str]) -> str | None:
+    """A pattern for pages that a word and a number name (`news-123.html`), where all of the place are such."""
+    names = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in addresses if place_of(url) == place]
+    stems = {match[1] for name in names if (match := _NUMBERED.match(name))}
+    if len(stems) != 1 or not all(_NUMBERED.match(name) for name in names) or len(names) < 3:
+        return None
+    return rf"^https?://[^/]+{_escaped(place.path)}{_escaped(stems.pop())}\d"
+
+
+def _escaped(text: str) -> str:
+    """As a pattern, and no more of it escaped than has to be: a person reads it."""
+    return re.sub(r"([.?+*()\[\]{}|^$\\])", r"\\\1", text)
+
+
+def _wider(place: Place) -> Place:
+    """A single release does not show where its section begins: the directory above, where that is not the site itself."""
+    parent = Place(place.path.rstrip("/").rpartition("/")[0] + "/")
+    return place if place.dated or place.path.endswith("?") or parent.is_root else parent
+
+
+def matches(found: Iterable[str], url: str) -> bool:
+    """Whether one of the patterns takes the address in; where there are none, all are."""
+    listed = tuple(found)
+    return not listed or any(re.search(pattern, url) for pattern in listed)
+
+
+def base_of(page: str, links: Iterable[str]) -> str:
+    """The path under which a site stands on its host: `/`, or `/ministry/` where nearly all its own links begin with that."""
+    host = urlsplit(page).netloc.lower().removeprefix("www.")
+    first = Counter(
+        segments[0]
+        for url in dict.fromkeys(links)
+        if (parts := urlsplit(url)).netloc.lower().removeprefix("www.") == host and (segments := parts.path.strip("/").split("/"))
+    )
+    total = sum(first.values())
+    own = urlsplit(page).path.strip("/").split("/")[0]
+    if not own or total < 5 or is_language(own) or "." in own:
+        return "/"
+    return f"/{own}/" if first[own] >= 0.9 * total and first[""] == 0 else "/"

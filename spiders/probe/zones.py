@@ -1,0 +1,114 @@
+"""Which time zone a site's clock stands in, from the offsets it writes, else from its country. Pure.
+
+The country's zones are CLDR's (through Babel); where a country has several, the seat of government's comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from press.instant import zone_of
+
+#: Capitals' zones of countries with more than one.
+_CAPITALS = {
+    "us": "America/New_York", "ca": "America/Toronto", "mx": "America/Mexico_City", "br": "America/Sao_Paulo",
+    "ar": "America/Argentina/Buenos_Aires", "cl": "America/Santiago", "ec": "America/Guayaquil", "es": "Europe/Madrid",
+    "pt": "Europe/Lisbon", "gb": "Europe/London", "de": "Europe/Berlin", "ru": "Europe/Moscow", "ua": "Europe/Kyiv",
+    "kz": "Asia/Almaty", "uz": "Asia/Tashkent", "mn": "Asia/Ulaanbaatar", "cn": "Asia/Shanghai", "id": "Asia/Jakarta",
+    "my": "Asia/Kuala_Lumpur", "au": "Australia/Sydney", "nz": "Pacific/Auckland", "pg": "Pacific/Port_Moresby",
+    "fm": "Pacific/Pohnpei", "ki": "Pacific/Tarawa", "mh": "Pacific/Majuro", "pf": "Pacific/Tahiti", "gl": "America/Nuuk",
+    "cd": "Africa/Kinshasa", "cy": "Asia/Nicosia", "ps": "Asia/Hebron", "vn": "Asia/Ho_Chi_Minh", "um": "Pacific/Wake",
+    "aq": "UTC",
+}  # fmt: skip
+#: Zones to try for offsets where no country says which: one for each clock of the world that many people live by.
+_COMMON = (
+    "Europe/London", "Europe/Brussels", "Europe/Athens", "Europe/Istanbul", "Europe/Moscow", "Africa/Casablanca", "Africa/Lagos",
+    "Africa/Johannesburg", "Africa/Nairobi", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok",
+    "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland", "America/Sao_Paulo", "America/New_York",
+    "America/Chicago", "America/Denver", "America/Los_Angeles",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneFound:
+    """A zone (IANA name or offset), why, and whether a person should look at it."""
+
+    name: str
+    reason: str
+    check: bool = False
+
+
+def zone_found(stated: str | None, stamps: Iterable[datetime], country: str | None, language: str | None = None) -> ZoneFound:
+    """The zone: what the site's own interface states, else what the offsets fit, else the country's, else UTC.
+
+    `stamps` are aware, each with the offset that the site wrote. Offsets of zero count only where the country keeps that time:
+    much software writes UTC whatever the clock of the place.
+    """
+    if stated and _is_zone(stated):
+        return ZoneFound(stated, "its interface states it")
+    written = [stamp for stamp in stamps if stamp.utcoffset() is not None]
+    zones = zones_of(country)
+    telling = [stamp for stamp in written if stamp.utcoffset() != timedelta()]
+    if telling:
+        shown = _shown(telling)
+        for name, where in (*((zone, "its country's zone") for zone in zones), *((zone, "") for zone in _COMMON)):
+            if _fits(name, telling):
+                both = len({stamp.utcoffset() for stamp in telling}) > 1
+                if where:
+                    return ZoneFound(name, f"times written with {shown} fit {where}")
+                if both:
+                    return ZoneFound(name, f"times written with {shown}, summer and winter, fit no other common zone", check=True)
+        offset = Counter(_offset(stamp) for stamp in telling).most_common(1)[0][0]
+        return ZoneFound(offset, f"times written with {shown}; the zone's name is not known", check=True)
+    if zones and written and _fits(zones[0], written):
+        return ZoneFound(zones[0], f"its country's zone, and times written with {_shown(written)} fit it")
+    if zones:
+        several = f"; the country has {len(zones)}, this is its capital's" if len(zones) > 1 else ""
+        return ZoneFound(zones[0], f"its country's zone{several}", check=len(zones) > 1)
+    if written:
+        return ZoneFound("UTC", "times are written in UTC, and no country says which clock the publisher keeps", check=True)
+    return ZoneFound("UTC", "nothing says which clock the publisher keeps", check=True)
+
+
+def zones_of(country: str | None) -> Sequence[str]:
+    """The zones of a country (two letters, any case), the capital's first; none for `int`, `xx` and unknown ones."""
+    if country is None or len(country) != 2:
+        return ()
+    from babel.core import get_global
+
+    found = [name for name in get_global("territory_zones").get(country.upper(), ()) if _is_zone(name)]
+    capital = _CAPITALS.get(country.lower())
+    return [capital, *(name for name in found if name != capital)] if capital else found
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _fits(name: str, stamps: Iterable[datetime]) -> bool:
+    """Whether the zone had these offsets at these instants; one in ten may be another server's."""
+    zone = zone_of(name)
+    listed = list(stamps)
+    right = sum(stamp.astimezone(zone).utcoffset() == stamp.utcoffset() for stamp in listed)
+    return bool(listed) and right >= 0.9 * len(listed)
+
+
+def _shown(stamps: Iterable[datetime]) -> str:
+    return " and ".join(sorted({_offset(stamp) for stamp in stamps})[:3])
+
+
+def _offset(stamp: datetime) -> str:
+    minutes = int((stamp.utcoffset() or timedelta()).total_seconds() // 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def aware(local: datetime, zone: str) -> datetime:
+    """A wall-clock time with the zone or offset it was written with."""
+    return local.replace(tzinfo=UTC if zone == "UTC" else zone_of(zone))

@@ -9,11 +9,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from press.text import word_count
 from spiders.discovery.listing.links import Link
 from spiders.discovery.listing.tree import HEADINGS, Element, Tree, common
 
 #: Siblings that may belong to a block without a wrapper (heading, date, summary, "more").
 _MOST_SIBLINGS = 8
+#: Levels from a link that stands alone up to the element that is its block.
+_MOST_LEVELS = 4
+#: Words from which on a link's text may be a headline.
+HEADLINE_WORDS = 4
 
 
 @dataclass(eq=False)
@@ -101,29 +106,41 @@ def shape_of(element: Element) -> str:
 
 
 def single_rows(tree: Tree, links: list[Link], shapes: frozenset[str]) -> list[Row]:
-    """Blocks that stand alone: an `article`, a heading with a link and what stands beside it, or what has one of the `shapes`."""
-    rows: dict[int, Row] = {}
-    for link in links:
-        if link.heading is None and not (shapes and shape_of(link.element) in shapes):
-            continue
-        tags = ("article",) if link.heading is not None else ("article", "li", "tr", "dd")
-        root = next((around for around in link.element.ancestors() if around.tag in tags), None)
-        if root is None and link.heading is None:
-            root = link.element.parent or link.element
-        if root is None and link.heading is not None:
-            heading = link.heading if link.heading.holds(link.element) else link.element
-            root = heading.parent if heading.parent is not None and heading.parent.depth > 0 else heading
+    """Blocks that stand alone: what is round a link that is, or is as long as, a headline, or that has one of the `shapes`."""
+    candidates = [
+        link
+        for link in links
+        if link.heading is not None or word_count(link.text) >= HEADLINE_WORDS or (shapes and shape_of(link.element) in shapes)
+    ]
+    rows: dict[int, Row | None] = {}
+    for place, link in enumerate(candidates):
+        root = next((around for around in link.element.ancestors() if around.tag == "article"), None)
         if root is None:
-            continue
-        if root.number in rows:
-            rows[root.number] = Row([], root)  # two headings: no block of one entry
-            continue
-        block = Block(root, link, [root])
-        rows[root.number] = Row([block], root)
-    found = [row for row in rows.values() if row.blocks]
+            others = [other for other in candidates[max(0, place - 8) : place + 9] if other.url != link.url]
+            root = _alone(link.element, others)
+        if root.number in rows and (known := rows[root.number]) is not None and known.blocks[0].link.url != link.url:
+            rows[root.number] = None  # two headlines: no block of one entry
+        else:
+            rows.setdefault(root.number, Row([Block(root, link, [root])], root))
+    found = [row for row in rows.values() if row is not None]
     for row in found:
         _share_out(row, links)
     return found
+
+
+def _alone(element: Element, others: list[Link]) -> Element:
+    """The largest element around a link, within a few levels, that holds no other headline."""
+    for _ in range(_MOST_LEVELS):
+        parent = element.parent
+        if (
+            parent is None
+            or parent.depth == 0
+            or parent.tag in ("main", "section")
+            or any(parent.holds(o.element) for o in others)
+        ):
+            break
+        element = parent
+    return element
 
 
 def _one_each(members: list[Link]) -> list[Link]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -21,35 +22,62 @@ _LONGEST_DATE = 45
 #: Parts of one date may stand in elements of their own (a calendar leaf): so many of them, so many characters in all.
 _MOST_PARTS, _LONGEST_PARTS = 5, 40
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
+#: The two numbers before a year; a point between them is day first in every language.
+_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(?:20|19)?\d\d(?![\d/-])")
 _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
 
 
-def languages_of(tree: Tree) -> tuple[str, ...]:
-    return (tree.language,) if tree.language else ()
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How a page writes dates: its languages, the surest first, and the order of numeric ones where the page gives it away."""
+
+    languages: tuple[str, ...] = ()
+    order: str | None = None
+
+    @classmethod
+    def of(cls, tree: Tree) -> Dating:
+        return cls(tree.languages, _order_on(tree))
+
+
+def _order_on(tree: Tree) -> str | None:
+    """Day or month first, by the page's own numeric dates: a number over 12 is a day. None where they do not say, or both."""
+    first = second = 0
+    for element in tree.elements:
+        for child in element.children:
+            if isinstance(child, str) and len(child) <= 400 and (match := _NUMERIC.search(child)):
+                first += int(match[1]) > 12
+                second += int(match[2]) > 12
+    if bool(first) == bool(second):
+        return None
+    return "DMY" if first else "MDY"
 
 
 @lru_cache(maxsize=4096)
-def in_line(text: str, languages: tuple[str, ...]) -> tuple[Instant, float] | None:
+def in_line(text: str, dating: Dating) -> tuple[Instant, float] | None:
     """The date in a line, and the share of the line that says it. None for lines too long to be a date's."""
     if not 6 <= len(text) <= _LONGEST_LINE or not _DIGIT.search(text):
         return None
     plain = folded(text)
     if not _DAY_AND_YEAR.search(plain):
         return None
-    found = find(text, languages)
+    found = find(text, dating.languages, dating.order)
     if found is None:
         if len(text) > _LONGEST_DATE:
             return None
-        whole = parse(text, languages)
+        whole = parse(text, dating.languages, dating.order)
         return (whole, 1.0) if whole is not None else None
     instant, start, end = found
     share = (end - start) / len(text)
-    if share >= 0.3 and (fuller := parse(text, languages)) is not None and fuller.local.date() == instant.local.date():
+    if (
+        share >= 0.3
+        and (fuller := parse(text, dating.languages, dating.order)) is not None
+        and fuller.local.date() == instant.local.date()
+    ):
         instant = fuller
     return instant, share
 
 
-def of_element(element: Element, languages: tuple[str, ...]) -> Instant | None:
+def of_element(element: Element, dating: Dating) -> Instant | None:
     """What one element's own markup says: `time`, microdata, an `abbr` with a machine's date as its title."""
     said = element.attributes
     if not said:
@@ -61,10 +89,10 @@ def of_element(element: Element, languages: tuple[str, ...]) -> Instant | None:
         written = said.get("content") or said.get("datetime") or said.get("title")
     elif element.tag == "abbr" or "data-date" in said or "data-datetime" in said:
         written = said.get("data-datetime") or said.get("data-date") or said.get("title")
-    return parse(written, languages) if written else None
+    return parse(written, dating.languages, dating.order) if written else None
 
 
-def of_block(tree: Tree, parts: Sequence[Element | str], languages: tuple[str, ...], headline: Element | None) -> Instant | None:
+def of_block(tree: Tree, parts: Sequence[Element | str], dating: Dating, headline: Element | None) -> Instant | None:
     """The instant at which the block's release was published, as far as the block says.
 
     Dates in the headline are of what the release speaks of; they count only where nothing else is said.
@@ -74,7 +102,7 @@ def of_block(tree: Tree, parts: Sequence[Element | str], languages: tuple[str, .
         if isinstance(part, str):
             continue
         marked.extend(
-            (_rank(element), instant) for element in tree.inside(part) if (instant := of_element(element, languages)) is not None
+            (_rank(element), instant) for element in tree.inside(part) if (instant := of_element(element, dating)) is not None
         )
     if marked:
         return min(marked, key=lambda pair: pair[0])[1]
@@ -87,15 +115,15 @@ def of_block(tree: Tree, parts: Sequence[Element | str], languages: tuple[str, .
         _gather(part, headline, lines, late)
     best: tuple[float, Instant] | None = None
     for line in lines:
-        read = in_line(line, languages)
+        read = in_line(line, dating)
         if read is not None and read[1] >= 0.3 and (best is None or read[1] > best[0] + 0.3):
             best = (read[1], read[0])
     if best is not None:
         return best[1]
-    if (joined := _joined(lines, languages)) is not None:
+    if (joined := _joined(lines, dating)) is not None:
         return joined
     for line in (*lines, *late):
-        read = in_line(line, languages)
+        read = in_line(line, dating)
         if read is not None:
             return read[0]
     return None
@@ -157,7 +185,7 @@ def _gather(part: Element, headline: Element | None, lines: list[str], late: lis
             stack.extend(reversed(item.children))
 
 
-def _joined(lines: Sequence[str], languages: tuple[str, ...]) -> Instant | None:
+def _joined(lines: Sequence[str], dating: Dating) -> Instant | None:
     """A date whose parts stand in elements of their own: `03`, `May`, `2024`."""
     for start, first in enumerate(lines):
         if len(first) > 20:
@@ -167,7 +195,7 @@ def _joined(lines: Sequence[str], languages: tuple[str, ...]) -> Instant | None:
             if len(text) + len(line) > _LONGEST_PARTS:
                 break
             text = f"{text} {line}"
-            read = in_line(text, languages)
+            read = in_line(text, dating)
             if read is not None and read[1] >= 0.6:
                 return read[0]
     return None

@@ -9,7 +9,7 @@ from press.instant import Instant
 from press.text import one_line, word_count
 from press.urls import host_key, same_site
 from spiders.discovery.listing.blocks import Block, Row
-from spiders.discovery.listing.dates import in_line, is_month, of_address, of_block, of_element
+from spiders.discovery.listing.dates import Dating, in_line, is_month, of_address, of_block, of_element
 from spiders.discovery.listing.links import Link
 from spiders.discovery.listing.tree import HEADINGS, Element, Tree, pieces_of, text_of
 from spiders.discovery.listing.words import says
@@ -18,6 +18,15 @@ _LONGEST_HEADLINE = 400
 _LONGEST_SUMMARY = 2_000
 _TITLE_NAMES = ("title", "headline", "heading", "entry-name")
 _SIDE_NAMES = ("tag", "cat", "author", "byline", "comment", "share", "social", "topic", "label", "meta", "reply")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A date with its place in the document. `is_bare`: nothing stands beside it, or it is a heading."""
+
+    number: int
+    instant: Instant
+    is_bare: bool
 
 
 @dataclass(eq=False, slots=True)
@@ -34,7 +43,7 @@ class Found:
     on_site: bool
 
 
-def read_row(tree: Tree, row: Row, languages: tuple[str, ...], page_dates: list[tuple[int, Instant]]) -> list[Found]:
+def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -> list[Found]:
     """The row's entries in order. Blocks without a link that could be a release's give none."""
     in_blocks: Counter[str] = Counter()
     texts: Counter[str] = Counter()
@@ -47,7 +56,7 @@ def read_row(tree: Tree, row: Row, languages: tuple[str, ...], page_dates: list[
         if link is None:
             continue
         headline, element = _headline(tree, block, link, texts, len(row.blocks))
-        instant = of_block(tree, block.parts, languages, element)
+        instant = of_block(tree, block.parts, dating, element)
         found.append(
             Found(
                 block, link, link.url, headline, None, instant, "block" if instant else None,
@@ -71,18 +80,18 @@ def summary_of(tree: Tree, entry: Found) -> str | None:
     return one_line(best[:_LONGEST_SUMMARY]) if best else None
 
 
-def page_dates_of(tree: Tree, languages: tuple[str, ...]) -> list[tuple[int, Instant]]:
+def page_dates_of(tree: Tree, dating: Dating) -> list[PageDate]:
     """Dates that stand alone, as headings over several entries do, with their place in the document."""
     found = []
     for element in tree.elements:
-        if (instant := of_element(element, languages)) is not None:
-            found.append((element.number, instant))
+        if (instant := of_element(element, dating)) is not None:
+            found.append(PageDate(element.number, instant, True))
             continue
         if element.tag in ("a", "option") or not element.children:
             continue
         own = " ".join(" ".join(child.split()) for child in element.children if isinstance(child, str)).strip()
-        if own and (read := in_line(own, languages)) is not None and read[1] >= 0.5:
-            found.append((element.number, read[0]))
+        if own and (read := in_line(own, dating)) is not None and read[1] >= 0.5:
+            found.append(PageDate(element.number, read[0], read[1] >= 0.8 or element.tag in HEADINGS))
     return found
 
 
@@ -156,7 +165,7 @@ def _headline(tree: Tree, block: Block, link: Link, texts: Counter[str], blocks:
     lines = [
         piece for part in block.parts for piece in _paragraphs(tree, part) if texts[piece.casefold()] == 0 and len(piece) > 8
     ]
-    lines = [line for line in lines if in_line(line, (tree.language,) if tree.language else ()) is None]
+    lines = [line for line in lines if in_line(line, Dating(tree.languages)) is None]
     return (one_line(lines[0][:_LONGEST_HEADLINE]) if lines else None), None
 
 
@@ -172,7 +181,7 @@ def _paragraphs(tree: Tree, part: Element | str) -> list[str]:
     return found or [" ".join("".join(pieces_of(part)).split())]
 
 
-def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[tuple[int, Instant]]) -> None:
+def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[PageDate]) -> None:
     """Entries without a date of their own take the one that stands over them: a heading, or a cell that spans several rows.
 
     Only if it stands in the element that holds the row, and not in another block.
@@ -187,10 +196,15 @@ def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[tuple[
         if not isinstance(part, str)
         for number in range(part.number, part.end)
     }
+    before = _element_before(row.around)
     headings = [
-        (number, instant)
-        for number, instant in page_dates
-        if number not in inside and row.around.number <= number < row.around.end
+        (date.number, date.instant)
+        for date in page_dates
+        if date.number not in inside
+        and (
+            row.around.number <= date.number < row.around.end
+            or (date.is_bare and before is not None and before.number <= date.number < before.end)
+        )
     ]
     spans: list[tuple[int, int, Instant]] = []
     place = {id(entry.block): at for at, entry in enumerate(entries)}
@@ -201,7 +215,7 @@ def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[tuple[
             spans.extend(
                 (place[id(entry.block)], min(int(cell.said("rowspan")[:4]), 1000), entry.published)
                 for cell in part.elements()
-                if cell.said("rowspan").isdecimal() and any(cell.number <= number < cell.end for number, _ in page_dates)
+                if cell.said("rowspan").isdecimal() and any(cell.number <= date.number < cell.end for date in page_dates)
             )
     for start, count, instant in spans:
         for entry in entries[start + 1 : start + count]:
@@ -213,3 +227,12 @@ def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[tuple[
         over = [instant for number, instant in headings if number < entry.block.root.number]
         if over and entry.published is None:
             entry.published, entry.date_from = over[-1], "heading"
+
+
+def _element_before(element: Element) -> Element | None:
+    """The sibling right before an element: where a day's heading stands over a list."""
+    if element.parent is None:
+        return None
+    siblings = element.parent.elements()
+    place = siblings.index(element)
+    return siblings[place - 1] if place else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from press.text import word_count
-from spiders.discovery.listing.blocks import Row
+from spiders.discovery.listing.blocks import HEADLINE_WORDS, Row
 from spiders.discovery.listing.dates import is_month
 from spiders.discovery.listing.entries import Found
 from spiders.discovery.listing.tree import Element, Tree, text_of
@@ -38,8 +38,6 @@ _FURNITURE_NAME = re.compile(
     r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|"
     r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline|meta)(?:$|[\s_-])"
 )
-#: Words from which on a link's text may be a headline.
-_HEADLINE_WORDS = 4
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -123,6 +121,8 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     deep = _share(_depth(entry.url) >= 2 or "?" in entry.url for entry in entries)
     score += 0.5 * deep
     if count == 1:
+        if not dated and not headings and row.shape not in shapes:
+            return None  # a link alone, with nothing that says what it is
         score -= 1
     if row.shape in shapes:
         score += 2
@@ -169,6 +169,8 @@ def _stands_beside(candidate: Judged, best: Judged) -> bool:
     """Whether a further row is one of the page's lists: as dated as the best, and no furniture beside a list that is none."""
     if candidate.furniture and not best.furniture:
         return False
+    if len(candidate.entries) == 1 < len(best.entries) and candidate.entries[0].link.heading is None:
+        return _addresses_alike(candidate, best)
     if candidate.score < min(ENOUGH_BESIDE, best.score - BESIDE) or (best.dated > 0.5 and candidate.dated <= 0.5):
         return _addresses_alike(candidate, best)
     return True
@@ -182,7 +184,7 @@ def _addresses_alike(candidate: Judged, best: Judged) -> bool:
     folders = Counter(_form(entry.url)[0] for entry in best.entries)
     words = sorted(_form(entry.url)[1] for entry in best.entries)[len(best.entries) // 2]
     alike = [_form(entry.url) for entry in candidate.entries]
-    return words >= _HEADLINE_WORDS - 1 and _share(folder in folders and count * 2 >= words for folder, count in alike) >= 0.8
+    return words >= HEADLINE_WORDS - 1 and _share(folder in folders and count * 2 >= words for folder, count in alike) >= 0.8
 
 
 def _form(url: str) -> tuple[str, int]:
@@ -238,7 +240,7 @@ def _has_summary(entry: Found) -> bool:
 
 def _holds_several(entry: Found) -> bool:
     """Whether a block holds links to three and more addresses whose texts are as long as headlines: a section, not an entry."""
-    return len({link.url for link in entry.block.links if word_count(link.text) >= _HEADLINE_WORDS}) > 2
+    return len({link.url for link in entry.block.links if word_count(link.text) >= HEADLINE_WORDS}) > 2
 
 
 def _is_view_of(page: str, url: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from press.instant import Instant
 from spiders.discovery.document import Document
 from spiders.discovery.listing.blocks import rows_of, single_rows
-from spiders.discovery.listing.dates import languages_of
+from spiders.discovery.listing.dates import Dating
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
 from spiders.discovery.listing.judging import Judged, choose, judge
 from spiders.discovery.listing.links import Links, links_of
@@ -87,11 +87,11 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
     """`survey`, where `shapes` are those of the release lists on other pages of the same listing."""
     tree = Tree.of(document)
     links = links_of(tree)
-    languages = languages_of(tree)
-    page_dates = page_dates_of(tree, languages)
+    dating = Dating.of(tree)
+    page_dates = page_dates_of(tree, dating)
     judged: list[Judged] = []
     for row in (*rows_of(tree, links.links), *single_rows(tree, links.links, shapes)):
-        verdict = judge(tree, row, read_row(tree, row, languages, page_dates), shapes)
+        verdict = judge(tree, row, read_row(tree, row, dating, page_dates), shapes)
         if verdict is not None:
             judged.append(verdict)
     chosen = choose(tree, judged)

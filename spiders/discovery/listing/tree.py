@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ MOST_ELEMENTS = 60_000
 _MOST_BYTES = 8_000_000
 #: Deeper than any page that a person made (the deepest recorded: 61); below it elements are hung up flat.
 _DEEPEST = 256
+#: Longer texts that the language is read from, where the page does not say it or its script proves it wrong.
+_SAMPLED = 20
 
 _SKIPPED = frozenset(
     ["script", "style", "noscript", "template", "svg", "math", "object", "embed", "canvas", "head", "-comment", "-doctype"]
@@ -71,6 +74,7 @@ class Tree:
     url: str
     base: str
     language: str | None
+    languages: tuple[str, ...]
     title: str | None
     body: Element
     elements: list[Element]
@@ -87,11 +91,13 @@ class Tree:
         base = parser.css_first("base[href]")
         html = parser.css_first("html")
         tag = language.tag(html.attributes.get("lang") or html.attributes.get("xml:lang")) if html is not None else None
+        own = language.of(" ".join(itertools.islice(_texts(elements), _SAMPLED))[:2000], tag)
         title = parser.css_first("title")
         return cls(
             url=document.url,
             base=(urls.join(document.url, base.attributes.get("href") or "") if base is not None else None) or document.url,
-            language=tag or document.language,
+            language=own or document.language,
+            languages=tuple(dict.fromkeys(tag for tag in (document.language, own) if tag)),
             title=" ".join(title.text().split()) or None if title is not None else None,
             body=elements[0],
             elements=elements,
@@ -102,6 +108,14 @@ class Tree:
     def inside(self, element: Element) -> list[Element]:
         """The element and all below it, in document order."""
         return self.elements[element.number : element.end]
+
+
+def _texts(elements: list[Element]) -> Iterator[str]:
+    """Runs of text long enough to be a sentence: menus are in English on many a page that is not."""
+    for element in elements:
+        for child in element.children:
+            if isinstance(child, str) and len(child) > 25:
+                yield child
 
 
 def pieces_of(element: Element | str) -> list[str]:

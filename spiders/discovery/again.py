@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spiders.discovery.document import Next, State
+from spiders.discovery.json_endpoint_memory import unchanged_endpoint
 from spiders.discovery.listing import is_cut_off, unchanged_listing
 from spiders.discovery.sitemap_children import is_missing_a_child, unchanged_index
 
@@ -10,10 +11,14 @@ from spiders.discovery.sitemap_children import is_missing_a_child, unchanged_ind
 def unchanged(document_url: str, state: State | None, *, depth: int = 0) -> tuple[Next, ...]:
     """What to ask for although the document at `document_url` has not changed (a 304, or the same digest).
 
-    The children of a sitemap index that says no date of them; the last page of a listing that grows at its end (`paged`: its
-    reading gets the state that the first page left).
+    The children of a sitemap index that says no date of them; the last page of a listing, or of an endpoint's list, that grows
+    at its end (`paged`: its reading gets the state that the first page left).
     """
-    return (*unchanged_index(document_url, state, depth), *unchanged_listing(document_url, state, depth))
+    return (
+        *unchanged_index(document_url, state, depth),
+        *unchanged_listing(document_url, state, depth),
+        *unchanged_endpoint(document_url, state, depth),
+    )
 
 
 def is_incomplete(state: State | None) -> bool:

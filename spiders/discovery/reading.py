@@ -7,6 +7,7 @@ from datetime import datetime
 
 from spiders.discovery.document import Document, Found, State
 from spiders.discovery.feed import is_feed, read_feed
+from spiders.discovery.json_endpoint import read_endpoint
 from spiders.discovery.listing import read_listing
 from spiders.discovery.payload import unpack
 from spiders.discovery.robots import is_robots, read_robots
@@ -27,6 +28,8 @@ def read(document: Document, state: State | None, *, since: datetime | None = No
     faults: Counter[str] = Counter()
     if document.kind == "wordpress":
         return read_wordpress(document, state, since, faults)
+    if document.kind == "json":
+        return read_endpoint(document, state, since, faults)
     payload = unpack(document, faults)
     if is_robots(document):
         return read_robots(document, payload, state, faults)

@@ -59,7 +59,7 @@ def _try(site: Site, details: Path, sources: Path | None) -> Compared:
     details.mkdir(parents=True)
     handwritten = sources / f"{facts.name}.toml" if sources else None
     print(f"{facts.title}: adding and crawling {facts.address} ...", file=sys.stderr, flush=True)
-    with site.serve(), proxied(facts.port, facts.behind, facts.robots) as proxy:
+    with site.serve(), proxied(facts) as proxy:
         crawled = crawl(facts, proxy, details, handwritten, lambda: None)
     compared = compare(facts, site.truth(), crawled)
     _keep(compared, crawled, details)
@@ -105,7 +105,7 @@ def _show(done: list[Compared]) -> None:
 
 def _serve(site: Site) -> int:
     site.build()
-    with site.serve(), proxied(site.facts.port, site.facts.behind, site.facts.robots):
+    with site.serve(), proxied(site.facts):
         print(f"{site.facts.title}: {site.facts.address} (Ctrl-C ends it)", flush=True)
         try:
             while True:

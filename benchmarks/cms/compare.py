@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from statistics import fmean
 from typing import Any
@@ -110,13 +110,10 @@ def _mark(facts: Facts, true: Release, release: Mapping[str, Any], revision: Map
     headline = _plain(revision["headline"] or "") == _plain(true.headline)
     body = body_f1(revision["body_text"] or "", true.body)
     local = true.published.replace(tzinfo=None)
-    if facts.day_only:
-        given: datetime | None = release["published_local"]
-        instant = given is not None and given.date() == local.date() and release["published_precision"] == "day"
-        zone = instant
-    else:
-        instant = release["published_at"] is not None and abs(release["published_at"] - true.published) < timedelta(minutes=1)
-        zone = instant and _offset(release) == true.published.utcoffset()
+    instant = release["published_at"] is not None and abs(release["published_at"] - true.published) < timedelta(minutes=1)
+    zone = instant and _offset(release) == true.published.utcoffset()
+    if facts.day_only and release["published_precision"] == "day":
+        instant = zone = release["published_local"].date() == local.date()
     language = (release["language"] or "").split("-")[0] == true.language
     wrong: dict[str, Any] = {}
     if not headline:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from benchmarks.cms.site import Facts
+
 #: A request's head may have this many bytes; what comes later is longer only by mistake.
 _HEAD = 65_536
 _DROPPED = ("connection", "keep-alive", "proxy-connection")
@@ -30,18 +32,18 @@ class Asked:
 
 @dataclass
 class Proxy:
-    """`log` grows as requests end, in the order in which they came to an end."""
+    """`prefix` is put before each path that is passed on. `log` grows as requests end, in that order."""
 
-    port: int
     behind: int
     robots: str
+    prefix: str = ""
     log: list[Asked] = field(default_factory=list)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             await self._exchange(reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-            pass  # who asked has gone, or the site behind has; the log has what was answered
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # who asked has gone, or the site behind has, or the proxy ends; the log has what was answered
         finally:
             writer.close()
 
@@ -65,12 +67,15 @@ class Proxy:
             await writer.drain()
         else:
             kept = [line for line in lines if line.partition(":")[0].strip().lower() not in _DROPPED]
-            passed = "\r\n".join([f"{method} {path} HTTP/1.1", *kept, "Connection: close", "", ""]).encode("latin-1") + sent
-            status, size = await self._pass(passed, writer)
+            passed = (
+                "\r\n".join([f"{method} {self.prefix}{path} HTTP/1.1", *kept, "Connection: close", "", ""]).encode("latin-1")
+                + sent
+            )
+            status, size = await self._pass(method, passed, writer)
         part = fields.get("sec-fetch-dest", "document") not in ("document", "iframe")
         self.log.append(Asked(at, method, path, fields.get("user-agent", ""), part, status, size))
 
-    async def _pass(self, request: bytes, writer: asyncio.StreamWriter) -> tuple[int, int]:
+    async def _pass(self, method: str, request: bytes, writer: asyncio.StreamWriter) -> tuple[int, int]:
         behind_reader, behind_writer = await asyncio.open_connection("127.0.0.1", self.behind, limit=_HEAD)
         try:
             behind_writer.write(request)
@@ -79,23 +84,34 @@ class Proxy:
             lines = head.decode("latin-1").rstrip("\r\n").split("\r\n")
             kept = [line for line in lines if line.partition(":")[0].strip().lower() not in _DROPPED]
             writer.write("\r\n".join([*kept, "Connection: close", "", ""]).encode("latin-1"))
-            size = 0
-            while piece := await behind_reader.read(65_536):
+            status, size = int(lines[0].split(" ", 2)[1]), 0
+            expected = _length(method, status, kept)
+            while expected is None or size < expected:
+                if not (piece := await behind_reader.read(65_536)):
+                    break
                 size += len(piece)
                 writer.write(piece)
                 await writer.drain()
-            return int(lines[0].split(" ", 2)[1]), size
+            return status, size
         finally:
             behind_writer.close()
 
 
+def _length(method: str, status: int, fields: list[str]) -> int | None:
+    """How many bytes of body are to come, None where only the connection's end tells: not every server closes when asked to."""
+    if method == "HEAD" or status in (204, 304):
+        return 0
+    stated = [value for name, _, value in (field.partition(":") for field in fields) if name.lower() == "content-length"]
+    return int(stated[0]) if stated else None
+
+
 @contextmanager
-def proxied(port: int, behind: int, robots: str) -> Iterator[Proxy]:
+def proxied(facts: Facts) -> Iterator[Proxy]:
     """A proxy in a thread of its own, on 127.0.0.1 alone."""
-    proxy = Proxy(port, behind, robots)
+    proxy = Proxy(facts.behind, facts.robots, facts.behind_path)
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(proxy._serve, "127.0.0.1", port, limit=_HEAD))
-    thread = threading.Thread(target=loop.run_forever, name=f"proxy-{port}", daemon=True)
+    server = loop.run_until_complete(asyncio.start_server(proxy._serve, "127.0.0.1", facts.port, limit=_HEAD))
+    thread = threading.Thread(target=loop.run_forever, name=f"proxy-{facts.name}", daemon=True)
     thread.start()
     try:
         yield proxy

@@ -21,10 +21,11 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a site beforehand. `port` is where it is asked (the proxy's); the software listens one hundred above.
+    """What is known of a site beforehand.
 
+    `port` is where it is asked (the proxy's); the software listens one hundred above, and wants `behind_path` before each path.
     `path` is where its home page stands, `robots` the robots.txt that the proxy answers with, `delay` the Crawl-delay in it in
-    seconds. `day_only`: pages tell a release's day, not its time.
+    seconds. `day_only`: pages tell a release's day alone, so that is right as well.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Facts:
     robots: str
     path: str = "/"
     delay: float = 0.2
+    behind_path: str = ""
     day_only: bool = False
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from benchmarks.cms.eleventy_site import Eleventy
 from benchmarks.cms.jekyll_site import Jekyll
+from benchmarks.cms.plone_site import Plone
 from benchmarks.cms.site import Site
 from benchmarks.cms.wordpress_site import WordPress
 
@@ -13,4 +14,5 @@ SITES: dict[str, Callable[[], Site]] = {
     "wordpress": WordPress,
     "jekyll": Jekyll,
     "eleventy": Eleventy,
+    "plone": Plone,
 }

@@ -261,6 +261,7 @@ CREATE TABLE archive.revision (
     provenance           jsonb NOT NULL DEFAULT '{}',
     UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
+CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
 
 -- What makes two pages one release: hashes of their addresses and of their texts. Appearances that share a key belong
 -- together, so membership is the connected component and no order of arrival can change it.
@@ -355,7 +356,10 @@ SELECT r.release_id,
        CASE WHEN r.withdrawn_at IS NULL THEN v.pubstatus ELSE 'withheld' END AS pubstatus,
        v.confidence,
        a.source_id,
-       coalesce(v.canonical_url, a.url) AS canonical_url,
+       CASE WHEN v.canonical_url IS NULL OR EXISTS (
+                SELECT FROM archive.appearance o
+                WHERE o.url_digest = sha256(convert_to(v.canonical_url, 'UTF8')) AND o.release_id <> r.release_id
+            ) THEN a.url ELSE v.canonical_url END AS canonical_url,  -- a link to another release is not believed
        m.first_seen_at,
        m.last_seen_at,
        m.gone_at,

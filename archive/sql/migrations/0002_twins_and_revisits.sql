@@ -61,6 +61,7 @@ ALTER TABLE archive.appearance
     ADD COLUMN main_id uuid REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED, -- the appearance that this is a variant of
     ADD COLUMN variant text CHECK (variant IN ('amp', 'print', 'redirect', 'canonical link')),
     ADD CHECK ((main_id IS NULL) = (variant IS NULL));
+CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
 CREATE INDEX appearance_of_main ON archive.appearance (main_id) WHERE main_id IS NOT NULL;
 
 -- The keys of addresses go by twins too: those of pages, and of the addresses on other sites that pages name as canonical.
@@ -107,7 +108,10 @@ SELECT r.release_id,
        CASE WHEN r.withdrawn_at IS NULL THEN v.pubstatus ELSE 'withheld' END AS pubstatus,
        v.confidence,
        a.source_id,
-       coalesce(v.canonical_url, a.url) AS canonical_url,
+       CASE WHEN v.canonical_url IS NULL OR EXISTS (
+                SELECT FROM archive.appearance o
+                WHERE o.url_digest = sha256(convert_to(v.canonical_url, 'UTF8')) AND o.release_id <> r.release_id
+            ) THEN a.url ELSE v.canonical_url END AS canonical_url,  -- a link to another release is not believed
        m.first_seen_at,
        m.last_seen_at,
        m.gone_at,

@@ -71,6 +71,7 @@ class _Walk:
     page: str | None = None  # which posts the page before held
     resumes: bool = False
     refused: list[str] = field(default_factory=list)
+    page_size: int = 0  # 0: no page has told it yet
     ends: bool = False
 
     @classmethod
@@ -80,7 +81,7 @@ class _Walk:
             resumes = state.get("rest") == document.url
             start = (_page(document) - 1) * _per_page(document) if resumes else 0
             return cls(position=start, resumes=resumes, refused=_strings(state.get("refused")))
-        position, total, page = (walk.get(name) for name in ("position", "total", "page"))
+        position, total, page, page_size = (walk.get(name) for name in ("position", "total", "page", "page_size"))
         return cls(
             _strings(walk.get("recent")),
             position if isinstance(position, int) and position >= 0 else 0,
@@ -88,6 +89,7 @@ class _Walk:
             page if isinstance(page, str) else None,
             walk.get("resumes") is True,
             _strings(walk.get("refused")),
+            page_size if isinstance(page_size, int) and 0 < page_size <= PER_PAGE else 0,
         )
 
     def take(self, posts: Sequence[Mapping[str, Any]], document: Document) -> None:
@@ -107,7 +109,8 @@ class _Walk:
         Where posts went while the list was read, those behind them moved up, past the one who reads: what has been read ends that
         many earlier then, and the stretch in between is asked for again.
         """
-        start, size = _stretch(document, count, total)
+        size = self.page_size = self.page_size or _page_size(document, count, total)
+        start = _offset(document) if parameter(document.url, "offset") else (_page(document) - 1) * size
         gone = self.total - total if self.total is not None and total is not None else 0
         self.position = max(0, self.position - max(0, gone))
         self.total = total
@@ -123,9 +126,9 @@ class _Walk:
     def onward(self) -> dict[str, JSON]:
         given: dict[str, JSON] = {
             "recent": [*self.recent], "position": self.position, "total": self.total, "page": self.page, "resumes": self.resumes,
-            "refused": [*self.refused],
+            "refused": [*self.refused], "page_size": self.page_size,
         }  # fmt: skip
-        return {name: value for name, value in given.items() if value not in (None, False, [])}
+        return {name: value for name, value in given.items() if value not in (None, False, 0, [])}
 
 
 def _found(
@@ -153,6 +156,8 @@ def _found(
         known = [moment for moment in known if moment <= _written(asked_after)]
     recent: list[JSON] = [*_latest([*(Counter(walk.recent) | Counter(known)).elements()])]
     kept["recent"] = recent or state.get("recent") or []
+    if walk.page_size:
+        kept["page_size"] = walk.page_size
     if walk.refused:
         kept["refused"] = [*walk.refused]
     return Found(leads, (), kept, faults=dict(faults), hints=hints)
@@ -165,12 +170,13 @@ def _refused(document: Document, data: Any, state: State, walk: _Walk, faults: C
     names = [name for name in names if parameter(document.url, name) is not None]
     if names and "page" not in names and "offset" not in names:
         walk.refused += names
+        walk.page_size = 0
         return _found(document, state, walk, with_parameters(document.url, {}, without=names), (), faults, {})
     if document.depth > 0 and walk.position:
         again: str | None = None
         if walk.total is not None and parameter(document.url, "offset") is None:
             # There was such a page when the list began: posts went meanwhile, and the pages before it have the others now.
-            start = max(0, walk.position - _per_page(document))
+            start = max(0, walk.position - (walk.page_size or _per_page(document)))
             again = with_parameters(document.url, {"offset": str(start)}, without=["page"])
         return _found(document, state, walk, again, (), faults, {})
     faults[f"refused by WordPress: {_error_code(data) or document.status}"] += 1
@@ -214,14 +220,15 @@ def _per_page(document: Document) -> int:
     return min(max(int(text), 1), PER_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else _DEFAULT_PER_PAGE
 
 
-def _stretch(document: Document, count: int, total: int | None) -> tuple[int, int]:
-    """Where in the list the answer begins, and how many places it covers: fewer than were asked for where the server says so."""
+def _page_size(document: Document, count: int, total: int | None) -> int:
+    """How many posts a page has: fewer than were asked for where the count of the pages says so."""
     size, pages = _per_page(document), _number(document, "x-wp-totalpages")
-    if total is not None and pages is not None and count and pages > -(-total // size):
-        size = count
-    offset = parameter(document.url, "offset") or ""
-    start = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 10 else (_page(document) - 1) * size
-    return start, size
+    return count if total is not None and pages is not None and count and pages > -(-total // size) else size
+
+
+def _offset(document: Document) -> int:
+    text = parameter(document.url, "offset") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _written(moment: datetime) -> str:

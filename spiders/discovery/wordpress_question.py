@@ -24,7 +24,8 @@ FIELDS = "id,date,date_gmt,modified,modified_gmt,status,link,title,excerpt,conte
 #: appears (`wp_publish_post` writes the status alone), so that asking for what changed since the last visit would never show it.
 OVERLAP = timedelta(days=30)
 
-#: Known posts that such an answer may hold, so that it stays one page of a bearable size on a site that publishes much.
+#: Known posts that such an answer may hold, so that it stays one page of a bearable size on a site that publishes much: six in
+#: ten of a page, which leaves room for what is new.
 OVERLAP_POSTS = 60
 
 #: WordPress before 5.3 compared a date's clock with the site's, whatever the offset: no zone is further from UTC than this.
@@ -45,7 +46,7 @@ def first_address(url: str, state: State | None, since: datetime | None) -> str:
     if since is None and isinstance(rest := state.get("rest"), str):
         return rest
     question = {"per_page": str(PER_PAGE), "_fields": FIELDS}
-    newest = changed_after(state) if since is None and "modified_after" not in refused else None
+    newest = changed_after(url, state) if since is None and "modified_after" not in refused else None
     if since is not None:
         question |= {"orderby": "id", "order": "asc", "after": _iso(since - _ZONES)}
     elif newest is not None:
@@ -57,9 +58,10 @@ def first_address(url: str, state: State | None, since: datetime | None) -> str:
     return with_parameters(url, asked, without=[*_PAGING, *refused])
 
 
-def changed_after(state: State) -> str | None:
+def changed_after(url: str, state: State) -> str | None:
     """The instant after which changes are asked for, in UTC; None where no visit has read the whole yet."""
-    recent = sorted(_strings(state.get("recent")), reverse=True)[:OVERLAP_POSTS]
+    most = max(1, OVERLAP_POSTS * _page_size(url, state) // PER_PAGE)
+    recent = sorted(_strings(state.get("recent")), reverse=True)[:most]
     try:
         moments = [datetime.fromisoformat(text) for text in recent]
         newest = [moment for moment in moments if moment.tzinfo is not None]
@@ -68,9 +70,17 @@ def changed_after(state: State) -> str | None:
         after = newest[0] - OVERLAP
     except (ValueError, OverflowError):
         return None
-    if len(newest) == OVERLAP_POSTS:
+    if len(newest) == most:
         after = max(after, newest[-1])
     return _iso(after - timedelta(seconds=1))  # the instant itself is left out
+
+
+def _page_size(url: str, state: State) -> int:
+    """The posts that a page has: as the last visit found it, else as it is asked for."""
+    found, own = state.get("page_size"), parameter(url, "per_page") or ""
+    if isinstance(found, int) and 1 <= found <= PER_PAGE:
+        return found
+    return min(max(int(own), 1), PER_PAGE) if own.isascii() and own.isdigit() and len(own) < 10 else PER_PAGE
 
 
 def _iso(moment: datetime) -> str:

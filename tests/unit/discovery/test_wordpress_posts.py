@@ -74,14 +74,15 @@ def test_a_busy_site_is_asked_for_one_page_too() -> None:
     st.integers(0, 260),
     st.lists(st.lists(st.tuples(st.sampled_from(["new", "edit"]), st.integers(0, 400)), max_size=70), min_size=1, max_size=5),
     st.booleans(),
-    st.sampled_from([100, 50]),
+    st.sampled_from([100, 50, 7]),
+    st.booleans(),
     st.booleans(),
 )
 def test_no_post_and_no_edit_is_missed(
-    count: int, rounds: list[list[tuple[str, int]]], counted: bool, most: int, knows_changes: bool
+    count: int, rounds: list[list[tuple[str, int]]], counted: bool, most: int, silent: bool, knows_changes: bool
 ) -> None:
     """Also on a server that keeps its counts to itself, that gives fewer posts a page, or that does not know changes."""
-    collection = Collection(posts(count), counted=counted, most=most, knows_changes=knows_changes)
+    collection = Collection(posts(count), counted=counted, most=most, silent=silent, knows_changes=knows_changes)
     first = visit(collection, None)
     assert sorted(set(first.leads)) == sorted(_all(count))
     state, clock = first.state, float(count)
@@ -136,6 +137,18 @@ def test_a_visit_that_ends_before_the_last_page_remembers_nothing_and_finds_all_
     assert whole.state is not None and "251" in visit(collection, whole.state).leads
 
 
+@pytest.mark.parametrize("size", [5, 20, 100])
+def test_a_small_page_is_enough_for_a_later_visit(size: int) -> None:
+    for collection, url in (
+        (Collection(posts(90)), f"{COLLECTION}?per_page={size}"),
+        (Collection(posts(90), most=size, silent=True), COLLECTION),
+    ):
+        state = visit(collection, None, url=url).state
+        collection.posts.append(Post(91, 91))
+        second = visit(collection, state, url=url)
+        assert (len(second.asked), "91" in second.leads) == (1, True)
+
+
 def test_since_goes_back_by_date_and_keeps_what_was_known() -> None:
     collection = Collection(posts(300))
     state = visit(collection, None).state
@@ -153,6 +166,7 @@ def test_parameters_that_are_refused_are_left_out_and_remembered() -> None:
     collection.posts.append(Post(36, 40))
     second = visit(collection, first.state)
     assert "36" in second.leads
+    assert len(second.asked) == 1
     assert all("per_page" not in url for url in second.asked)
 
 

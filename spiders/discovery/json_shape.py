@@ -21,7 +21,7 @@ from spiders.discovery.json_shape_address import Addressing, address_of
 from spiders.discovery.json_shape_paging import first_page, paging_of
 
 #: Bounds on looking: answers of scripts hold whole sites.
-_MOST_NODES, _DEEPEST, _MOST_LOOKED_AT, _MOST_FIELDS = 20_000, 8, 50, 400
+_MOST_NODES, _DEEPEST, _MOST_LISTS, _MOST_LOOKED_AT, _MOST_FIELDS = 20_000, 8, 40, 50, 400
 
 _TITLE = re.compile(r"title|headline|heading|\bname\b|subject|titre|titul|titel|titol|otsikko|başlık|baslik|judul", re.I)
 _TEASER = re.compile(r"summary|excerpt|teaser|lead\b|abstract|intro|standfirst|description|deck|chapo|resum|subtitle", re.I)
@@ -63,7 +63,7 @@ def describe(url: str, body: bytes, *, pages_seen: Sequence[str] = (), language:
     """
     data = parse(Document(url, body, None, None, "json"), Counter())
     found = []
-    for path, items in _lists(data):
+    for path, items in sorted(_lists(data), key=lambda pair: -len(pair[1]))[:_MOST_LISTS]:
         described = _describe(url, data, path, items, pages_seen, language)
         if described is not None:
             found.append(described)

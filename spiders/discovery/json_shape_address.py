@@ -79,15 +79,17 @@ def _made(
         for segment in _segments(address):
             by_segment.setdefault(segment, []).append(address)
     known = {_bare(address) for address in seen}
+    says = [_said_in(columns, number) for number in range(len(items))] if by_segment else []
     for path, values in columns.items():
         texts = {number: str(value).strip("/") for number, value in values.items() if _like_an_id(value)}
-        if len(texts) < len(items) * 0.8 or len(set(texts.values())) < len(texts) * 0.9:
+        linked = [number for number, text in texts.items() if text in by_segment]
+        if len(linked) < len(items) * _SUPPORT or len(set(texts.values())) < len(texts) * 0.9:
             continue
         templates: Counter[str] = Counter()
-        for number, text in texts.items():
-            for address in by_segment.get(text, [])[:10]:
-                templates.update(_templates(address, path, text, items[number], columns, number))
-        for template, _ in templates.most_common(12):
+        for number in linked:
+            for address in by_segment[texts[number]][:10]:
+                templates.update(_templates(address, path, texts[number], says[number]))
+        for template, _ in templates.most_common(6):
             made = (made_of(template, item, url) for item in items)
             addresses = [address for address in made if address is not None]
             listed = sum(1 for address in addresses if _bare(address) in known) / len(items)
@@ -99,22 +101,26 @@ def _made(
                 )  # fmt: skip
 
 
-def _templates(
-    address: str, path: str, text: str, item: Mapping[str, Any], columns: Mapping[str, Mapping[int, Any]], number: int
-) -> Iterable[str]:
+def _said_in(columns: Mapping[str, Mapping[int, Any]], number: int) -> dict[str, list[str]]:
+    """For each short value of an item the members that hold it."""
+    says: dict[str, list[str]] = {}
+    for path, values in columns.items():
+        text = str(values.get(number, ""))
+        if 2 <= len(text) <= 100:
+            says.setdefault(text, []).append(path)
+    return says
+
+
+def _templates(address: str, path: str, text: str, says: Mapping[str, list[str]]) -> Iterable[str]:
     """The address with the value's place held free; and, where another part of it stands in the item too, that one as well."""
     parts = re.split(r"([/?&=#])", address)
     places = [place for place, part in enumerate(parts) if place > 4 and _segment(part) == text]
     for place in places[-1:]:
-        ending = (
-            parts[place][len(parts[place].rstrip()) :] if _segment(parts[place]) == parts[place] else _extension(parts[place])
-        )
-        parts[place] = f"{{{path}}}{ending}"
+        parts[place] = f"{{{path}}}{_extension(parts[place])}"
         yield "".join(parts)
-        others = [other for other, part in enumerate(parts) if other > 4 and other != place and len(part) > 1]
-        for other in others:
-            for name, values in columns.items():
-                if name != path and str(values.get(number, "")) == _segment(parts[other]):
+        for other in (other for other in range(5, len(parts)) if other != place):
+            for name in says.get(_segment(parts[other]), [])[:5]:
+                if name != path:
                     yield "".join([*parts[:other], f"{{{name}}}", *parts[other + 1 :]])
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -179,6 +180,22 @@ def test_a_field_that_ends_or_begins_is_no_publication() -> None:
         for n in range(8)
     ]
     assert best(f"{SITE}/a", items).answer.published == "publishedOn"
+
+
+def test_large_answers_take_no_longer_than_a_page() -> None:
+    rows = [
+        {f"f{n}": f"value-{n}-{row}" for n in range(60)}
+        | {"slug": f"s-{row}", "title": TITLES[row % 8] + str(row), "date": DAYS[0]}
+        for row in range(3000)
+    ]
+    nested = {"a": [{"b": [{"c": [{"d": n}] * 5}] * 5} for n in range(500)], "rows": rows}
+    body = json.dumps(nested).encode()
+    started = time.process_time()
+    (described, *_) = describe(
+        f"{SITE}/api", body, pages_seen=[f"{SITE}/n/s-{n}" for n in range(60)] + [f"{SITE}/x/{n}" for n in range(3000)]
+    )
+    assert time.process_time() - started < 2
+    assert (described.items, described.answer.url) == (3000, f"{SITE}/n/{{slug}}")
 
 
 values = st.recursive(

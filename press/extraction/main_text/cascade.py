@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from press.extraction.blocks import Block, Blocks
 from press.extraction.document import Document
@@ -52,8 +52,10 @@ def main_text_of(document: Document) -> MainText:
         return MainText(first, "paragraphs", agreement)
     second = from_blocks(blocks, other)
     texts = {"paragraphs": body_text(first), "density": body_text(second)}
-    document.tree.strip_tags(_STRIPPED)
-    texts["trafilatura"] = trafilatura_fast(_around(document, [*one, *other]))
+    # A tree of its own: the page's keeps its menus, which say where in the site it stands.
+    quarrel = LexborHTMLParser(_around(document, [*one, *other]))
+    quarrel.strip_tags(_STRIPPED)
+    texts["trafilatura"] = trafilatura_fast(quarrel.html or "")
     names = list(texts)
     chosen = names[medoid([texts[name] for name in names])]
     by_name = {"paragraphs": first, "density": second}

@@ -70,7 +70,7 @@ def test_what_the_sites_menu_leads_to_is_a_place_in_any_language(words: tuple[st
     for path, title in zip(("/wir", "/anfragen"), words[1:], strict=True):
         html = f"<html><title>{title}</title><body>{NAV.format(*words)}<div><h1>{title}</h1>{LONG}</div></body></html>"
         found = read(html, url=f"https://tides.example{path}")
-        assert found.page_kind == "other"
+        assert found.page_kind == "page"
         assert title in (found.page_kind_reason or "")
         elsewhere = read(html, url="https://tides.example/2024/another")
         assert elsewhere.page_kind == "release", "the menu leads elsewhere"
@@ -172,8 +172,8 @@ def test_a_feed_that_announced_the_page_is_believed() -> None:
     menu = f"<html><title>Tides</title><body>{NAV.format('News', 'Tides', 'Ask')}<div><h1>Tides</h1>{TWO}</div>"
     own = "https://tides.example/wir"
     told = Lead(own, "feed", headline="Tides", published=parse_iso("2024-05-03T10:00:00Z"))
-    assert read(menu, url=own).page_kind == "other"
-    assert read(menu, url=own, lead=Lead(own, "sitemap", modified=told.published)).page_kind == "other"
+    assert read(menu, url=own).page_kind == "page"
+    assert read(menu, url=own, lead=Lead(own, "sitemap", modified=told.published)).page_kind == "page"
     assert read(menu, url=own, lead=told).page_kind == "page", "some feeds list all pages of a site"
     deep = "https://tides.example/r/wir"
     menu = menu.replace("/wir", "/r/wir")

@@ -13,7 +13,7 @@ from press.extraction.deciding.page_kind.plain import plain_page
 from press.extraction.deciding.page_kind.records import record_of
 from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
 from press.extraction.deciding.page_kind.said import said
-from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
+from press.extraction.deciding.page_kind.shape import Shape, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph, body_text
@@ -77,24 +77,23 @@ def decide(
         return Kind("home", "its address is that of a site, not of a page")
     if reading.reads_as_release:
         return Kind("release")
-    shape = shape_of(document.blocks, body)
-    kind = _by_shape(document, hearing, headline, published, shape, words, dated)
+    evidence = Evidence(document, hearing, reading, headline, published, lead, body)
+    kind = _by_shape(evidence, words, dated)
     if kind.name != "release":
         return kind
-    evidence = Evidence(document, hearing, reading, headline, published, lead, body, shape.own)
     return record_of(evidence) or plain_page(evidence) or kind
 
 
-def _by_shape(
-    document: Document, hearing: Hearing, headline: str | None, published: Finding | None, shape: Shape, words: int, dated: bool
-) -> Kind:
-    """What the page's data says, and whether it is a text or a list of other pages."""
+def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
+    """What the page's data says, and whether it is a text or a list of other pages. `words` are those of its body."""
+    document, hearing, headline, published = evidence.document, evidence.hearing, evidence.headline, evidence.published
     by_path = kind_by_path(path_of(document.url))
     told = said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path, headline)
     if told is not None and told.name != "release":
         return told
     if told is not None and by_path is None and words >= _TEXT:
         return told
+    shape = evidence.shape
     if words < _FEW_WORDS and not shape.entries:
         return Kind("empty", "there is no text to speak of")
     if not shape.own and not shape.entries and not shape.lines and words < _FURNITURE and told is None and published is None:
@@ -138,7 +137,7 @@ def _listing(shape: Shape, by_path: str | None) -> Kind:
 
 def _place_of_the_site(document: Document, headline: str | None) -> Kind | None:
     if entry := menu_entry_of(document, headline):
-        return Kind(kind_by_path(path_of(document.url)) or "other", f"the site's menu leads to it as “{entry[:60]}”")
+        return Kind(kind_by_path(path_of(document.url)) or "page", f"the site's menu leads to it as “{entry[:60]}”")
     return None
 
 

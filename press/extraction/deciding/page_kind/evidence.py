@@ -12,6 +12,7 @@ from press.extraction.deciding.page_kind import place, said, signs
 from press.extraction.deciding.page_kind.labels import Labels, labels_of
 from press.extraction.deciding.page_kind.paths import path_of
 from press.extraction.deciding.page_kind.place import Place
+from press.extraction.deciding.page_kind.shape import Shape, shape_of
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
@@ -36,7 +37,7 @@ def _is_link(block: Block) -> bool:
 
 @dataclass
 class Evidence:
-    """`own` are the words of the page's own prose."""
+    """The page, what was heard of it, what its text states, the finding of its date, and the lead that led to it."""
 
     document: Document
     hearing: Hearing
@@ -45,7 +46,6 @@ class Evidence:
     published: Finding | None
     lead: Lead | None
     body: Sequence[Paragraph]
-    own: int
 
     @property
     def url(self) -> str:
@@ -54,6 +54,15 @@ class Evidence:
     @property
     def way(self) -> str | None:
         return self.lead.way if self.lead is not None else None
+
+    @cached_property
+    def shape(self) -> Shape:
+        return shape_of(self.document.blocks, self.body)
+
+    @property
+    def own(self) -> int:
+        """The words of the page's own prose."""
+        return self.shape.own
 
     @cached_property
     def announced(self) -> str | None:

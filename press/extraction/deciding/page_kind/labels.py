@@ -195,11 +195,9 @@ _HOURS = re.compile(
     rf"(?=\d{{1,2}}(?:[:.h]\d\d|\s?[ap]\.?m))({_CLOCK})(?![\d.])",
     re.IGNORECASE,
 )
-#: What a calendar takes: a file, or the address of a calendar's form with the day in it.
+#: What a calendar takes: a file, or its address.
 _TO_CALENDAR = re.compile(
-    r"""(?:href|content)\s*=\s*["']?[^"'>\s]{0,400}?(?:\.ics(?:["'?#\s>])|webcal:|text/calendar|[?&](?:ical|outlook-ical)=|"""
-    r"""[?&](?:dates|startdt|st)=\d{4}-?\d\d-?\d\d)""",
-    re.IGNORECASE,
+    r"""href\s*=\s*["']?[^"'>\s]{0,400}?(?:\.ics(?:["'?#\s>])|webcal:|[?&](?:outlook-)?ical=)""", re.IGNORECASE
 )
 _LABEL_END = re.compile(r"\s*[:：]\s*|\s*\n|\s+[-–—]\s+")
 _LONGEST_LABEL = 48
@@ -247,19 +245,20 @@ def labels_of(blocks: Sequence[Block], markup: str) -> Labels:
                 found.facts[kind].add(fact)
         if len(text) <= 120 and _HOURS.search(text):
             found.facts["event"].add("hours")
-    if to_calendar(markup):
+    if found.count("event") and to_calendar(markup):
         found.facts["event"].add("file")
     return found
 
 
 def to_calendar(markup: str) -> bool:
     """Whether the page offers an event to the reader's calendar."""
-    signs = ("webcal:", ".ics", "text/calendar", "ical=", "dates=", "startdt=", "&st=")
-    return any(sign in markup for sign in signs) and bool(_TO_CALENDAR.search(markup))
+    return any(sign in markup for sign in ("webcal:", ".ics", "ical=")) and bool(_TO_CALENDAR.search(markup))
 
 
 def _label_in(line: str, block: Block) -> str:
     """The label that a line begins with, or is."""
+    if len(line) > _LONGEST_LABEL and not _LABEL_END.search(line, 0, _LONGEST_LABEL + 2):
+        return ""
     head = _LABEL_END.split(line[: _LONGEST_LABEL + 4].strip(), 1)
     if len(head) == 2 or block.tag in _TERMS or block.is_heading or len(line) <= _LONGEST_LABEL:
         label = head[0]

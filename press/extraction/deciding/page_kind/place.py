@@ -46,16 +46,18 @@ _OF_TERMS = frozenset(["category", "categories", "tag", "tags", "taxonomy", "tax
 #: Folders, crumbs and entries of these names hold everything: old releases, results of a search, letters.
 _TOO_COMMON = frozenset(["section", "search", "history", "contact", "legal"])
 #: Signs of a trail of crumbs in class names, labels and ids.
-_CRUMBS = ("breadcrumb", "Breadcrumb", "BreadCrumb", "crumbs", "fil-ariane", "fil_ariane", "brotkrum", "migas", "pathway")
+_CRUMBS = ("readcrumb", "readCrumb", "crumbs", "ariane", "brotkrum", "migas")
 _CRUMB_AT = re.compile(
-    r"<([a-z]+)\b[^<>]*?(?:bread-?_?crumb|\bcrumbs|fil[-_]?d?[-_]?ariane|brotkrum|migas|pathway)[^<>]*>", re.IGNORECASE
+    r"<([a-z]+)\b[^<>]*?(?:bread-?_?crumb|\bcrumbs|fil[-_]?d?[-_]?ariane|ariane|brotkrum|migas)[^<>]*>", re.IGNORECASE
 )
 _CRUMB_LINK = re.compile(r"<a\b[^<>]*>(.{1,300}?)</a>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
 _CURRENT = ("aria-current", "current-menu-", "current_page_", "active-trail", "current-page-", "is-current")
 _CURRENT_LINK = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b|/li|ul|li)[^<>]*>)*(?:<a\b[^<>]*>)?([^<]{2,60})<", re.IGNORECASE)
+_ENTRY = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b)[^<>]*>)*([^<]{2,60})<")
 _REACH = 1500
-_HEAD = 60_000
+#: Signs: crumbs and menus stand at the top of a page's markup.
+_HEAD = 80_000
 
 
 def by_type(document: Document) -> Place | None:
@@ -134,7 +136,8 @@ def by_crumbs(document: Document, hearing: Hearing, headline: str | None) -> Pla
 
 def _crumbs_shown(document: Document) -> Iterator[str]:
     text = document.text
-    starts = [start for sign in _CRUMBS if (start := text.find(sign, text.find("<body") + 1)) >= 0]
+    body = text.find("<body") + 1
+    starts = [start for sign in _CRUMBS if (start := text.find(sign, body, body + _HEAD)) >= 0]
     match = _CRUMB_AT.search(text, max(0, min(starts) - 400)) if starts else None
     if match is None:
         return
@@ -157,14 +160,14 @@ def by_menu(document: Document) -> Place | None:
     """The section whose entry the site's menu marks as the current one, or whose address the page's own continues."""
     text, marked = document.text, None
     for sign in _CURRENT:
-        start = text.find(sign)
+        start = text.find(sign, 0, 2 * _HEAD)
         for _ in range(4):
             if start < 0:
                 break
             match = _CURRENT_LINK.match(text, start)
             if match and "false" not in text[start : start + 24] and _counts(kind := named(unescape(match[1]).strip())):
                 marked = Place(kind, f"the site's menu marks “{' '.join(match[1].split())}” as where it stands")
-            start = text.find(sign, start + 1)
+            start = text.find(sign, start + 1, 2 * _HEAD)
     return _by_entry_above(document) or marked
 
 
@@ -174,10 +177,10 @@ def _by_entry_above(document: Document) -> Place | None:
     for length in range(min(len(segments) - 1, 4), 0, -1):
         folder = "/" + "/".join(segments[:length])
         for end in ('"', '/"', "'", "/'"):
-            at = document.text.find(folder + end)
+            at = document.text.find(folder + end, 0, 3 * _HEAD)
             if at < 0:
                 continue
-            match = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b)[^<>]*>)*([^<]{2,60})<").match(document.text, at)
+            match = _ENTRY.match(document.text, at)
             if match and _counts(kind := section_of(unescape(match[1]).strip())):
                 return Place(kind, f"it stands under “{' '.join(unescape(match[1]).split())}” ({unquote(folder)})")
     return None

@@ -16,8 +16,13 @@ _CAPTION = 60
 
 def plain_page(evidence: Evidence) -> Kind | None:
     """The kind of plain page; None where the page may be a release."""
-    if evidence.calls_itself_release or (evidence.announced == "listing" and evidence.shows_date):
+    if evidence.announced == "listing" and evidence.shows_date:
         return None
+    kind = _kind_of(evidence)
+    return None if kind is not None and evidence.calls_itself_release else kind
+
+
+def _kind_of(evidence: Evidence) -> Kind | None:
     section = evidence.section
     among_news = section is not None and section.kind == "news"
     if not among_news and (named := own_name(evidence.url)) and named.kind not in ("news", "section"):

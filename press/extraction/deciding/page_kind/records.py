@@ -24,6 +24,8 @@ def record_of(evidence: Evidence) -> Kind | None:
         return _among_records(evidence, place.kind, place.how)
     if place is not None and place.kind == "news":
         return None
+    if evidence.says_article and evidence.dated:
+        return None
     labels = evidence.labels
     kind = labels.most()
     if kind is None or labels.count("release"):

@@ -21,7 +21,7 @@ from press.extraction.paragraphs import body_text
 from press.extraction.pdf import PdfText, read_pdf
 from press.extraction.pdf.as_page import paragraphs_of
 from press.extraction.version import EXTRACTOR_VERSION
-from press.extraction.witnesses import layout, microdata, page_head, page_words, pdf_words, structured_data
+from press.extraction.witnesses import api_answers, layout, microdata, page_head, page_words, pdf_words, structured_data
 from press.extraction.witnesses import lead as lead_witness
 from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
@@ -83,6 +83,7 @@ def _html(page: Page, source: Source | None, lead: Lead | None, held: HeldText |
     structured_data.hear(document, hearing)
     page_head.hear(document, hearing)
     microdata.hear(document, hearing)
+    api_answers.hear(document, hearing)
     if lead is not None:
         lead_witness.hear(lead, hearing)
     layout_now = _layout(document, hearing, source)

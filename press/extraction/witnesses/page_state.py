@@ -65,13 +65,13 @@ def _texts(state: Any, headline: str) -> Iterator[str]:
             # Two spellings of a headline are nearly as long as each other; most strings are put aside by their length.
             said = (part for part in value.values() if isinstance(part, str) and 0.6 < len(part) / len(headline) < 1.7)
             if any(same(part, headline) for part in said):
-                yield from (text for part in value.values() if (text := _text(part)))
+                yield from (text for part in value.values() if (text := text_of(part)))
             waiting.extend(part for part in value.values() if isinstance(part, (dict, list)))
         elif isinstance(value, list):
             waiting.extend(part for part in value if isinstance(part, (dict, list)))
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """A value as text: a long string, its markup read, or the long strings below it in their order."""
     if isinstance(value, str):
         return _without_markup(value) if len(value) >= _TEXT and " " in value.strip() else ""

@@ -148,15 +148,22 @@ def matches(found: Iterable[str], url: str) -> bool:
 
 
 def base_of(page: str, links: Iterable[str]) -> str:
-    """The path under which a site stands on its host: `/`, or `/ministry/` where nearly all its own links begin with that."""
-    host = urlsplit(page).netloc.lower().removeprefix("www.")
-    first = Counter(
-        segments[0]
-        for url in dict.fromkeys(links)
-        if (parts := urlsplit(url)).netloc.lower().removeprefix("www.") == host and (segments := parts.path.strip("/").split("/"))
-    )
-    total = sum(first.values())
+    """The path under which a site stands on its host: `/`, or `/ministry/` where its own pages' menus stay below that.
+
+    Such pages lead to `/ministry/` as their home, mostly to addresses below it, and not to the root, which is another site's;
+    where they lead to the root too, nearly all their links must be below.
+    """
+    host = _host(page)
     own = urlsplit(page).path.strip("/").split("/")[0]
-    if not own or total < 5 or is_language(own) or "." in own:
+    if not own or is_language(own) or "." in own:
         return "/"
-    return f"/{own}/" if first[own] >= 0.9 * total and first[""] == 0 else "/"
+    paths = [parts.path for url in dict.fromkeys(links) if (parts := urlsplit(url)).netloc and _host(url) == host]
+    below = sum(path == f"/{own}" or path.startswith(f"/{own}/") for path in paths)
+    if len(paths) < 4 or not any(path.rstrip("/") == f"/{own}" for path in paths):
+        return "/"
+    to_root = any(path in ("", "/") for path in paths)
+    return f"/{own}/" if below >= (0.9 if to_root else 0.6) * len(paths) else "/"
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower().removeprefix("www.")

@@ -9,7 +9,7 @@ from press.page import Page
 from spiders.probe.asking.trail import Trail
 from spiders.probe.documents import DocumentRead, read_document
 from spiders.probe.page_look import PageLook, refreshed_to
-from spiders.probe.shapes import base_of, is_language
+from spiders.probe.shapes import base_of
 
 _ROOTS = (b"<rss", b"<feed", b"<rdf:RDF", b"<urlset", b"<sitemapindex")
 
@@ -50,9 +50,7 @@ async def _refreshed(trail: Trail, page: Page, start: PageLook) -> tuple[Page, P
 async def _home_of(trail: Trail, start: PageLook) -> PageLook:
     base = base_of(start.url, (link.url for link in start.links))
     parts = urlsplit(start.url)
-    first = parts.path.strip("/").split("/")[0]
-    spoken = f"{first}/" if base == "/" and is_language(first) and _links_to(start, f"/{first}") else ""
-    page = await trail.ask(f"{parts.scheme}://{parts.netloc}{base}{spoken}", "the site's own page")
+    page = await trail.ask(f"{parts.scheme}://{parts.netloc}{base}", "the site's own page")
     if page is None:
         return start
     seen = await trail.look(page)
@@ -65,10 +63,6 @@ def _is_home(start: PageLook) -> bool:
     base = base_of(start.url, (link.url for link in start.links))
     parts = urlsplit(start.url)
     return is_home(start.url) or (not parts.query and base != "/" and parts.path.rstrip("/") == base.rstrip("/"))
-
-
-def _links_to(start: PageLook, path: str) -> bool:
-    return any(urlsplit(link.url).path.rstrip("/") == path for link in start.links)
 
 
 def _is_data(page: Page) -> bool:

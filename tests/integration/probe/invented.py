@@ -1,4 +1,4 @@
-"""Invented press rooms for looks at sites: pages with menus, releases with dates and texts, and what is none, laid into a served site."""
+"""Invented press rooms, laid into a served site: menus, releases with dates and texts, and pages that are none."""
 
 from __future__ import annotations
 

@@ -1,0 +1,309 @@
+"""Sites of different makes, for looks at them from their address alone. Each returns the releases that it has."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from urllib.parse import parse_qs, urlsplit
+
+from tests.integration.crawl.scripted_site import Answer, Asked, ScriptedSite
+from tests.integration.probe.invented import Release, Room, prose, releases
+
+
+def _home(room: Room, listed: list[Release], path: str = "/", **more: str) -> None:
+    cards = "".join(
+        f'<li><a href="{one.path}">{escape(one.headline)}</a> <time datetime="{one.at:%Y-%m-%d}">{one.day}</time></li>'
+        for one in listed[:3]
+    )
+    welcome = " ".join(prose(room.language, f"welcome{path}", 1))
+    room.page(path, "Home", f"<h1>Welcome</h1><p>{welcome}</p><h2>Latest</h2><ul>{cards}</ul>", **more)
+
+
+def only_listings(site: ScriptedSite) -> list[Release]:
+    """News and speeches, each with further pages; neither feed nor sitemap; events, jobs and a gallery beside them."""
+    room = Room(site, menu=[("/", "Home"), ("/about", "About us"), ("/news", "News"), ("/speeches", "Speeches"),
+                            ("/events", "Events"), ("/jobs", "Vacancies"), ("/gallery", "Photo gallery")])  # fmt: skip
+    news = releases([f"/news/n{number}" for number in range(34)])
+    speeches = releases([f"/speeches/s{number}" for number in range(13)], first=100, hours=70)
+    for one in (*news, *speeches):
+        room.release(one)
+    room.listing("/news", "News", news)
+    room.listing("/speeches", "Speeches", speeches, per_page=5, page_path="{path}/page/{page}")
+    _events(room)
+    room.plain("/jobs", "Vacancies")
+    room.page(
+        "/gallery", "Photo gallery", "<h1>Photo gallery</h1>" + "".join(f'<img src="/p{n}.jpg" alt="Quay">' for n in range(9))
+    )
+    room.furniture()
+    _home(room, news)
+    return [*news, *speeches]
+
+
+def _events(room: Room) -> list[str]:
+    paths = [f"/events/quay-day-{number}" for number in range(6)]
+    for number, path in enumerate(paths):
+        room.event(path, number)
+    cards = "".join(
+        f'<li><h3><a href="{path}">Open quay day {number}</a></h3><time datetime="2025-07-{10 + number}">{10 + number} July 2025'
+        "</time></li>"
+        for number, path in enumerate(paths)
+    )
+    room.page("/events", "Events", f"<h1>Events</h1><ul>{cards}</ul>")
+    return paths
+
+
+def only_a_sitemap(site: ScriptedSite) -> list[Release]:
+    """No page lists the releases; a sitemap names them among all other pages."""
+    room = Room(site, menu=[("/", "Home"), ("/about", "About us"), ("/services/permits", "Permits")])
+    listed = releases([f"/press/{2025 - number // 12}/{number:02d}-harbour" for number in range(30)])
+    for one in listed:
+        room.release(one)
+    services = [f"/services/{name}" for name in ("permits", "moorings", "pilots", "waste", "charts")]
+    for path in services:
+        room.plain(path, path.rpartition("/")[2].title())
+    events = _events(room)
+    room.furniture()
+    room.page("/", "Home", "<h1>Welcome</h1>" + "".join(f"<p>{text}</p>" for text in prose("en", "home", 3)))
+    room.sitemap("/map.xml", ["/", "/about", "/contact", "/privacy", *services, *events, *(one.path for one in listed)])
+    room.robots(f"User-agent: *\nDisallow:\nSitemap: {site.base}/map.xml\n")
+    return listed
+
+
+def short_feed_and_listing(site: ScriptedSite) -> list[Release]:
+    """A feed with ten items beside a paged listing, and pages that say no date themselves."""
+    room = Room(site, menu=[("/", "Home"), ("/press/", "Press releases"), ("/about", "About us")])
+    listed = releases([f"/press/item.php?id={400 - number}" for number in range(37)])
+    for one in listed:
+        room.release(one)
+    room.head = '<link rel="alternate" type="application/rss+xml" title="Press releases" href="/press/rss.php">'
+    room.listing("/press/", "Press releases", listed, per_page=12, page_path="{path}?start={page}", numbers=False)
+    room.feed("/press/rss.php", listed[:10])
+    room.furniture()
+    _home(room, listed)
+    return listed
+
+
+def three_languages(site: ScriptedSite) -> list[Release]:
+    """A press room in English, French and Arabic, each under its own path; `/` leads to `/en/`."""
+    names = {"en": ("news", "News"), "fr": ("actualites", "Actualités"), "ar": ("akhbar", "الأخبار")}
+    found: list[Release] = []
+    for code, (folder, title) in names.items():
+        switch = [(f"/{other}/", {"en": "English", "fr": "Français", "ar": "العربية"}[other]) for other in names if other != code]
+        room = Room(site, language=code, menu=[(f"/{code}/", "⌂"), (f"/{code}/{folder}/", title), *switch])
+        listed = releases([f"/{code}/{folder}/{code}-{number}" for number in range(16)], language=code, first=1)
+        for one in listed:
+            room.release(one)
+        alternates = "".join(
+            f'<link rel="alternate" hreflang="{other}" href="/{other}/{names[other][0]}/">' for other in names
+        ) if code != "ar" else ""  # fmt: skip
+        room.listing(f"/{code}/{folder}/", title, listed, per_page=8, head=alternates)
+        _home(room, listed, f"/{code}/")
+        found += listed
+    Room(site).furniture()
+    site.answers["/"] = Answer(status=302, headers={"Location": "/en/"})
+    return found
+
+
+def sections_under_a_hub(site: ScriptedSite) -> list[Release]:
+    """A media centre with releases, statements and speeches below it, beside a gallery, a calendar and publications."""
+    room = Room(
+        site, menu=[("/", "Home"), ("/media", "Media centre"), ("/publications", "Publications"), ("/contact", "Contact")]
+    )
+    kinds = {"press-releases": ("Press releases", 24), "statements": ("Statements", 11), "speeches": ("Speeches", 9)}
+    found: list[Release] = []
+    links = "".join(f'<li><a href="/media/{name}">{title}</a></li>' for name, (title, _) in kinds.items())
+    links += '<li><a href="/media/gallery">Photo gallery</a></li><li><a href="/media/calendar?month=2025-06">Calendar</a></li>'
+    room.page("/media", "Media centre", f"<h1>Media centre</h1><p>{prose('en', 'media', 1)[0]}</p><ul>{links}</ul>")
+    for place, (name, (title, count)) in enumerate(kinds.items()):
+        listed = releases(
+            [f"/media/{name}/{name[:3]}-{number}" for number in range(count)], first=1 + 100 * place, hours=40 + place
+        )
+        for one in listed:
+            room.release(one)
+        room.listing(f"/media/{name}", title, listed, page_path="{path}/{page}")
+        found += listed
+    for number in range(5):
+        room.plain(f"/publications/report-{number}", f"Report {number}")
+    room.page("/publications", "Publications", "<h1>Publications</h1><ul>" + "".join(
+        f'<li><a href="/publications/report-{number}">Report {number} on the state of the quays</a></li>' for number in range(5)
+    ) + "</ul>")  # fmt: skip
+    room.furniture()
+    _home(room, found)
+    return found
+
+
+def under_a_path(site: ScriptedSite) -> list[Release]:
+    """A site that stands under `/ministry/` of a host which has another site at its root."""
+    room = Room(site, menu=[("/ministry/", "Home"), ("/ministry/news/", "News"), ("/ministry/about/", "About us"),
+                            ("/ministry/minister/", "The minister"), ("/ministry/services/", "Services")])  # fmt: skip
+    listed = releases([f"/ministry/news/{number}-news/" for number in range(18)])
+    for one in listed:
+        room.release(one)
+    room.listing("/ministry/news/", "News", listed, page_path="{path}page{page}/")
+    for path, title in (("about", "About us"), ("minister", "The minister"), ("services", "Services")):
+        room.plain(f"/ministry/{path}/", title)
+    _home(room, listed, "/ministry/")
+    other = Room(site, name="Portal of Ostmark", menu=[("/", "Portal"), ("/weather/", "Weather"), ("/news/", "Portal news")])
+    foreign = releases([f"/news/portal-{number}" for number in range(5)], first=900)
+    for one in foreign:
+        other.release(one)
+    other.listing("/news/", "Portal news", foreign)
+    _home(other, foreign)
+    for path in ("/contact", "/privacy"):
+        other.plain(path, path[1:].title())
+    return listed
+
+
+def blog_at_the_root(site: ScriptedSite) -> list[Release]:
+    """Posts beside pages at the root, the home page lists them in pages; a sitemap for each kind; tags and authors."""
+    room = Room(
+        site, name="Harbour Watch", menu=[("/", "Home"), ("/about/", "About"), ("/tag/quays/", "Quays"), ("/contact", "Contact")]
+    )
+    room.head = '<link rel="alternate" type="application/rss+xml" title="Harbour Watch" href="/rss/">'
+    listed = releases([f"/{['dredgers', 'pilots', 'locks'][number % 3]}-return-{number}/" for number in range(33)])
+    for one in listed:
+        data = {"@context": "https://schema.org", "@type": "Article", "headline": one.headline,
+                "datePublished": one.at.isoformat(), "publisher": {"@type": "Organization", "name": "Harbour Watch"}}  # fmt: skip
+        room.release(one, head=f'<script type="application/ld+json">{json.dumps(data)}</script>')
+    room.listing("/", "Harbour Watch", listed, per_page=8, page_path="/page/{page}/", numbers=False)
+    room.listing("/tag/quays/", "Quays", listed[::2], per_page=8, page_path="{path}page/{page}/", numbers=False)
+    room.listing("/author/ada/", "Ada", listed[::3], per_page=20)
+    room.plain("/about/", "About")
+    room.furniture()
+    room.feed("/rss/", listed[:15], "Harbour Watch")
+    room.sitemap("/sitemap-posts.xml", [one.path for one in listed])
+    room.sitemap("/sitemap-pages.xml", ["/", "/about/"])
+    room.sitemap("/sitemap-tags.xml", ["/tag/quays/"])
+    room.sitemap("/sitemap-authors.xml", ["/author/ada/"])
+    room.index("/sitemap.xml", [f"/sitemap-{kind}.xml" for kind in ("pages", "posts", "authors", "tags")])
+    room.robots(f"User-agent: *\nSitemap: {site.base}/sitemap.xml\nDisallow: /admin/\n")
+    return listed
+
+
+def static_site(site: ScriptedSite) -> list[Release]:
+    """A static site: one sitemap of everything, tag pages among them, feeds of everything and of each tag at `index.xml`."""
+    room = Room(site, menu=[("/", "Home"), ("/posts/", "Posts"), ("/tags/", "Tags"), ("/about", "About")])
+    listed = releases([f"/posts/note-{number}/" for number in range(26)])
+    for one in listed:
+        room.release(one)
+    room.listing("/posts/", "Posts", listed, page_path="{path}page/{page}/")
+    tags = [f"/tags/{name}/" for name in ("tides", "quays", "law", "fish")]
+    for place, tag in enumerate(tags):
+        room.listing(tag, tag.strip("/").rpartition("/")[2], listed[place::4], head=f'<link rel="alternate" type="application/rss+xml" href="{tag}index.xml">')  # fmt: skip
+        room.feed(f"{tag}index.xml", listed[place::4])
+    cloud = "".join(f'<a href="{tag}">{tag.strip("/").rpartition("/")[2]}</a> ' for tag in tags)
+    room.page("/tags/", "Tags", f"<h1>Tags</h1><p>{cloud}</p>")
+    room.furniture()
+    room.feed("/index.xml", listed)
+    room.feed("/posts/index.xml", listed)
+    room.head = '<link rel="alternate" type="application/rss+xml" href="/index.xml">'
+    _home(room, listed)
+    room.sitemap("/sitemap.xml", ["/", "/posts/", "/tags/", "/about", *tags, *(one.path for one in listed)])
+    return listed
+
+
+def full_of_traps(site: ScriptedSite) -> list[Release]:
+    """Comments' and tags' feeds, an endless calendar, facets, sort orders, a search, an archive by month."""
+    room = Room(
+        site, menu=[("/", "Home"), ("/newsroom/", "Newsroom"), ("/calendar/2025/06/", "Calendar"), ("/search?q=", "Search")]
+    )
+    listed = releases([f"/newsroom/{2025 if number < 20 else 2024}/{number}/" for number in range(35)])
+    for one in listed:
+        room.release(one)
+    facets = "".join(f'<li><a href="/newsroom/?topic={name}">{name.title()}</a></li>' for name in ("quays", "fish", "law"))
+    sorts = "".join(f'<a href="/newsroom/?sort={name}">{name}</a> ' for name in ("oldest", "title"))
+    months = "".join(f'<li><a href="/newsroom/archive/2025/{number:02d}/">{number:02d}/2025</a></li>' for number in range(1, 7))
+    extra = f"<aside><h2>Topics</h2><ul>{facets}</ul><p>Sort: {sorts}</p><h2>Archive</h2><ul>{months}</ul></aside>"
+    room.head = (
+        '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">'
+        '<link rel="alternate" type="application/rss+xml" title="News" href="/feed/">'
+        '<link rel="alternate" type="application/rss+xml" title="Tag: fish" href="/tag/fish/feed/">'
+    )
+    room.listing("/newsroom/", "Newsroom", listed, extra=extra)
+    for name in ("topic=quays", "topic=fish", "topic=law", "sort=oldest", "sort=title"):
+        room.listing(f"/newsroom/?{name}", "Newsroom", listed[::2], per_page=50)
+    for number in range(1, 7):
+        room.listing(f"/newsroom/archive/2025/{number:02d}/", "Archive", listed[:3])
+    room.feed("/feed/", listed[:10])
+    room.feed("/tag/fish/feed/", listed[3:6])
+    comments = "".join(
+        f"<item><title>Comment {number}</title><link>{site.base}{listed[0].path}#comment-{number}</link></item>"
+        for number in range(9)
+    )
+    site.answers["/comments/feed/"] = Answer(f"<rss version='2.0'><channel><title>Comments</title>{comments}</channel></rss>".encode(), "application/rss+xml")  # fmt: skip
+    for year in range(2020, 2031):
+        for month in range(1, 13):
+            before, after = (year - (month == 1), (month - 2) % 12 + 1), (year + (month == 12), month % 12 + 1)
+            days = "".join(f"<td>{day}</td>" for day in range(1, 29))
+            room.page(
+                f"/calendar/{year}/{month:02d}/", "Calendar",
+                f'<h1>{month:02d}/{year}</h1><table><tr>{days}</tr></table><a rel="prev" href="/calendar/{before[0]}/{before[1]:02d}/">'
+                f'Previous</a> <a rel="next" href="/calendar/{after[0]}/{after[1]:02d}/">Next</a>',
+            )  # fmt: skip
+    room.furniture()
+    _home(room, listed)
+    room.robots("User-agent: *\nDisallow: /search\nDisallow: /calendar/\n")
+    return listed
+
+
+def with_an_interface(site: ScriptedSite) -> list[Release]:
+    """A site whose pages name a WordPress REST interface: posts and statements, events, pages."""
+    room = Room(site, menu=[("/", "Home"), ("/news/", "News"), ("/about/", "About us"), ("/events/", "Events")])
+    room.head = (
+        f'<link rel="https://api.w.org/" href="{site.base}/wp-json/">'
+        '<link rel="alternate" type="application/rss+xml" title="News" href="/feed/">'
+        '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">'
+    )
+    posts = releases([f"/2025/{6 - number // 12:02d}/post-{number}/" for number in range(41)])
+    statements = releases([f"/statement/s-{number}/" for number in range(12)], first=500, hours=90)
+    for one in (*posts, *statements):
+        room.release(one)
+    room.listing("/news/", "News", posts, page_path="{path}page/{page}/")
+    room.plain("/about/", "About us")
+    room.furniture()
+    _events(room)
+    room.feed("/feed/", posts[:10])
+    _home(room, posts)
+    kinds = {
+        "post": ("posts", "Posts", posts), "statement": ("statements", "Statements", statements),
+        "page": ("pages", "Pages", []), "attachment": ("media", "Media", []), "wp_block": ("blocks", "Patterns", []),
+    }  # fmt: skip
+    _json(site, "/wp-json/", {"name": room.name, "timezone_string": "Europe/Tallinn", "gmt_offset": 3, "namespaces": ["wp/v2"]})
+    _json(site, "/wp-json/wp/v2/types", {
+        slug: {"slug": slug, "name": name, "rest_base": base, "rest_namespace": "wp/v2", "hierarchical": slug == "page"}
+        for slug, (base, name, _) in kinds.items()
+    })  # fmt: skip
+    for base, _name, listed in kinds.values():
+        _collection(site, f"/wp-json/wp/v2/{base}", listed)
+    room.robots("User-agent: *\nDisallow: /wp-admin/\n")
+    return [*posts, *statements]
+
+
+def _json(site: ScriptedSite, path: str, value: object) -> None:
+    site.answers[path] = Answer(json.dumps(value).encode(), "application/json")
+
+
+def _collection(site: ScriptedSite, path: str, listed: list[Release]) -> None:
+    """A collection of posts as WordPress answers for it, with any query."""
+
+    def answer(asked: Asked) -> Answer:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(asked.path).query).items()}
+        chosen = list(listed)
+        if after := query.get("modified_after"):
+            chosen = [one for one in chosen if one.at.isoformat()[:19] > after[:19]]
+        if query.get("order") == "asc":
+            chosen.reverse()
+        size, page = int(query.get("per_page", 10)), int(query.get("page", 1))
+        posts = [
+            {
+                "id": one.number, "date": (one.at.replace(tzinfo=None)).isoformat(), "date_gmt": one.at.replace(tzinfo=None).isoformat(),
+                "modified_gmt": one.at.replace(tzinfo=None).isoformat(), "modified": one.at.replace(tzinfo=None).isoformat(),
+                "link": site.base + one.path, "title": {"rendered": escape(one.headline)}, "status": "publish",
+                "content": {"rendered": "".join(f"<p>{text}</p>" for text in prose(one.language, one.path)), "protected": False},
+            }
+            for one in chosen[(page - 1) * size : page * size]
+        ]  # fmt: skip
+        headers = {"X-WP-Total": str(len(chosen)), "X-WP-TotalPages": str(-(-len(chosen) // size))}
+        return Answer(json.dumps(posts).encode(), "application/json", headers=headers)
+
+    site.answers[f"{path}?*"] = answer

@@ -51,7 +51,7 @@ def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
     """
     rows: dict[tuple[int, ...], Row] = {}
     numbers = [link.number for link in links]
-    for members in (*_grouped(links, "path"), *_grouped(links, "tags")):
+    for members in (*_grouped(links, "path"), *_grouped(links, "tags"), *_by_parent(links)):
         by_parent: dict[int, list[tuple[Element, Link]]] = {}
         mixed = len({link.element.path for link in members}) > 1
         for root, link in zip(_roots(members), members, strict=True):
@@ -82,6 +82,28 @@ def _grouped(links: list[Link], by: Literal["path", "tags"]) -> list[list[Link]]
     return [
         members for members in found if len(members) > 1 and (by == "path" or len({link.element.path for link in members}) > 1)
     ]
+
+
+def _by_parent(links: list[Link]) -> list[list[Link]]:
+    """One link of each element that holds several side by side, the likeliest headline, by the elements' structure.
+
+    For blocks whose links (title, file, reply) are all of one structure.
+    """
+    inside: dict[int, list[Link]] = {}
+    for link in links:
+        if link.element.parent is not None:
+            inside.setdefault(link.element.parent.number, []).append(link)
+    groups: dict[int, list[Link]] = {}
+    for together in inside.values():
+        parent = together[0].element.parent
+        if parent is not None and parent.depth > 0:
+            best = max(together, key=lambda link: (link.heading is not None, min(word_count(link.text), HEADLINE_WORDS)))
+            groups.setdefault(parent.path, []).append(best)
+    most = {
+        path: max(len(inside[link.element.parent.number]) for link in group if link.element.parent)
+        for path, group in groups.items()
+    }
+    return [group for path, group in groups.items() if len(group) > 1 and 1 < most[path] <= _MOST_SIBLINGS]
 
 
 def _with_neighbours(pairs: list[tuple[Element, Link]], links: list[Link], numbers: list[int]) -> list[tuple[Element, Link]]:

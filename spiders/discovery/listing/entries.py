@@ -16,6 +16,7 @@ from spiders.discovery.listing.words import says
 
 _LONGEST_HEADLINE = 400
 _LONGEST_SUMMARY = 2_000
+_LONGEST_HEADING = 60
 _TITLE_NAMES = ("title", "headline", "heading", "entry-name")
 _SIDE_NAMES = ("tag", "cat", "author", "byline", "comment", "share", "social", "topic", "label", "meta", "reply")
 
@@ -85,7 +86,9 @@ def page_dates_of(tree: Tree, dating: Dating) -> list[PageDate]:
     found = []
     for element in tree.elements:
         if (instant := of_element(element, dating)) is not None:
-            found.append(PageDate(element.number, instant, True))
+            beside = text_of(element.parent) if element.parent is not None else ""
+            is_bare = len(beside) <= len(text_of(element)) + 12 or (element.parent is not None and element.parent.tag in HEADINGS)
+            found.append(PageDate(element.number, instant, is_bare))
             continue
         if element.tag in ("a", "option") or not element.children:
             continue
@@ -200,10 +203,11 @@ def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[PageDa
     headings = [
         (date.number, date.instant)
         for date in page_dates
-        if date.number not in inside
+        if date.is_bare
+        and date.number not in inside
         and (
             row.around.number <= date.number < row.around.end
-            or (date.is_bare and before is not None and before.number <= date.number < before.end)
+            or (before is not None and before.number <= date.number < before.end)
         )
     ]
     spans: list[tuple[int, int, Instant]] = []
@@ -235,4 +239,4 @@ def _element_before(element: Element) -> Element | None:
         return None
     siblings = element.parent.elements()
     place = siblings.index(element)
-    return siblings[place - 1] if place else None
+    return siblings[place - 1] if place and len(text_of(siblings[place - 1])) <= _LONGEST_HEADING else None

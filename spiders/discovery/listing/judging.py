@@ -52,6 +52,8 @@ class Judged:
     evidence: tuple[str, ...]
     dated: float
     furniture: bool
+    below: bool
+    solid: float
     chosen: bool = False
 
 
@@ -71,6 +73,12 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
         return None  # an archive by month
     if _share(says(head) is not None for head in heads) > 0.5:
         return None
+    entries = [entry for entry, head in zip(entries, heads, strict=True) if not _is_furniture_text(tree, head)]
+    heads = [entry.headline or "" for entry in entries]
+    count = len(entries)
+    if not entries:
+        return None
+    solid = _share(word_count(head) >= HEADLINE_WORDS - 1 for head in heads)
     words = sorted(word_count(head) for head in heads)[count // 2]
     repeated = 1 - len({head.casefold() for head in heads}) / count
     score, evidence = 0.0, []
@@ -114,6 +122,10 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     if off_site > 0.5:
         score -= 2
         evidence.append("leads to other sites")
+    below = _below(tree.url, entries)
+    if below > 0.5:
+        score += 2
+        evidence.append("addresses below this page's")
     crowded = _share(_holds_several(entry) for entry in entries)
     if crowded > 0.5:
         score -= 3
@@ -127,7 +139,7 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     if row.shape in shapes:
         score += 2
         evidence.append("as on other pages")
-    return Judged(row, entries, round(score, 2), tuple(evidence), max(dated, in_address), bool(furniture))
+    return Judged(row, entries, round(score, 2), tuple(evidence), max(dated, in_address), bool(furniture), below > 0.5, solid)
 
 
 def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
@@ -150,17 +162,17 @@ def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
 def _fullest(best: Judged, others: Sequence[Judged], chosen: Sequence[Judged]) -> Judged:
     """Of the rows that share blocks with the best, the one with most entries, if it is nearly as good.
 
-    A link that only some blocks have (a second category) makes a row of few blocks, each of them several entries.
+    A link that only some blocks have (a second category) makes a row of few blocks, each of them several entries. One block
+    alone always yields to a list that it is part of: a date that only its text mentions makes it look better than the others.
     """
     fullest = best
     for other in others:
-        if other.score < best.score - NEARLY:
-            break
-        if (
-            len(other.entries) > len(fullest.entries)
-            and _overlap(other, best)
-            and not any(_overlap(other, one) for one in chosen)
-        ):
+        alone = len(best.entries) == 1 and len(other.entries) > 2 and other.score >= ENOUGH and not other.furniture
+        if not alone and other.score < best.score - NEARLY:
+            continue
+        fuller = len(other.entries) > len(fullest.entries) and other.solid >= best.solid - 0.2
+        fuller = fuller and (alone or other.dated >= best.dated - 0.3)
+        if fuller and _overlap(other, best) and not any(_overlap(other, one) for one in chosen):
             fullest = other
     return fullest
 
@@ -170,6 +182,8 @@ def _stands_beside(candidate: Judged, best: Judged) -> bool:
     if candidate.furniture and not best.furniture:
         return False
     if len(candidate.entries) == 1 < len(best.entries) and candidate.entries[0].link.heading is None:
+        return _addresses_alike(candidate, best)
+    if best.below and not candidate.below and candidate.dated <= 0.5:
         return _addresses_alike(candidate, best)
     if candidate.score < min(ENOUGH_BESIDE, best.score - BESIDE) or (best.dated > 0.5 and candidate.dated <= 0.5):
         return _addresses_alike(candidate, best)
@@ -236,6 +250,21 @@ def _is_large(tree: Tree, element: Element) -> bool:
 def _has_summary(entry: Found) -> bool:
     length = sum(len(text_of(part)) for part in entry.block.parts)
     return length > len(entry.headline or "") + 60
+
+
+def _below(page: str, entries: Sequence[Found]) -> float:
+    """The share of entries whose addresses go on from the page's own path. A home page's path says nothing."""
+    parts = urlsplit(page)
+    folder = re.sub(r"(?:/(?:page|index)?[-_]?\d*)?(?:\.\w{2,5})?$", "", parts.path.rstrip("/"), flags=re.IGNORECASE)
+    if not folder:
+        return 0.0
+    start = f"{parts.scheme}://{parts.netloc}{folder}/"
+    return _share(entry.url.startswith(start) for entry in entries)
+
+
+def _is_furniture_text(tree: Tree, head: str) -> bool:
+    """Whether a text is no headline: no letter in it, a month, or a word that turns pages."""
+    return bool(head) and (not _LETTER.search(head) or is_month(head, tree.language) or says(head) is not None)
 
 
 def _holds_several(entry: Found) -> bool:

@@ -20,6 +20,8 @@ _CURRENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected|on|here|thispage|
 #: So many links that are no numbers may stand between two numbers of one row ("…", first, last).
 _MOST_BETWEEN = 2
 _WIDEST = 600
+#: Elements beside a row of numbers within which the number of the page itself may stand.
+_MOST_BESIDE = 16
 
 
 @dataclass(eq=False)
@@ -153,7 +155,7 @@ def _current(tree: Tree, around: Element, numbers: list[int], members: list[Link
             return number
     linked = [(link.element.number, link.element.end) for link in members]
     places = [around]
-    if around.parent is not None and around.parent.end - around.parent.number <= _WIDEST:
+    if around.parent is not None and around.parent.end - around.parent.number <= around.end - around.number + _MOST_BESIDE:
         places.append(around.parent)
     for place in places:
         plain: list[tuple[bool, int]] = []

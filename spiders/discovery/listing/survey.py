@@ -15,6 +15,7 @@ from spiders.discovery.listing.dates import Dating
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
 from spiders.discovery.listing.judging import Judged, choose, judge
 from spiders.discovery.listing.links import Links, links_of
+from spiders.discovery.listing.page_numbers import series_of
 from spiders.discovery.listing.pagination import Pagination, paginate
 from spiders.discovery.listing.tree import Tree, text_of
 
@@ -90,7 +91,9 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
     dating = Dating.of(tree)
     page_dates = page_dates_of(tree, dating)
     judged: list[Judged] = []
-    for row in (*rows_of(tree, links.links), *single_rows(tree, links.links, shapes)):
+    numbered = {link for one in series_of(tree, links.links) for link in one.links}
+    usable = [link for link in links.links if link not in numbered]
+    for row in (*rows_of(tree, usable), *single_rows(tree, usable, shapes)):
         verdict = judge(tree, row, read_row(tree, row, dating, page_dates), shapes)
         if verdict is not None:
             judged.append(verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ class _Walk:
     resumes: bool = False
     refused: list[str] = field(default_factory=list)
     page_size: int = 0  # 0: no page has told it yet
+    per_page: int = 0  # what the collection says that it gives at most
     ends: bool = False
 
     @classmethod
@@ -81,7 +83,8 @@ class _Walk:
             resumes = state.get("rest") == document.url
             start = (_page(document) - 1) * _per_page(document) if resumes else 0
             return cls(position=start, resumes=resumes, refused=_strings(state.get("refused")))
-        position, total, page, page_size = (walk.get(name) for name in ("position", "total", "page", "page_size"))
+        position, total, page = (walk.get(name) for name in ("position", "total", "page"))
+        page_size, per_page = (value if type(value := walk.get(name)) is int else 0 for name in ("page_size", "per_page"))
         return cls(
             _strings(walk.get("recent")),
             position if isinstance(position, int) and position >= 0 else 0,
@@ -89,7 +92,8 @@ class _Walk:
             page if isinstance(page, str) else None,
             walk.get("resumes") is True,
             _strings(walk.get("refused")),
-            page_size if isinstance(page_size, int) and 0 < page_size <= PER_PAGE else 0,
+            min(max(page_size, 0), PER_PAGE),
+            min(max(per_page, 0), PER_PAGE),
         )
 
     def take(self, posts: Sequence[Mapping[str, Any]], document: Document) -> None:
@@ -126,7 +130,7 @@ class _Walk:
     def onward(self) -> dict[str, JSON]:
         given: dict[str, JSON] = {
             "recent": [*self.recent], "position": self.position, "total": self.total, "page": self.page, "resumes": self.resumes,
-            "refused": [*self.refused], "page_size": self.page_size,
+            "refused": [*self.refused], "page_size": self.page_size, "per_page": self.per_page,
         }  # fmt: skip
         return {name: value for name, value in given.items() if value not in (None, False, 0, [])}
 
@@ -158,6 +162,8 @@ def _found(
     kept["recent"] = recent or state.get("recent") or []
     if walk.page_size:
         kept["page_size"] = walk.page_size
+    if walk.per_page:
+        kept["per_page"] = walk.per_page
     if walk.refused:
         kept["refused"] = [*walk.refused]
     return Found(leads, (), kept, faults=dict(faults), hints=hints)
@@ -169,16 +175,21 @@ def _refused(document: Document, data: Any, state: State, walk: _Walk, faults: C
     names = [name for name in _OURS if isinstance(named, dict) and name in named and name not in walk.refused]
     names = [name for name in names if parameter(document.url, name) is not None]
     if names and "page" not in names and "offset" not in names:
-        walk.refused += names
         walk.page_size = 0
-        return _found(document, state, walk, with_parameters(document.url, {}, without=names), (), faults, {})
+        again = document.url
+        if "per_page" in names and not walk.per_page and (most := _most_allowed(named["per_page"])) < _per_page(document):
+            names.remove("per_page")
+            walk.per_page = most
+            again = with_parameters(again, {"per_page": str(most)})
+        walk.refused += names
+        return _found(document, state, walk, with_parameters(again, {}, without=names), (), faults, {})
     if document.depth > 0 and walk.position:
-        again: str | None = None
+        over: str | None = None
         if walk.total is not None and parameter(document.url, "offset") is None:
             # There was such a page when the list began: posts went meanwhile, and the pages before it have the others now.
             start = max(0, walk.position - (walk.page_size or _per_page(document)))
-            again = with_parameters(document.url, {"offset": str(start)}, without=["page"])
-        return _found(document, state, walk, again, (), faults, {})
+            over = with_parameters(document.url, {"offset": str(start)}, without=["page"])
+        return _found(document, state, walk, over, (), faults, {})
     faults[f"refused by WordPress: {_error_code(data) or document.status}"] += 1
     return Found(state=_unread(state), faults=dict(faults))
 
@@ -218,6 +229,12 @@ def _page(document: Document) -> int:
 def _per_page(document: Document) -> int:
     text = parameter(document.url, "per_page") or ""
     return min(max(int(text), 1), PER_PAGE) if text.isascii() and text.isdigit() and len(text) < 10 else _DEFAULT_PER_PAGE
+
+
+def _most_allowed(words: object) -> int:
+    """What a collection gives at most: the largest number below WordPress' own bound in what it says of a refused `per_page`."""
+    numbers = [int(number) for number in re.findall(r"\b\d{1,3}\b", str(words))]
+    return max((number for number in numbers if _DEFAULT_PER_PAGE < number < PER_PAGE), default=PER_PAGE)
 
 
 def _page_size(document: Document, count: int, total: int | None) -> int:

@@ -53,7 +53,9 @@ def first_address(url: str, state: State | None, since: datetime | None) -> str:
         question |= {"orderby": "modified", "order": "desc", "modified_after": newest}
     else:
         question |= {"orderby": "id", "order": "asc"}
-    own = {name: value for name in ("per_page", "_fields") if (value := parameter(url, name)) is not None}
+    own = {"per_page": str(asked_page_size(url, state))}
+    if (fields := parameter(url, "_fields")) is not None:
+        own["_fields"] = fields
     asked = {name: value for name, value in {**question, **own}.items() if name not in refused}
     return with_parameters(url, asked, without=[*_PAGING, *refused])
 
@@ -75,12 +77,17 @@ def changed_after(url: str, state: State) -> str | None:
     return _iso(after - timedelta(seconds=1))  # the instant itself is left out
 
 
+def asked_page_size(url: str, state: State) -> int:
+    """The posts to ask for on a page: as many as the file says, or as the collection has said that it gives at most."""
+    own, most = parameter(url, "per_page") or "", state.get("per_page")
+    size = int(own) if own.isascii() and own.isdigit() and len(own) < 10 else PER_PAGE
+    return max(1, min(size, most if isinstance(most, int) else PER_PAGE, PER_PAGE))
+
+
 def _page_size(url: str, state: State) -> int:
-    """The posts that a page has: as the last visit found it, else as it is asked for."""
-    found, own = state.get("page_size"), parameter(url, "per_page") or ""
-    if isinstance(found, int) and 1 <= found <= PER_PAGE:
-        return found
-    return min(max(int(own), 1), PER_PAGE) if own.isascii() and own.isdigit() and len(own) < 10 else PER_PAGE
+    """The posts that a page has: as the last visit found it, else as they are asked for."""
+    found = state.get("page_size")
+    return found if isinstance(found, int) and 1 <= found <= PER_PAGE else asked_page_size(url, state)
 
 
 def _iso(moment: datetime) -> str:

@@ -137,6 +137,16 @@ def test_a_visit_that_ends_before_the_last_page_remembers_nothing_and_finds_all_
     assert whole.state is not None and "251" in visit(collection, whole.state).leads
 
 
+def test_what_a_collection_gives_at_most_is_asked_for() -> None:
+    collection = Collection(posts(95), most=30)
+    first = visit(collection, None)
+    assert first.leads == _all(95)
+    assert len(first.asked) == 5
+    second = visit(collection, first.state)
+    assert [parameter(url, "per_page") for url in second.asked] == ["30"]
+    assert parameter(address_to_ask(Way(kind="wordpress", url=f"{COLLECTION}?per_page=500"), None), "per_page") == "100"
+
+
 @pytest.mark.parametrize("size", [5, 20, 100])
 def test_a_small_page_is_enough_for_a_later_visit(size: int) -> None:
     for collection, url in (
@@ -159,7 +169,7 @@ def test_since_goes_back_by_date_and_keeps_what_was_known() -> None:
 
 
 def test_parameters_that_are_refused_are_left_out_and_remembered() -> None:
-    collection = Collection(posts(35), most=20)
+    collection = Collection(posts(35), most=9)
     first = visit(collection, None)
     assert first.leads == _all(35)
     assert first.state is not None and first.state["refused"] == ["per_page"]

@@ -51,7 +51,7 @@ class Collection:
     def answer(self, url: str) -> tuple[int, bytes, dict[str, str]]:
         self.asked.append(url)
         query = {name: values[-1] for name, values in parse_qs(urlsplit(url).query).items()}
-        per_page, page = int(query.get("per_page", "10")), int(query.get("page", "1"))
+        per_page, page = int(query.get("per_page", min(10, self.most))), int(query.get("page", "1"))
         if self.silent:
             per_page = min(per_page, self.most)
         if not 1 <= per_page <= self.most:

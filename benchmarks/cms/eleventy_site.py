@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cms.markup import page_html, picture, release_html
+from benchmarks.cms.npm import install
 from benchmarks.cms.phrases import phrases
-from benchmarks.cms.processes import execute, need
-from benchmarks.cms.site import TOOLS, Facts, Missing, Stamp
+from benchmarks.cms.processes import execute
+from benchmarks.cms.site import Facts, Stamp
 from benchmarks.cms.static_server import static
 from benchmarks.cms.texts import NEWEST, PLAIN, Page, Release, others, releases
 
@@ -49,13 +50,12 @@ class Eleventy:
     facts = Facts("eleventy", "Eleventy", 47103, tuple(_NAMES), "Africa/Tunis", _ROBOTS, day_only=True)
 
     def build(self) -> None:
-        need("node", "npm", remedy="Node.js 18 or newer with npm (Debian: apt-get install nodejs npm)")
         site = self._site()
         ours = "".join(path.read_text(encoding="utf-8") for path in sorted(_OURS.rglob("*.*")) if path.is_file())
         stamp = Stamp(self.facts.folder, ours + Path(__file__).read_text(encoding="utf-8") + json.dumps(site))
         if stamp.stands():
             return
-        program = install_node_package("@11ty/eleventy", _VERSION, "eleventy")
+        program = install("@11ty/eleventy", _VERSION, "eleventy")
         shutil.rmtree(self.facts.folder, ignore_errors=True)
         source, out = self.facts.folder / "source", self.facts.folder / "out"
         shutil.copytree(_OURS, source)
@@ -137,21 +137,6 @@ class Eleventy:
                 ],
             }  # fmt: skip
         return site
-
-
-def install_node_package(package: str, version: str, folder: str, *options: str) -> Path:
-    """The folder that has it, of exactly this version. Raises Missing where npm cannot bring it."""
-    at = TOOLS / "npm" / folder
-    manifest = at / "node_modules" / package / "package.json"
-    if manifest.is_file() and json.loads(manifest.read_text(encoding="utf-8"))["version"] == version:
-        return at
-    at.mkdir(parents=True, exist_ok=True)
-    (at / "package.json").write_text(json.dumps({"name": "sites", "private": True}), encoding="utf-8")
-    try:
-        execute(["npm", "install", "--no-audit", "--no-fund", *options, f"{package}@{version}"], at / "log", folder=at)
-    except RuntimeError as error:
-        raise Missing(f"npm cannot install {package}@{version}: {str(error).splitlines()[-1]}") from error
-    return at
 
 
 _HOME = """\

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.cms.directus_site import Directus
 from benchmarks.cms.eleventy_site import Eleventy
 from benchmarks.cms.jekyll_site import Jekyll
 from benchmarks.cms.plone_site import Plone
@@ -15,4 +16,5 @@ SITES: dict[str, Callable[[], Site]] = {
     "jekyll": Jekyll,
     "eleventy": Eleventy,
     "plone": Plone,
+    "directus": Directus,
 }

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
@@ -82,6 +82,7 @@ class Gate:
         self._asking = asking_of(crawler)
         self._hosts: dict[str, _Host] = {}
         self._leasing: dict[str, asyncio.Lock] = {}
+        crawler.signals.connect(self._answered, signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Gate:
@@ -143,6 +144,16 @@ class Gate:
         slot: Slot | None = self._crawler.engine.downloader.slots.get(urls.host_key(url))
         if slot is not None:
             slot.lastseen = monotonic()
+
+    def _answered(self, request: Request) -> None:
+        """Count a Crawl-delay from the answer, not from the question.
+
+        A question may lie on its way, and the next one be quick: counted from when they were sent, the two could reach the host
+        closer together than it asked for.
+        """
+        host = self._hosts.get(request.meta.get("download_slot", ""))
+        if host is not None and (_asked_for(host) or request.meta.get("press_robots")):
+            self.was_asked(request.url)
 
     async def release(self) -> None:
         """Give the hosts back, each with the instant from which it may be asked again."""

@@ -12,7 +12,7 @@ import pytest
 
 from tests.integration.crawl.quick_crawls import QuickCrawls
 from tests.integration.crawl.scripted_site import Answer, Asked, Script, ScriptedSite
-from tests.integration.crawl.site_documents import feed, publish, robots, sitemap, write_source
+from tests.integration.crawl.site_documents import feed, page, publish, robots, sitemap, write_source
 
 pytestmark = pytest.mark.one_postgres
 
@@ -76,6 +76,23 @@ def test_a_crawl_delay_is_never_undercut(visits: QuickCrawls, site: ScriptedSite
     assert site.paths() == ["/robots.txt", "/feed", "/news/alder", "/news/birch", "/feed"]
     assert min(_gaps(site.log)) >= 1.5 - SLACK
     assert site.log[-1].wall >= with_more - timedelta(seconds=SLACK)
+
+
+def test_a_crawl_delay_counts_from_the_answer(visits: QuickCrawls, site: ScriptedSite) -> None:
+    """A question that lay on its way a second, before one that is quick: the host sees them no closer than it asked for."""
+    links = publish(site, ["aspen", "beech"])
+    site.answers["/robots.txt"] = robots("User-agent: *", "Crawl-delay: 0.4")
+    site.answers["/feed"] = feed(links)
+    slow = page("aspen")
+
+    def late(asked: Asked) -> Answer:
+        time.sleep(0.7)
+        return slow
+
+    site.answers[links[0].removeprefix(site.base)] = late
+    visits.crawl(write_source(visits.sources, "delayed", ("feed", f"{site.base}/feed"), delay=0))
+    answered = site.log[-2].at + 0.7
+    assert site.log[-1].at - answered >= 0.4 - SLACK
 
 
 def test_a_crawl_delay_outlives_a_visit_that_was_killed(visits: QuickCrawls, site: ScriptedSite) -> None:

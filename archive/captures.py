@@ -93,14 +93,16 @@ async def of_source(
         rows = await (await connection.execute(Queries("captures")["of_source"], asked)).fetchall()
     return [
         CaptureToRead(
-            _capture(row), row["revision_id"], row["page_url"] or row["url"], row["seen_at"] or row["fetched_at"], row["lead_id"],
+            capture_of(row), row["revision_id"], row["page_url"] or row["url"], row["seen_at"] or row["fetched_at"],
+            row["lead_id"],
             lead_of(row["lead_url"], row["way"], row["found_in"], row["witness"]) if row["lead_id"] is not None else None,
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _capture(row: DictRow) -> Capture:
+def capture_of(row: DictRow) -> Capture:
+    """A row of archive.capture."""
     return Capture(
         capture_id=row["capture_id"], url=row["url"], source_id=row["source_id"], fetched_at=row["fetched_at"],
         http_status=row["http_status"], media_type=row["media_type"], record_type=row["record_type"],

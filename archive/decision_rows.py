@@ -19,6 +19,9 @@ from press.identity.decision import Decision
 from press.identity.known import Known
 from press.identity.page import Page
 
+#: Bytes of a sha-256.
+DIGEST = 32
+
 
 def words_in_batch(decision: Decision, prepared: Mapping[int, Prepared]) -> dict[UUID, str]:
     """The search words of the revisions that are to be shown and that the batch itself brings.
@@ -128,11 +131,15 @@ class DecisionRows:
         for page in pages:
             had = page.known.attachments if page.known is not None else frozenset()
             for position in page.order:
-                for digest, one in self._prepared[position].attachments.items():
-                    if digest not in had:
+                for key, one in self._prepared[position].attachments.items():
+                    digest = key[:DIGEST]
+                    # Of two sightings in a batch the one that has the file counts.
+                    if key not in had and (one.sha256 is not None or (page.appearance_id, digest) not in attachments):
                         attachments[page.appearance_id, digest] = {
                             "appearance_id": page.appearance_id, "url_digest": digest, "url": urls.normalise(one.url),
                             "media_type": one.media_type, "title": one.title, "byte_size": one.byte_size,
+                            "sha256": bytes.fromhex(one.sha256) if one.sha256 else None, "capture_id": one.capture_id,
+                            "body_text": one.body_text,
                         }  # fmt: skip
         await self._rows(connection, "insert_attachments", attachments.values())
 

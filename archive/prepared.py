@@ -36,7 +36,7 @@ class Prepared:
 
 def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
     """Everything about one sighting that costs time. Raises ValueError (UnicodeError among it) for what cannot be a row."""
-    attachments = {urls.digest(one.url): one for one in record.attachments}
+    attachments = {attachment_key(one): one for one in record.attachments}
     content_digest = sighting.capture.content_digest if sighting.capture else None
     reading = Reading(
         text_digest=bytes.fromhex(record.text_digest),
@@ -87,6 +87,11 @@ def revision_fields(record: Record, reading: Reading) -> dict[str, Any]:
         "extractor_version": record.extractor_version,
         "provenance": record.provenance,
     }
+
+
+def attachment_key(one: Attachment) -> bytes:
+    """What tells an attachment from those that are stored: its address's digest and, once it was fetched, its content's."""
+    return urls.digest(one.url) + (bytes.fromhex(one.sha256) if one.sha256 else b"")
 
 
 def by_position(prepared: Sequence[Prepared]) -> dict[int, Prepared]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from archive.connection import Archive
@@ -16,8 +17,12 @@ from press.page import Page
 _READ_HEADERS = ("Content-Language", "Last-Modified", "Link")
 
 
-async def page(archive: Archive, folder: Path, capture: Capture, url: str, *, bound: int) -> Page:
+async def page(
+    archive: Archive, folder: Path, capture: Capture, url: str, *, bound: int, named: Sequence[str] = _READ_HEADERS
+) -> Page:
     """The captured payload, decoded to at most `bound` bytes, as the page at `url`. A revisit is followed to the record it names.
+
+    Of its headers those that are `named`.
 
     Raises CaptureLost where a record is not where the database says, and Unreadable where its payload cannot be decoded.
     """
@@ -33,7 +38,7 @@ async def page(archive: Archive, folder: Path, capture: Capture, url: str, *, bo
         media_type=media_type,
         charset=charset,
         fetched_at=capture.fetched_at,
-        headers={name.lower(): value for name in _READ_HEADERS if (value := record.header(name)) is not None},
+        headers={name.lower(): value for name in named if (value := record.header(name)) is not None},
     )
 
 

@@ -27,6 +27,7 @@ from archive.neighbourhood import look, with_histories
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
 from archive.session import one_line
+from press.capture import Capture
 from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide
 from press.sighting import Sighting
@@ -108,7 +109,7 @@ async def _store(
 ) -> list[Stored]:
     if visit is not None:
         await hold(connection, visit)
-    await captures.add(connection, visit, [sighting.capture for sighting in sightings if sighting.capture is not None])
+    await captures.add(connection, visit, [capture for sighting in sightings for capture in captures_of(sighting)])
     decision = Decision()
     if prepared:
         decision = await _decide(connection, prepared, by)
@@ -166,11 +167,15 @@ async def _refuse(archive: Archive, visit: Visit | None, sighting: Sighting, fau
     async with archive.transaction() as connection:
         if visit is not None:
             await hold(connection, visit)
-        if sighting.capture is not None:
-            await captures.add(connection, visit, [sighting.capture])
+        await captures.add(connection, visit, captures_of(sighting))
         if sighting.lead_id is not None:
             await leads.end(connection, visit, [LeadEnd(sighting.lead_id, "failed", "not_stored", reason)])
     return Stored(sighting.url, "not_stored", reason=reason)
+
+
+def captures_of(sighting: Sighting) -> list[Capture]:
+    """The captures of the page and of its files."""
+    return [*([sighting.capture] if sighting.capture is not None else ()), *sighting.attached]
 
 
 async def _one(connection: AsyncConnection[DictRow], statement: str) -> DictRow:

@@ -115,4 +115,7 @@ class Store:
 
 def _size(sighting: Sighting) -> int:
     record = sighting.record
-    return 1024 if record is None else 1024 + len(record.body_text) + len(record.body_html or "")
+    if record is None:
+        return 1024
+    files = sum(len(one.body_text or "") for one in record.attachments)
+    return 1024 + len(record.body_text) + len(record.body_html or "") + files

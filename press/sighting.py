@@ -62,7 +62,8 @@ class Record:
 class Sighting:
     """A page seen once. `url` is as fetched (after redirects), normalised; `seen_at` is aware.
 
-    `lead_id` is the lead that ends with it (None for an import). `rereads` names the revision that newer code reads again.
+    `lead_id` is the lead that ends with it (None for an import). `attached` are the captures of its files.
+    `rereads` names the revision that newer code reads again.
     """
 
     url: str
@@ -74,6 +75,7 @@ class Sighting:
     extraction: Extraction
     lead_id: int | None = None
     capture: Capture | None = None
+    attached: tuple[Capture, ...] = ()
     rereads: UUID | None = None
     record: Record | None = None
     standing: Standing | None = None

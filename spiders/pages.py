@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.leads import NOT_ASKED, OpenLead
+from archive.releases import captures_of
 from crawler.answer import charset_of, media_type_of
 from crawler.backoff import Reason, put_off, reason_of
 from crawler.gate import Refused
@@ -20,9 +22,11 @@ from press import urls
 from press.capture import Capture
 from press.page import Page
 from press.sighting import Sighting
+from spiders.attachments import Attachments
+from spiders.page_with_files import PageWithFiles, TextPutOff
 
 #: What can be a page with a release in it; an answer without a media type is looked at too.
-READABLE = frozenset({None, "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
+READABLE = frozenset({None, "text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/pdf"})
 
 #: Headers that bear on reading.
 READ_HEADERS = ("Content-Language", "Last-Modified", "Link")
@@ -39,13 +43,13 @@ def request_for(lead: OpenLead, callback: Any, errback: Any) -> Request:
     )  # fmt: skip
 
 
-async def read(visiting: Visiting, response: Response, lead: OpenLead) -> Sighting | None:
-    """Extract a page. Where that fails the lead ends here, its captures kept."""
+async def read(visiting: Visiting, attachments: Attachments, response: Response, lead: OpenLead) -> Sighting | None:
+    """Extract a page, with the files that belong to it. Where that fails the lead ends here, its captures kept."""
     ledger = visiting.ledger
     ledger.fetched += 1
     captured: list[Capture] = response.meta["press_captures"]
     media_type = media_type_of(response)
-    if media_type not in READABLE:
+    if media_type not in READABLE and not response.body.startswith(b"%PDF-"):
         ledger.end(lead.lead_id, "failed", "wrong_type", f"the page is {media_type}", kept=captured)
         return None
     page = Page(
@@ -59,11 +63,18 @@ async def read(visiting: Visiting, response: Response, lead: OpenLead) -> Sighti
         },
         answers=response.meta.get("press_answers", ()),
     )
+    is_new = not captured or captured[-1].record_type != "revisit"
+    whole = PageWithFiles(visiting, attachments, page, lead, is_new=is_new)
     try:
-        extraction = await visiting.workshop.reading.extract(page, visiting.source, lead.lead)
+        extraction = await whole.read()
     except ReadingFailed as failure:
-        ledger.end(lead.lead_id, "failed", failure.word, failure.detail, kept=captured)
+        ledger.end(lead.lead_id, "failed", failure.word, failure.detail, kept=[*captured, *whole.captures])
         return None
+    except TextPutOff as later:
+        end_in_vain(visiting, lead, later.reason, later.until, kept=[*captured, *whole.captures])
+        return None
+    if page.body.startswith(b"%PDF-") and extraction.page_kind == "unreadable":
+        visiting.fault(f"pdf_{extraction.page_kind_reason}")
     ledger.keep(captured[:-1])  # the redirects on the way
     return Sighting(
         url=page.url,
@@ -75,7 +86,18 @@ async def read(visiting: Visiting, response: Response, lead: OpenLead) -> Sighti
         extraction=extraction,
         lead_id=lead.lead_id,
         capture=captured[-1] if captured else None,
+        attached=tuple(whole.captures),
     )
+
+
+def end_in_vain(visiting: Visiting, lead: OpenLead, reason: Reason, until: datetime | None, *, kept: Sequence[Capture]) -> None:
+    """End a lead whose page could not be had: put off where that may help, else failed. `until` is what its host said."""
+    if reason.word in NOT_ASKED:  # the next visit may ask at once, or as soon as the host allows
+        state: Literal["open", "failed"] = "open"
+    else:
+        until = put_off(lead.attempts + 1, datetime.now(UTC), seed=lead.url, until=until) if reason.transient else None
+        state = "open" if until else "failed"
+    visiting.ledger.end(lead.lead_id, state, reason.word, reason.detail, not_before=until, kept=kept)
 
 
 def reason_for(failure: Failure) -> Reason:
@@ -97,12 +119,7 @@ class Ends:
         reason = reason_for(failure)
         kept = (error.response if isinstance(error, HttpError) else request).meta.get("press_captures", [])
         until = error.until if isinstance(error, Refused) else None
-        if reason.word in NOT_ASKED:  # the next visit may ask at once, or as soon as the host allows
-            state: Literal["open", "failed"] = "open"
-        else:
-            until = put_off(lead.attempts + 1, datetime.now(UTC), seed=lead.url, until=until) if reason.transient else None
-            state = "open" if until else "failed"
-        self._visiting.ledger.end(lead.lead_id, state, reason.word, reason.detail, not_before=until, kept=kept)
+        end_in_vain(self._visiting, lead, reason, until, kept=kept)
 
     def request_dropped(self, request: Request, **_: Any) -> None:
         """The scheduler refused the request; no errback will come."""
@@ -130,7 +147,7 @@ class Ends:
     def _end_item(self, item: Sighting, word: str, detail: str) -> None:
         if item.lead_id is not None:
             self._visiting.ledger.end(item.lead_id, "open", word, detail[:500], not_before=_tomorrow(),
-                                      kept=[item.capture] if item.capture else [])  # fmt: skip
+                                      kept=captures_of(item))  # fmt: skip
 
 
 def _tomorrow() -> datetime:

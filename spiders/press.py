@@ -16,6 +16,7 @@ from crawler.visiting import Visiting, visiting_of
 from press.sighting import Sighting
 from press.source import Source
 from spiders import pages
+from spiders.attachments import Attachments
 from spiders.documents import Ticket, Walk, request_for
 from spiders.translations import Translations
 
@@ -36,6 +37,7 @@ class PressSpider(Spider):
     visiting: Visiting
     walk: Walk
     ends: pages.Ends
+    attachments: Attachments
     translations: Translations
 
     @classmethod
@@ -44,6 +46,7 @@ class PressSpider(Spider):
         spider.visiting = visiting_of(crawler)
         spider.walk = Walk(spider.visiting, most=crawler.settings.getint("PRESS_MAX_DOCUMENTS"))
         spider.ends = pages.Ends(spider.visiting)
+        spider.attachments = Attachments(crawler, spider.visiting)
         spider.translations = Translations(spider.visiting)
         for signal, hear in (
             (signals.request_dropped, spider.ends.request_dropped),
@@ -81,7 +84,7 @@ class PressSpider(Spider):
         await self.walk.failed(request.cb_kwargs["ticket"], reason.word, request.meta.get("press_captures", []))
 
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
-        sighting = await pages.read(self.visiting, response, lead)
+        sighting = await pages.read(self.visiting, self.attachments, response, lead)
         if sighting is not None:
             await self.translations.follow(sighting)
             yield sighting

@@ -49,7 +49,9 @@ SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_r
            WHERE k.appearance_id = a.appearance_id AND (a.release_id IS NULL OR k.key = ANY(%(keys)s::bytea[]))
        ) END AS keys,
        CASE WHEN around.touched THEN ARRAY(
-           SELECT t.url_digest FROM archive.attachment t WHERE t.appearance_id = a.appearance_id
+           SELECT k.key
+           FROM archive.attachment t, unnest(ARRAY[t.url_digest, t.url_digest || t.sha256]) AS k (key)
+           WHERE t.appearance_id = a.appearance_id AND k.key IS NOT NULL
        ) END AS attachments,
        r.appearance_id AS shown_id, r.issuer AS shown_issuer, r.distributor AS shown_distributor, r.wire_ids AS shown_wire_ids,
        r.withdrawn_at, r.withdrawn_reason
@@ -191,13 +193,18 @@ FROM json_to_recordset(%(rows)s::json) AS row (key bytea, appearance_id uuid, nu
 ON CONFLICT (key, appearance_id) DO NOTHING
 
 -- name: insert_attachments
--- An attachment that a later revision no longer names stays: it belonged to the release.
-INSERT INTO archive.attachment (appearance_id, url_digest, url, media_type, title, byte_size)
-SELECT appearance_id, url_digest, url, media_type, title, byte_size
+-- An attachment that a later revision no longer names stays: it belonged to the release. What was fetched of it stays too, until
+-- it is fetched again with other content.
+INSERT INTO archive.attachment AS t (appearance_id, url_digest, url, media_type, title, byte_size, sha256, capture_id, body_text)
+SELECT appearance_id, url_digest, url, media_type, title, byte_size, sha256, capture_id, body_text
 FROM json_to_recordset(%(rows)s::json) AS row (
-    appearance_id uuid, url_digest bytea, url text, media_type text, title text, byte_size bigint
+    appearance_id uuid, url_digest bytea, url text, media_type text, title text, byte_size bigint, sha256 bytea, capture_id uuid,
+    body_text text
 )
-ON CONFLICT (appearance_id, url_digest) DO NOTHING
+ON CONFLICT (appearance_id, url_digest) DO UPDATE
+SET media_type = excluded.media_type, byte_size = excluded.byte_size, sha256 = excluded.sha256, capture_id = excluded.capture_id,
+    body_text = excluded.body_text
+WHERE excluded.sha256 IS NOT NULL
 
 -- name: move_words
 -- Before the releases that are merged away lose theirs.

@@ -136,10 +136,9 @@ def _shown(document: Document) -> list[Attachment]:
     for node in document.tree.css("iframe, embed, object")[:_MOST_ELEMENTS]:
         attributes = node.attributes
         href = (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip()
-        if (attributes.get("type") or "").lower() == PDF or media_type_of(href) == PDF:
+        url = next((document.link_to(told) for told in _parameters(href) if "/" in told and media_type_of(told) == PDF), None)
+        if url is None and ((attributes.get("type") or "").lower() == PDF or media_type_of(href) == PDF):
             url = document.link_to(href)
-        else:
-            url = next((document.link_to(told) for told in _parameters(href) if media_type_of(told) == PDF), None)
         if url:
             found.setdefault(url, Attachment(url, PDF, one_line(attributes.get("title"))))
     return list(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from press.extraction.pdf.bidi import RTL, is_rtl, logical
@@ -21,8 +22,12 @@ _SYMBOL_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF0A8))
 Run = tuple[list[Glyph], float, int]
 
 
-def assembled(runs: Sequence[Run], upright: int) -> Iterator[Fragment]:
-    """The fragments of a page on which text is upright at this angle. Text at another one is a stamp, and left out."""
+def assembled(runs: Sequence[Run]) -> Iterator[Fragment]:
+    """The fragments of a page. Text at another angle than most of it, such as a stamp across the page, is left out."""
+    angles: Counter[int] = Counter()
+    for glyphs, _, angle in runs:
+        angles[angle] += len(glyphs)
+    upright = max((angle for angle in angles if angle >= 0), key=lambda angle: angles[angle], default=0)
     kept = [(glyphs, weight) for glyphs, weight, angle in runs if angle == upright]
     if any(RTL.search(glyph.text) for glyphs, _ in kept for glyph in glyphs):
         yield from _by_place(kept)

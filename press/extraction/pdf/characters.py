@@ -7,6 +7,7 @@ own code ends its process, not the crawl.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from press.extraction.pdf.assembling import assembled
+from press.extraction.pdf.assembling import Run, assembled
 from press.extraction.pdf.fragments import Glyph, PageText
 from press.extraction.pdf.text import Unread
 from press.text import one_line
@@ -95,12 +96,11 @@ def _opened(document: Any) -> Opened:
 def _page(page: Any, text: Any, number: int, most: int) -> tuple[PageText, int]:
     width, height = page.get_size()
     count = min(text.count_chars(), most)
-    turns = page.get_rotation() // 90 % 4
-    return PageText(number, width, height, tuple(assembled(list(_lines(text, count, turns)), turns))), count
+    return PageText(number, width, height, tuple(assembled(list(_runs(text, count))))), count
 
 
-def _lines(text: Any, count: int, turns: int) -> Iterator[tuple[list[Glyph], float, int]]:
-    """Runs of glyphs as pdfium parts them. `turns`: how many quarter turns, clockwise, the page is shown turned."""
+def _runs(text: Any, count: int) -> Iterator[Run]:
+    """Runs of glyphs as pdfium parts them, each with the weight of its font and its angle."""
     unicode_of, font_size, box_of, origin_of = (
         pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     )  # fmt: skip
@@ -131,17 +131,22 @@ def _lines(text: Any, count: int, turns: int) -> Iterator[tuple[list[Glyph], flo
             said, size = told, _size(text, index, told)
             if not run:
                 weight, angle = _weight(text, index), _quarter(text, index)
-        match turns:
-            case 0:
-                run.append(Glyph(sign, box.left, max(box.right, box.left), y.value, size))
-            case 1:
-                run.append(Glyph(sign, box.bottom, box.top, -x.value, size))
-            case 2:
-                run.append(Glyph(sign, -box.right, -box.left, -y.value, size))
-            case _:
-                run.append(Glyph(sign, -box.top, -box.bottom, x.value, size))
+        run.append(_placed(sign, box, x.value, y.value, size, angle))
     if run:
         yield run, min(weight, _weight(text, count - 1)), angle
+
+
+def _placed(sign: str, box: Any, x: float, y: float, size: float, angle: int) -> Glyph:
+    """The glyph where it would stand if its line, turned by this many quarters to the right, were level."""
+    match angle:
+        case 3:
+            return Glyph(sign, box.bottom, box.top, -x, size)
+        case 2:
+            return Glyph(sign, -box.right, -box.left, -y, size)
+        case 1:
+            return Glyph(sign, -box.top, -box.bottom, x, size)
+        case _:
+            return Glyph(sign, box.left, max(box.right, box.left), y, size)
 
 
 def _size(text: Any, index: int, told: float) -> float:
@@ -162,7 +167,7 @@ def _weight(text: Any, index: int) -> float:
 
 
 def _quarter(text: Any, index: int) -> int:
-    turns = pdfium.FPDFText_GetCharAngle(text, index) / 1.5707963
+    turns = pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)
     return round(turns) % 4 if abs(turns - round(turns)) < 0.06 else -1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from press.extraction.pdf.fragments import Fragment
 
@@ -45,9 +46,18 @@ def rows_of(fragments: Sequence[Fragment], page: int) -> list[Row]:
     rows: list[Row] = []
     for number, line in enumerate(lines):
         around = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
-        is_row = len(line) > 1 and any(_aligned(line, other) for other in around)
+        is_row = len(line) > 1 and not _is_stretched(line) and any(_aligned(line, other) for other in around)
         rows.append(_row(line, page, is_row=is_row))
     return rows
+
+
+def _is_stretched(line: Sequence[Fragment]) -> bool:
+    """Whether the line is running text that was stretched to fill its column: single words with one gap between them all."""
+    if len(line) < 3 or any(" " in one.text for one in line):
+        return False
+    ordered = sorted(line, key=lambda one: one.x0)
+    gaps = [other.x0 - one.x1 for one, other in pairwise(ordered)]
+    return max(gaps) - min(gaps) < 0.3 * line[0].size
 
 
 def _aligned(line: Sequence[Fragment], other: Sequence[Fragment]) -> bool:

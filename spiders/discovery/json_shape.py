@@ -104,6 +104,7 @@ def _describe(
     headline = _headline(columns, len(looked_at), set(dates))
     if addressing is None or headline is None:
         return None
+    dates.pop(headline, None)  # "Bulletin of 3 March 2026" states a date, and is a headline
     published, modified = _date_fields(dates)
     texts = _texts(columns, {headline, addressing.field})
     paging = paging_of(url, data, path, len(items))
@@ -163,7 +164,7 @@ def _headline(columns: Mapping[str, Mapping[int, Any]], count: int, dates: set[s
     best, best_score = None, 0.0
     for path, values in columns.items():
         texts = [_TAGS.sub("", value).strip() for value in values.values() if isinstance(value, str)]
-        if path in dates or len(texts) < count * 0.8 or not texts:
+        if len(texts) < count * 0.8 or not texts or (path in dates and not _TITLE.search(path)):
             continue
         like = sum(1 for text in texts if _reads_like_a_headline(text)) / len(texts)
         different = len(set(texts)) / len(texts)

@@ -115,8 +115,8 @@ def _guess(paging: Paging, asked: dict[str, str], numbers: dict[str, int], count
     endpoint that does not know it gives the same page again."""
     companion = next((name for name in asked if name.lower() in _COMPANIONS), None)
     if companion is not None:
-        if _is_count(asked[companion]) and int(asked[companion]) > count:
-            return None  # it gave fewer than it was asked for: there are no more
+        if not _is_count(asked[companion]) or int(asked[companion]) > count:
+            return None  # it was asked for all (-1), or gave fewer than it was asked for: there are no more
         member = "page" if _PAGE.fullmatch(_COMPANIONS[companion.lower()]) else "offset"
         return _said(
             paging, f"{member}s perhaps counted by the usual companion of {companion}", **{member: _COMPANIONS[companion.lower()]}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spiders.discovery import Document, read
 from spiders.discovery.json_shape import Described, describe
 
 SITE = "https://ministry.example"
@@ -27,9 +28,17 @@ MENU = [f"{SITE}/", f"{SITE}/about", f"{SITE}/contact", f"{SITE}/news"]
 
 
 def best(url: str, data: Any, pages: list[str] | None = None) -> Described:
-    found = describe(url, json.dumps(data).encode(), pages_seen=pages or [])
+    """The best description, after it was used: what it says of the answer is what a visit reads from it."""
+    body = json.dumps(data).encode()
+    found = describe(url, body, pages_seen=pages or [])
     assert found, "nothing found"
-    return found[0]
+    described = found[0]
+    read_as_described = read(Document(described.url, body, None, None, "json", answer=described.answer), None)
+    assert tuple(lead.url for lead in read_as_described.leads) == described.addresses
+    assert read_as_described.faults == {}
+    assert all(lead.headline for lead in read_as_described.leads)
+    assert all(lead.published for lead in read_as_described.leads) or described.answer.published is None
+    return described
 
 
 def test_a_flat_list_with_addresses() -> None:
@@ -141,6 +150,7 @@ def test_hits_with_pages_from_zero() -> None:
     [
         ("/api?limit=8", {}, {"offset": "offset"}),
         ("/api?limit=50", {}, {}),
+        ("/api?limit=-1", {}, {}),
         ("/api?per_page=8", {"total": 90}, {"page": "page", "total": "total"}),
         ("/api?cursor=abc", {"nextCursor": "def"}, {"next": "nextCursor", "cursor": "cursor"}),
         ("/api", {"next": "/api?after=9"}, {"next": "next"}),
@@ -172,6 +182,12 @@ def test_events_images_and_lists_without_addresses_are_weak_or_nothing() -> None
     found = describe(f"{SITE}/a", json.dumps({"menu": menu, "news": news}).encode())
     assert [described.answer.items for described in found] == ["news", "menu"]
     assert found[0].score > found[1].score + 0.3
+
+
+def test_headlines_that_state_a_date_are_headlines() -> None:
+    items = [{"title": f"Water bulletin of {n + 1} March 2026", "url": f"/n/{n}", "at": DAYS[n]} for n in range(8)]
+    answer = best(f"{SITE}/a", items).answer
+    assert (answer.headline, answer.published) == ("title", "at")
 
 
 def test_a_field_that_ends_or_begins_is_no_publication() -> None:

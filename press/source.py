@@ -188,6 +188,7 @@ class Source(_Strict):
     max_pages_first_visit: int | None = Field(default=None, ge=1)
     release_paths: tuple[Pattern, ...] = ()
     other_paths: tuple[Pattern, ...] = ()
+    ignore_parameters: tuple[str, ...] = ()
     layouts: tuple[Layout, ...] = ()
     healthy: Healthy = Healthy()
     politeness: Politeness = Politeness()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -109,6 +110,16 @@ def plainness(url: str) -> tuple[bool, bool]:
     scheme, _authority, path, query = _split(normalise(url))
     decorated = _SESSION_IN_PATH.search(path) or any(_NO_MATTER.fullmatch(one) for one in query[1:].split("&"))
     return scheme != "https", bool(decorated)
+
+
+def without_parameters(url: str, names: Collection[str]) -> str:
+    """The normalised address without the query's parameters of these names (in any case); the others keep their order."""
+    scheme, authority, path, query = _split(normalise(url))
+    if not names or not query:
+        return f"{scheme}://{authority}{path}{query}"
+    dropped = {name.lower() for name in names}
+    kept = [one for one in query[1:].split("&") if one.partition("=")[0].lower() not in dropped]
+    return f"{scheme}://{authority}{path}{'?' if kept else ''}{'&'.join(kept)}"
 
 
 def host_key(url: str) -> str:

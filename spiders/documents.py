@@ -179,10 +179,11 @@ class Walk:
         first = ticket.first or ticket
         tickets = []
         for following in nexts:
+            url = urls.without_parameters(following.url, self._visiting.source.ignore_parameters)
             if following.paged:
-                tickets.append(Ticket(following.url, ticket.way, following.kind, following.depth, first.parent, first))
+                tickets.append(Ticket(url, ticket.way, following.kind, following.depth, first.parent, first))
             else:
-                tickets.append(Ticket(following.url, ticket.way, following.kind, following.depth, first))
+                tickets.append(Ticket(url, ticket.way, following.kind, following.depth, first))
         admitted = self._admit(tickets)
         first.awaited += len(admitted)
         return admitted
@@ -242,8 +243,9 @@ class Walk:
 
     def _wanted(self, way: Way, leads: Iterable[Lead]) -> list[Lead]:
         wanted = []
-        since, zone = self._visiting.since, self._visiting.source.time_zone
-        for lead in leads:
+        since, zone, ignored = self._visiting.since, self._visiting.source.time_zone, self._visiting.source.ignore_parameters
+        for said in leads:
+            lead = replace(said, url=urls.without_parameters(said.url, ignored)) if ignored else said
             dated = lead.published or lead.modified
             if way.include and not any(re.search(pattern, lead.url) for pattern in way.include):
                 self._visiting.fault("not_included")

@@ -81,3 +81,14 @@ def test_translations_that_a_release_names_are_fetched_too(visits: QuickCrawls, 
     site.forget()
     assert visits.crawl(source)["outcome"] == "unchanged"
     assert len(site.paths()) == 1
+
+
+def test_a_session_in_every_link_makes_no_second_page(visits: QuickCrawls, site: ScriptedSite) -> None:
+    links = publish(site, ["hazel0", "hazel1"])
+    site.answers["/feed"] = feed([f"{link}?visitor=a81f0c22" for link in links])
+    site.answers["/sitemap.xml"] = sitemap([f"{link}?visitor=77b1d9e0" for link in links])
+    source = write_source(visits.sources, "sessions", ("feed", f"{site.base}/feed"), ("sitemap", f"{site.base}/sitemap.xml"))
+    path = visits.sources / "xx" / "sessions.toml"
+    path.write_text(path.read_text().replace('languages = ["en"]', 'languages = ["en"]\nignore_parameters = ["visitor"]'))
+    assert visits.crawl(source)["stored"] == 2
+    assert {row["url"] for row in visits.sql("SELECT url FROM press.appearance")} == set(links)

@@ -280,3 +280,17 @@ def test_a_long_row_of_slashes_is_no_trap() -> None:
     begun = time.perf_counter()
     assert twin("https://ministry.example/" + "/" * 50_000 + "a" + "/" * 50_000).endswith("a")
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("url", "names", "left"),
+    [
+        ("http://a.example/n?sid=1&id=2&SID=3", ["sid"], "http://a.example/n?id=2"),
+        ("http://a.example/n?sid=1", ["sid"], "http://a.example/n"),
+        ("http://a.example/n?id=2&b=sid", ["sid"], "http://a.example/n?id=2&b=sid"),
+        ("http://a.example/n?id=2", [], "http://a.example/n?id=2"),
+        ("http://A.example/n", ["sid"], "http://a.example/n"),
+    ],
+)
+def test_parameters_that_a_source_ignores(url: str, names: list[str], left: str) -> None:
+    assert urls.without_parameters(url, names) == left

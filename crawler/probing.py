@@ -22,6 +22,8 @@ from archive.hosts import Look
 from crawler.answer import ACCEPT_ENCODING, charset_of, decoded, media_type_of
 from crawler.asking import Asking, attach_asking
 from crawler.backoff import reason_of
+from crawler.browser.browsers import lend
+from crawler.browser.limits import let_render
 from crawler.gate import Gate, Refused
 from crawler.robots import RobotsRules
 from crawler.user_agent import user_agent
@@ -99,10 +101,15 @@ class Prober:
         self.workshop = workshop
         self.budget = budget
 
-    async def ask(self, url: str) -> Fetched:
-        """The page at an address, redirects followed. Never raises for what a site does."""
+    async def start_browser(self) -> None:
+        """Have a browser ready, and room for what the scripts of pages ask for. Raises NoBrowser, with the remedy."""
+        await self.workshop.browsers.start()
+        self.budget.most += self._crawler.settings.getint("PRESS_PROBE_RENDERED")
+
+    async def ask(self, url: str, *, render: bool = False) -> Fetched:
+        """The page at an address, redirects followed, and with `render` its scripts run. Never raises for what a site does."""
         try:
-            request = Request(urls.normalise(url))
+            request = Request(urls.normalise(url), meta={"press_render": True} if render else {})
         except ValueError as error:
             return Fetched(url, word="address", detail=str(error))
         try:
@@ -116,8 +123,10 @@ class Prober:
             return Fetched(request.url, word=reason.word, detail=reason.detail)
         headers = {name: value.decode("latin-1") for name in _HEADERS if (value := b", ".join(response.headers.getlist(name)))}
         page = Page(
-            urls.normalise(response.url), response.body, media_type_of(response), charset_of(response), datetime.now(UTC), headers
-        )
+            urls.normalise(response.url), response.body, media_type_of(response), charset_of(response),
+            datetime.now(UTC), headers,
+            answers=response.meta.get("press_answers", ()),
+        )  # fmt: skip
         return Fetched(request.url, page)
 
     def robots(self, url: str) -> RobotsRules | None:
@@ -146,6 +155,7 @@ async def probe(
     crawler = Crawler(_Probe, _settings_for(settings))
     budget = Budget(most, heard)
     cast(Any, crawler).budget = budget
+    lend(crawler, workshop.browsers)
     attach_asking(crawler, Asking(workshop.archive, workshop.holder, Look(workshop.holder.holder_id, workshop.holder.node)))
     looking: list[asyncio.Task[T]] = []
 
@@ -192,4 +202,5 @@ def _settings_for(settings: Settings) -> Settings:
     own.set("ITEM_PIPELINES", {})
     own.set("CONCURRENT_REQUESTS_PER_DOMAIN", 1)
     own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")))
+    let_render(own)
     return own

@@ -51,6 +51,7 @@ PRESS_READING_MEGABYTES = 2048  # address space of a reading process
 PRESS_READING_PROCESSES = 1
 PRESS_MAX_DOCUMENTS = 2000  # discovery documents a visit reads
 PRESS_PROBE_REQUESTS = 60  # requests that `scrapy sources add` makes, robots.txt and redirects included
+PRESS_PROBE_RENDERED = 120  # and so many more where pages have to be rendered: what their scripts ask counts too
 
 # Pages that a browser builds (sources with render = "browser").
 PRESS_RENDER_SECONDS = 20  # until a page stands still; waits for a Crawl-delay come on top

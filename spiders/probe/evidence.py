@@ -108,6 +108,7 @@ class Evidence:
     stamps: list[datetime] = field(default_factory=list)
     rendered: bool = False
     needs_browser: bool = False
+    no_browser: str | None = None  # why nothing could be rendered
     requests: int = 0
     seconds: float = 0.0
 

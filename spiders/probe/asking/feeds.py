@@ -17,7 +17,7 @@ MOST_FEEDS = 8
 MOST_OF_A_PAGE = 4
 
 #: Below a site's own path or its press room's, in the order of how many sites have them there.
-GUESSES = ("feed/", "rss.xml", "index.xml", "feed.xml", "atom.xml", "rss/", "rss", "feed")
+GUESSES = ("feed/", "rss.xml", "index.xml", "feed.xml", "atom.xml", "rss/", "RSS", "rss", "feed")
 
 
 async def ask_feeds(trail: Trail, seen: PageLook) -> list[FoundWay]:

@@ -32,6 +32,10 @@ async def ask_start(trail: Trail) -> DocumentRead | None:
         if page is None or start is None:
             return given
     page, start = await _refreshed(trail, page, start)
+    if start.is_shell:
+        rendered = (await trail.render(page.url, "a page without words before scripts have run")).page
+        if rendered is not None and (seen := await trail.look(rendered)) is not None and seen.words > start.words:
+            page, start, trail.renders = rendered, seen, True
     evidence.start = start
     evidence.home = start if _is_home(start) else await _home_of(trail, start)
     return given
@@ -42,7 +46,7 @@ async def _refreshed(trail: Trail, page: Page, start: PageLook) -> tuple[Page, P
     target = refreshed_to(page)
     if target is None or start.words > 100:
         return page, start
-    further = await trail.ask(target, "where the first page sends its readers")
+    further = await trail.ask_readable(target, "where the first page sends its readers")
     seen = await trail.look(further) if further is not None else None
     return (further, seen) if further is not None and seen is not None else (page, start)
 
@@ -50,7 +54,7 @@ async def _refreshed(trail: Trail, page: Page, start: PageLook) -> tuple[Page, P
 async def _home_of(trail: Trail, start: PageLook) -> PageLook:
     base = base_of(start.url, (link.url for link in start.links))
     parts = urlsplit(start.url)
-    page = await trail.ask(f"{parts.scheme}://{parts.netloc}{base}", "the site's own page")
+    page = await trail.ask_readable(f"{parts.scheme}://{parts.netloc}{base}", "the site's own page")
     if page is None:
         return start
     seen = await trail.look(page)

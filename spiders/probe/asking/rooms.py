@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from press.extraction.deciding.page_kind.paths import is_home
 from press.page import Page
 from spiders.discovery.listing import Survey
+from spiders.probe.asking.endpoints import describe_answers
 from spiders.probe.asking.feeds import ask_feeds
 from spiders.probe.asking.trail import Trail
 from spiders.probe.documents import survey_page
@@ -42,7 +43,7 @@ async def ask_rooms(trail: Trail, base: str) -> None:
     while waiting and asked < MOST_ROOMS and trail.left > KEPT_BACK:
         candidate = max(waiting.values(), key=lambda one: (one.weight, -one.url.count("/"), -len(one.url)))
         del waiting[bare(candidate.url)]
-        if bare(candidate.url.partition("?")[0]) in surveyed or trail.was_asked(candidate.url):
+        if bare(candidate.url.partition("?")[0]) in surveyed or trail.was_asked(candidate.url, readable=True):
             continue  # the same page under another query is one of its facets
         asked += 1
         seen = await _survey(trail, candidate.url)
@@ -63,13 +64,13 @@ async def ask_languages(trail: Trail, rooms: list[str]) -> None:
                 wanted.setdefault(tag.partition("-")[0], []).append(address)
     for addresses in list(wanted.values())[:MOST_LANGUAGES]:
         for address in addresses[: max(1, len(rooms))]:
-            if trail.left <= KEPT_BACK - 6 or trail.was_asked(address):
+            if trail.left <= KEPT_BACK - 6 or trail.was_asked(address, readable=True):
                 continue
             seen = await _survey(trail, address)
             if seen is None or (_listing_at(trail, seen.url) is not None and not is_home(seen.url)):
                 continue
             for candidate in candidates(seen)[:2]:
-                if not trail.was_asked(candidate.url) and trail.left > KEPT_BACK - 6:
+                if not trail.was_asked(candidate.url, readable=True) and trail.left > KEPT_BACK - 6:
                     await _survey(trail, candidate.url)
             break
 
@@ -106,13 +107,19 @@ def _replaced(trail: Trail, way: FoundWay, *, total: int, counted: str, first: i
 
 async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook | None:
     """Ask for a page, look at it, and keep it as a way if it lists dated pages."""
-    page = await trail.ask(url, "a page that may list releases")
+    page = await trail.ask_readable(url, "a page that may list releases")
     if page is None:
         return None
-    seen = await trail.look(page)
     found = await trail.run(survey_page, page)
+    if found is not None and found.is_empty_without_scripts and not trail.renders:
+        rendered = (await trail.render(url, "a page that may list releases")).page
+        if rendered is not None:
+            page, found = rendered, await trail.run(survey_page, rendered)
+    seen = await trail.look(page)
     if seen is None or found is None:
         return seen
+    if page.answers:
+        await describe_answers(trail, page, seen)
     way = _way_of(trail, page, seen, found)
     if way is not None and (way.sure >= SURE_ENOUGH or (is_start and way.sure >= SURE_ENOUGH / 2)):
         if _listing_at(trail, way.url) is None:
@@ -142,7 +149,7 @@ def _way_of(trail: Trail, page: Page, seen: PageLook, found: Survey) -> FoundWay
 
 
 async def _surveyed(trail: Trail, url: str) -> Survey | None:
-    page = await trail.ask(url, "a further page of a listing")
+    page = await trail.ask_readable(url, "a further page of a listing")
     return await trail.run(survey_page, page) if page is not None else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.reading import ReadingFailed
-from press.page import Lead
+from press.page import Lead, Page
 from press.release import Extraction
 from press.text import word_count
 from spiders.probe.asking.trail import Trail
@@ -37,21 +37,33 @@ async def ask_samples(trail: Trail, ways: Iterable[FoundWay]) -> None:
 
 async def ask_sample(trail: Trail, entry: Entry, kind: str, found_in: str) -> bool:
     """Read one page as a visit would that was led to it by this way. Whether it could be read."""
-    page = await trail.ask(entry.url, "a sample page")
-    if page is None:
-        return False
+    evidence = trail.evidence
     lead = Lead(
         entry.url, kind, found_in, headline=entry.headline, published=entry.published, modified=entry.modified,
         language=entry.language,
     )  # fmt: skip
+    sample = None
+    if not evidence.needs_browser:
+        sample = await _read(trail, await trail.ask(entry.url, "a sample page"), lead)
+    if evidence.needs_browser or (sample is not None and sample.is_shell):
+        rendered = await _read(trail, (await trail.render(entry.url, "a sample page")).page, lead)
+        if rendered is not None and (sample is None or (rendered.is_release and not sample.is_release)):
+            sample, evidence.needs_browser = rendered, True
+    if sample is None:
+        return False
+    evidence.samples[bare(entry.url)] = sample
+    return True
+
+
+async def _read(trail: Trail, page: Page | None, lead: Lead) -> Sample | None:
+    if page is None:
+        return None
     try:
         found = await trail.prober.workshop.reading.extract(page, None, lead)
     except ReadingFailed as failure:
-        trail.vain("a sample page", entry.url, failure.detail)
-        return False
-    seen = await trail.look(page)
-    trail.evidence.samples[bare(entry.url)] = _sample(found, kind, seen)
-    return True
+        trail.vain("a sample page", page.url, failure.detail)
+        return None
+    return _sample(found, lead.way, await trail.look(page))
 
 
 def _order(entries: tuple[Entry, ...]) -> list[Entry]:

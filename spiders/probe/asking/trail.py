@@ -8,6 +8,7 @@ from typing import TypeVar
 from crawler.probing import Fetched, Prober
 from crawler.reading import ReadingFailed
 from press import urls
+from press.errors import NoBrowser
 from press.page import Page
 from spiders.probe.evidence import Evidence, Vain
 from spiders.probe.page_look import PageLook, look
@@ -22,8 +23,10 @@ class Trail:
     def __init__(self, prober: Prober, evidence: Evidence) -> None:
         self._prober = prober
         self.evidence = evidence
+        self.renders = False
         self._fetched: dict[str, Fetched] = {}
-        self._looks: dict[str, PageLook] = {}
+        self._rendered: dict[str, Fetched] = {}
+        self._looks: dict[int, PageLook] = {}
 
     @property
     def left(self) -> int:
@@ -34,26 +37,42 @@ class Trail:
     def prober(self) -> Prober:
         return self._prober
 
-    def was_asked(self, url: str) -> bool:
-        """Whether the address was asked, under any spelling that means the same."""
-        return bare(url) in self._fetched
+    def was_asked(self, url: str, *, readable: bool = False) -> bool:
+        """Whether the address was asked, under any spelling that means the same; `readable`: as a page for readers."""
+        return bare(url) in (self._rendered if readable and self.renders else self._fetched)
 
     async def ask(self, url: str, what: str) -> Page | None:
         """The page at an address, asked once. None: it could not be had, and the reason is on record under `what`."""
+        return (await self._fetch(url, what, render=False)).page
+
+    async def ask_readable(self, url: str, what: str) -> Page | None:
+        """The same for a page for readers: rendered where `renders` says that the site's are empty before scripts have run."""
+        return (await self._fetch(url, what, render=self.renders)).page
+
+    async def render(self, url: str, what: str) -> Fetched:
+        """The page with its scripts run, and what they asked for. The first call starts the browser."""
+        evidence = self.evidence
+        if not evidence.rendered and evidence.no_browser is None:
+            try:
+                await self._prober.start_browser()
+            except NoBrowser as error:
+                evidence.no_browser = str(error)
+        if evidence.no_browser is not None:
+            return Fetched(url, word="browser", detail=evidence.no_browser)
+        evidence.rendered = True
+        return await self._fetch(url, what, render=True)
+
+    async def _fetch(self, url: str, what: str, *, render: bool) -> Fetched:
+        known = self._rendered if render else self._fetched
         key = bare(url)
-        if key not in self._fetched:
-            fetched = await self._prober.ask(url)
-            self._fetched[key] = fetched
+        if key not in known:
+            fetched = await self._prober.ask(url, render=render)
+            known[key] = fetched
             if fetched.page is None:
                 self.evidence.vain.append(Vain(what, fetched.url, fetched.detail))
             else:
-                self._fetched.setdefault(bare(fetched.page.url), fetched)
-        return self._fetched[key].page
-
-    def failure(self, url: str) -> Fetched | None:
-        """How an address failed that was asked in vain."""
-        fetched = self._fetched.get(bare(url))
-        return fetched if fetched is not None and fetched.page is None else None
+                known.setdefault(bare(fetched.page.url), fetched)
+        return known[key]
 
     def vain(self, what: str, url: str, why: str) -> None:
         """Put on record that something was not what it was asked as."""
@@ -61,14 +80,14 @@ class Trail:
 
     async def look(self, page: Page) -> PageLook | None:
         """What the page says of its site; None where it cannot be read."""
-        if page.url not in self._looks:
+        if id(page) not in self._looks:
             seen = await self.run(look, page)
             if seen is None:
                 return None
-            self._looks[page.url] = seen
+            self._looks[id(page)] = seen
             self.evidence.looks[page.url] = seen
             self.evidence.stamps.extend(seen.stamps)
-        return self._looks[page.url]
+        return self._looks[id(page)]
 
     async def run(self, function: Callable[..., T], page: Page, *more: object) -> T | None:
         """A pure reading function, run where a page that takes too long harms nobody."""

@@ -307,3 +307,60 @@ def _collection(site: ScriptedSite, path: str, listed: list[Release]) -> None:
         return Answer(json.dumps(posts).encode(), "application/json", headers=headers)
 
     site.answers[f"{path}?*"] = answer
+
+
+_FRONT = """
+const show = html => { document.getElementById('app').innerHTML = html; };
+const menu = '<header><nav><a href="/">Home</a> <a href="/news">News</a> <a href="/about">About us</a></nav></header>';
+const ask = path => fetch(path).then(answer => answer.json());
+const card = one => `<li><h3><a href="/news/${one.slug}">${one.title}</a></h3><time datetime="${one.published}">`
+  + `${one.published.slice(0, 10)}</time><p>${one.summary}</p></li>`;
+const path = location.pathname;
+if (path === '/' || path === '/news')
+  ask('/api/news?page=1&size=10').then(found => show(`${menu}<main><h1>News</h1><ul>${found.items.map(card).join('')}</ul></main>`));
+else if (path.startsWith('/news/'))
+  ask('/api/news/' + path.slice(6)).then(one => show(`${menu}<main><article><h1>${one.title}</h1><time datetime="${one.published}">`
+    + `${one.published.slice(0, 10)}</time>${one.body}</article></main>`));
+else show(`${menu}<main><h1>About us</h1><p>We keep the quays of Ostmark.</p></main>`);
+"""
+
+
+def made_by_scripts(site: ScriptedSite, *, readable: bool = False) -> list[Release]:
+    """Pages without a word before scripts have run; what they ask is JSON. `readable`: the releases' own pages are served whole."""
+    room = Room(site, menu=[("/", "Home"), ("/news", "News"), ("/about", "About us")])
+    listed = releases([f"/news/dredger-{number}-returns" for number in range(28)])
+    shell = Answer(
+        b'<!doctype html><html lang="en"><head><title>Harbour Ministry of Ostmark</title></head><body><div id="app"></div>'
+        b'<noscript>Please turn scripts on.</noscript><script src="/front.js"></script></body></html>'
+    )
+    for path in ("/", "/news", "/about"):
+        site.answers[path] = shell
+    site.answers["/front.js"] = Answer(_FRONT.encode(), "text/javascript")
+    for one in listed:
+        if readable:
+            room.release(one)
+        else:
+            site.answers[one.path] = shell
+        body = "".join(f"<p>{escape(text)}</p>" for text in prose("en", one.path))
+        _json(site, f"/api{one.path}", {**_item(one), "body": body})
+
+    def answer(asked: Asked) -> Answer:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(asked.path).query).items()}
+        page, size = int(query.get("page", 1)), int(query.get("size", 10))
+        found = {"items": [_item(one) for one in listed[(page - 1) * size : page * size]], "total": len(listed), "page": page}
+        return Answer(json.dumps(found).encode(), "application/json")
+
+    site.answers["/api/news?*"] = answer
+    return listed
+
+
+def _item(one: Release) -> dict[str, object]:
+    return {
+        "id": one.number, "slug": one.path.rpartition("/")[2], "title": one.headline, "published": one.at.isoformat(),
+        "summary": prose("en", one.path)[0],
+    }  # fmt: skip
+
+
+def listed_by_scripts(site: ScriptedSite) -> list[Release]:
+    """The listing is made by scripts, the releases' pages are served whole."""
+    return made_by_scripts(site, readable=True)

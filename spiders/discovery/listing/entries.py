@@ -42,6 +42,7 @@ class Found:
     published: Instant | None
     date_from: str | None
     on_site: bool
+    is_heading: bool
 
 
 def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -> list[Found]:
@@ -62,6 +63,7 @@ def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -
             Found(
                 block, link, link.url, headline, None, instant, "block" if instant else None,
                 on_site=same_site(tree.url, link.url) if host_key(link.url) != host_key(tree.url) else True,
+                is_heading=element is not None and (element.tag in HEADINGS or element.said("role") == "heading"),
             )
         )  # fmt: skip
     _inherit(tree, row, found, page_dates)

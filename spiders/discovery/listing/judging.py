@@ -90,7 +90,7 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     if in_address:
         score += 2 * in_address
         evidence.append(f"{in_address:.0%} dated by their addresses")
-    headings = _share(entry.link.heading is not None for entry in entries)
+    headings = _share(entry.is_heading for entry in entries)
     if headings:
         score += 1.5 * headings
         evidence.append(f"{headings:.0%} with headings")
@@ -181,7 +181,7 @@ def _stands_beside(candidate: Judged, best: Judged) -> bool:
     """Whether a further row is one of the page's lists: as dated as the best, and no furniture beside a list that is none."""
     if candidate.furniture and not best.furniture:
         return False
-    if len(candidate.entries) == 1 < len(best.entries) and candidate.entries[0].link.heading is None:
+    if len(candidate.entries) == 1 < len(best.entries) and not candidate.entries[0].is_heading:
         return _addresses_alike(candidate, best)
     if best.below and not candidate.below and candidate.dated <= 0.5:
         return _addresses_alike(candidate, best)

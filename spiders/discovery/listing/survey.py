@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.instant import Instant
+from press.urls import host_key
 from spiders.discovery.document import Document
 from spiders.discovery.listing.blocks import rows_of, single_rows
-from spiders.discovery.listing.dates import Dating
+from spiders.discovery.listing.dates import Dating, is_month
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
 from spiders.discovery.listing.judging import Judged, choose, judge
-from spiders.discovery.listing.links import Links, links_of
+from spiders.discovery.listing.links import Link, Links, links_of
 from spiders.discovery.listing.page_numbers import series_of
 from spiders.discovery.listing.pagination import Pagination, paginate
 from spiders.discovery.listing.tree import Tree, text_of
@@ -62,8 +63,10 @@ class Survey:
     """What `survey` found. `sure` (0 to 1): that the page is a listing of dated articles. `language` is what the page says.
 
     `entries` are those of the chosen groups in the order of the page, each address once; `off_site` those that lead to several
-    other sites and are no leads. `is_empty_without_scripts`: a reader without scripts sees next to nothing; where further
-    pages alone come by script, `pagination.how` is `scripts`. `shapes` tell the chosen lists again on other pages of the listing.
+    other sites and are no leads. `is_empty_without_scripts`: a reader without scripts sees next to nothing; where further pages
+    alone come by script, `pagination.how` is `scripts`. `archives` are links to the list's parts by year or month: traps where
+    pages lead to everything, the only way to older releases where they do not. `shapes` tell the chosen lists again on other
+    pages of the same listing.
     """
 
     entries: tuple[Entry, ...]
@@ -75,6 +78,7 @@ class Survey:
     is_empty_without_scripts: bool
     language: str | None
     title: str | None
+    archives: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     faults: tuple[tuple[str, int], ...] = ()
 
@@ -111,6 +115,7 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
         is_empty_without_scripts=_is_empty(tree, links),
         language=tree.language,
         title=tree.title,
+        archives=_archives(tree, usable),
         shapes=tuple(dict.fromkeys(item.row.shape for item in chosen)),
         faults=tuple(sorted(tree.faults.items())),
     )
@@ -162,6 +167,15 @@ def _entries(tree: Tree, chosen: Sequence[Judged]) -> tuple[tuple[Entry, ...], t
                 item.url, item.headline, summary_of(tree, item), item.published, number, item.link.number, item.on_site
             )
     return tuple(inside.values()), tuple(outside.values())
+
+
+def _archives(tree: Tree, links: list[Link]) -> tuple[str, ...]:
+    """Addresses of this host whose link says a year or a month and no more."""
+    own = host_key(tree.url)
+    found = (
+        link.url for link in links if is_month(link.text, tree.language) and host_key(link.url) == own and link.url != tree.url
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _group(number: int, item: Judged) -> Group:

@@ -79,7 +79,7 @@ class _Page:
         self.known = frozenset(memory.seen)
         self.is_cut = False
         keys = [key_of(entry.url) for entry in (*seen.entries, *seen.off_site)]
-        self.repeats = self._arrive(keys)
+        self._arrive(keys)
         _count_order(walk, seen.entries)
 
     def leads(self) -> tuple[Lead, ...]:
@@ -114,10 +114,9 @@ class _Page:
         memory.shapes = list(dict.fromkeys((*walk.shapes, *memory.shapes)))[:_MOST_SHAPES]
         return memory.to_json()
 
-    def _arrive(self, keys: list[str]) -> bool:
-        """Take the page into the walk. True where it was read before, as where a site leads back to its first page."""
+    def _arrive(self, keys: list[str]) -> None:
+        """Take the page into the walk: its address, and what it brings that is new."""
         walk, own = self.walk, key_of(self.document.url)
-        repeats = own in walk.asked[:-1]
         if own not in walk.asked:
             walk.asked.append(own)
         walk.pages += 1
@@ -132,12 +131,11 @@ class _Page:
             if walk.pages == 1 and walk.mode == "new":
                 walk.new_on_first = True
             walk.new_in_tail |= walk.mode == "tail"
-        return repeats
 
     def _further(self) -> str | None:
         """The next page of the list as far as it is worth reading."""
         walk, url = self.walk, self.seen.pagination.next
-        if url is None or self.repeats or walk.barren >= MOST_BARREN or key_of(url) in walk.asked or not self._wants_more():
+        if url is None or walk.barren >= MOST_BARREN or key_of(url) in walk.asked or not self._wants_more():
             return None
         if self._grows(url):
             self.faults["address of the next page grows without end"] += 1

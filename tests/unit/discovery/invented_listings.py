@@ -11,10 +11,16 @@ from datetime import date, timedelta
 from html import escape
 
 _HEADS = (
-    "Minister opens the new bridge at {}", "Grants for small farms in {} doubled", "Water prices in {} to stay the same this year",
-    "Statement on the talks held in {}", "{} gets forty electric buses", "Schools in {} start a week later",
-    "Report on the floods of {} handed over", "Tender rules for {} made simpler", "Night trains to {} return",
-)  # fmt: skip
+    "Minister opens the new bridge at {}",
+    "Grants for small farms in {} doubled",
+    "Water prices in {} to stay the same this year",
+    "Statement on the talks held in {}",
+    "{} gets forty electric buses",
+    "Schools in {} start a week later",
+    "Report on the floods of {} handed over",
+    "Tender rules for {} made simpler",
+    "Night trains to {} return",
+)
 _PLACES = ("Orvale", "Tamsin", "Brekke", "Lunden", "Casabar", "Norhaven", "Ildria", "Quenby", "Marrow", "Selk", "Dunmere")
 
 
@@ -46,9 +52,11 @@ def page(main: str, *, language: str = "en", head: str = "", aside: str = "", ti
     return f"""<!doctype html><html lang="{language}"><head><title>{title}</title>{head}</head><body>
 <header class="site-header"><a href="/" class="logo"><img src="/logo.png" alt="Ministry of Works"></a>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/ministry">The ministry</a></li><li><a href="/topics">Topics</a>
-<ul><li><a href="/topics/roads-and-bridges">Roads and bridges</a></li><li><a href="/topics/water-supply">Water supply</a></li></ul></li>
+<ul><li><a href="/topics/roads-and-bridges">Roads and bridges</a></li><li>
+<a href="/topics/water-supply">Water supply</a></li></ul></li>
 <li><a href="/news">News</a></li><li><a href="/contact">Contact us</a></li></ul></nav>
-<ul class="languages"><li><a hreflang="fr" href="/fr/">Français</a></li><li><a hreflang="ar" href="/ar/">العربية</a></li></ul></header>
+<ul class="languages"><li><a hreflang="fr" href="/fr/">Français</a></li><li>
+<a hreflang="ar" href="/ar/">العربية</a></li></ul></header>
 <main>{main}</main>{aside}
 <footer><ul><li><a href="/legal-notice">Legal notice</a></li><li><a href="/accessibility">Accessibility statement</a></li>
 <li><a href="https://social.example/ministry">Follow the ministry</a></li></ul></footer></body></html>""".encode()
@@ -73,7 +81,8 @@ def ghost_like(shown: Sequence[Release], more: str = "") -> bytes:
         <div class="post-card-content"><a class="post-card-content-link" href="{r.path}/"><header><div class="post-card-tags">
         <span>Works</span></div><h2 class="post-card-title">{escape(r.headline)}</h2></header>
         <div class="post-card-excerpt">{r.summary}</div></a><footer class="post-card-meta"><ul class="author-list"><li>
-        <a href="/author/press-office/">Press office</a></li></ul><time class="post-card-meta-date" datetime="{r.day}">{_day(r.day)}</time>
+        <a href="/author/press-office/">Press office</a></li></ul>
+        <time class="post-card-meta-date" datetime="{r.day}">{_day(r.day)}</time>
         </footer></div></article>"""
         for r in shown
     )
@@ -83,7 +92,8 @@ def ghost_like(shown: Sequence[Release], more: str = "") -> bytes:
 def wagtail_like(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
         f"""<div class="listing-card"><div class="listing-card__text"><h2 class="listing-card__heading">
-        <a class="listing-card__link" href="{r.path}/">{escape(r.headline)}</a></h2><p class="listing-card__date">{_day(r.day)}</p>
+        <a class="listing-card__link" href="{r.path}/">{escape(r.headline)}</a></h2>
+        <p class="listing-card__date">{_day(r.day)}</p>
         <p>{r.summary}</p><a href="{r.path}/" class="listing-card__more">Read more</a></div></div>"""
         for r in shown
     )
@@ -92,8 +102,10 @@ def wagtail_like(shown: Sequence[Release], more: str = "") -> bytes:
 
 def plone_like(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
-        f"""<article class="entry"><header><span class="summary" title="News Item"><a href="{r.path}" class="contenttype-news-item state-published url">
-        {escape(r.headline)}</a></span><div class="documentByLine"><span class="documentPublished"><span>published</span>{_day(r.day)}</span>,
+        f"""<article class="entry"><header><span class="summary" title="News Item">
+        <a href="{r.path}" class="contenttype-news-item state-published url">
+        {escape(r.headline)}</a></span><div class="documentByLine"><span class="documentPublished">
+        <span>published</span>{_day(r.day)}</span>,
         <span class="documentModified"><span>last modified</span> {_day(r.day + timedelta(days=40))}</span></div></header>
         <p class="description">{r.summary}</p></article>"""
         for r in shown
@@ -104,8 +116,10 @@ def plone_like(shown: Sequence[Release], more: str = "") -> bytes:
 def drupal_like(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
         f"""<div class="views-row views-row-{n} views-row-{"odd" if n % 2 else "even"} {"views-row-first" if n == 1 else ""}">
-        <div class="views-field views-field-field-date"><span class="date-display-single" content="{r.day}T00:00:00+01:00">{r.day:%d.%m.%Y}</span></div>
-        <div class="views-field views-field-title"><span class="field-content"><a href="{r.path}">{escape(r.headline)}</a></span></div></div>"""
+        <div class="views-field views-field-field-date">
+        <span class="date-display-single" content="{r.day}T00:00:00+01:00">{r.day:%d.%m.%Y}</span></div>
+        <div class="views-field views-field-title"><span class="field-content">
+        <a href="{r.path}">{escape(r.headline)}</a></span></div></div>"""
         for n, r in enumerate(shown, 1)
     )
     return page(f'<div class="view view-news"><div class="view-content">{entries}</div></div>{more}')
@@ -114,10 +128,12 @@ def drupal_like(shown: Sequence[Release], more: str = "") -> bytes:
 def sharepoint_like(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
         f"""<tr class="{"ms-alternating" if n % 2 else ""} ms-itmhover"><td class="ms-vb2"><nobr>{r.day:%d/%m/%Y}</nobr></td>
-        <td class="ms-vb-title"><a href="/Pages/DispForm.aspx?ID={r.number}&amp;Source=%2Fnews">{escape(r.headline)}</a></td><td>Works</td></tr>"""
+        <td class="ms-vb-title">
+        <a href="/Pages/DispForm.aspx?ID={r.number}&amp;Source=%2Fnews">{escape(r.headline)}</a></td><td>Works</td></tr>"""
         for n, r in enumerate(shown)
     )
-    head = '<tr><th><a href="?SortField=Date&SortDir=Asc">Date</a></th><th><a href="?SortField=Title&SortDir=Asc">Title</a></th><th>Topic</th></tr>'
+    head = '<tr><th><a href="?SortField=Date&SortDir=Asc">Date</a></th><th>'
+    '<a href="?SortField=Title&SortDir=Asc">Title</a></th><th>Topic</th></tr>'
     return page(f'<table class="ms-listviewtable">{head}{entries}</table>{more}')
 
 
@@ -128,7 +144,8 @@ def definition_list(shown: Sequence[Release], more: str = "") -> bytes:
 
 def without_wrapper(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
-        f'<h3><a href="{r.path}">{escape(r.headline)}</a></h3><p class="when">{_day(r.day)}</p><p>{r.summary} <a href="{r.path}">More</a></p>'
+        f'<h3><a href="{r.path}">{escape(r.headline)}</a></h3><p class="when">{_day(r.day)}</p>'
+        f'<p>{r.summary} <a href="{r.path}">More</a></p>'
         for r in shown
     )
     return page(f'<div class="text">{entries}</div>{more}')
@@ -150,7 +167,8 @@ def undated(shown: Sequence[Release], more: str = "") -> bytes:
 
 def calendar_leaves(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
-        f"""<div class="item"><div class="leaf"><span class="d">{r.day:%d}</span><span class="m">{r.day:%b}</span><span class="y">{r.day.year}</span></div>
+        f"""<div class="item"><div class="leaf"><span class="d">{r.day:%d}</span>
+        <span class="m">{r.day:%b}</span><span class="y">{r.day.year}</span></div>
         <a class="t" href="{r.path}">{escape(r.headline)}</a></div>"""
         for r in shown
     )
@@ -159,7 +177,8 @@ def calendar_leaves(shown: Sequence[Release], more: str = "") -> bytes:
 
 def link_round_all(shown: Sequence[Release], more: str = "") -> bytes:
     entries = "".join(
-        f'<a class="card" href="{r.path}"><span class="kicker">Press release</span><strong class="card-title">{escape(r.headline)}</strong>'
+        f'<a class="card" href="{r.path}"><span class="kicker">Press release</span>'
+        f'<strong class="card-title">{escape(r.headline)}</strong>'
         f"<span>{_day(r.day)}</span><span>{r.summary}</span></a>"
         for r in shown
     )
@@ -168,7 +187,15 @@ def link_round_all(shown: Sequence[Release], more: str = "") -> bytes:
 
 #: Maker, and whether its entries have dates.
 ALL: dict[str, tuple[Callable[..., bytes], bool]] = {
-    "hugo": (hugo_like, True), "ghost": (ghost_like, True), "wagtail": (wagtail_like, True), "plone": (plone_like, True),
-    "drupal": (drupal_like, True), "sharepoint": (sharepoint_like, True), "definition list": (definition_list, True),
-    "no wrapper": (without_wrapper, True), "undated": (undated, False), "leaves": (calendar_leaves, True), "cards": (link_round_all, True),
-}  # fmt: skip
+    "hugo": (hugo_like, True),
+    "ghost": (ghost_like, True),
+    "wagtail": (wagtail_like, True),
+    "plone": (plone_like, True),
+    "drupal": (drupal_like, True),
+    "sharepoint": (sharepoint_like, True),
+    "definition list": (definition_list, True),
+    "no wrapper": (without_wrapper, True),
+    "undated": (undated, False),
+    "leaves": (calendar_leaves, True),
+    "cards": (link_round_all, True),
+}

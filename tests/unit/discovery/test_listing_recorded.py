@@ -1,0 +1,34 @@
+"""Every recorded listing page goes through discovery; what was checked by eye is found, at the figures of docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.listings import CORPUS, pages, pagination_score, release_score
+from spiders.discovery import read
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no recorded pages at {CORPUS}")
+
+
+def test_every_page_is_read() -> None:
+    documents = pages()
+    assert len(documents) >= 215
+    with_leads = 0
+    for document in documents.values():
+        found = read(document, None)
+        with_leads += bool(found.leads)
+        assert all(following.paged and following.url != document.url for following in found.documents)
+    assert with_leads > 150
+
+
+def test_releases_on_pages_checked_by_eye() -> None:
+    for held_out in (False, True):
+        score = release_score(held_out=held_out)
+        assert score.precision >= 0.97
+        assert score.recall >= 0.97
+
+
+def test_links_to_further_pages() -> None:
+    score = pagination_score()
+    assert score.precision >= 0.97
+    assert score.recall >= 0.94

@@ -180,9 +180,10 @@ def test_parameters_that_are_refused_are_left_out_and_remembered() -> None:
     assert all("per_page" not in url for url in second.asked)
 
 
-def test_a_walk_that_is_cut_goes_on_in_the_next_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("more", [{}, {"counted": False}, {"most": 100, "silent": True}])
+def test_a_walk_that_is_cut_goes_on_in_the_next_visit(monkeypatch: pytest.MonkeyPatch, more: dict[str, Any]) -> None:
     monkeypatch.setattr("spiders.discovery.wordpress.MAX_PAGES", 1)
-    collection = Collection(posts(450))
+    collection = Collection(posts(450), **more)
     state, leads = None, []
     for _ in range(3):
         visited = visit(collection, state)
@@ -192,6 +193,17 @@ def test_a_walk_that_is_cut_goes_on_in_the_next_visit(monkeypatch: pytest.Monkey
     assert visited.faults == {}
     assert state is not None and "rest" not in state
     assert "modified_after" in address_to_ask(Way(kind="wordpress", url=COLLECTION), state)
+
+
+def test_an_error_on_the_way_is_no_end_of_the_list() -> None:
+    collection = Collection(posts(250))
+    asks = address_to_ask(Way(kind="wordpress", url=COLLECTION), None)
+    status, body, headers = collection.answer(asks)
+    half = read(Document(asks, body, None, None, "wordpress", status=status, headers=headers), None)
+    for broken in (b"<h1>Not Found</h1>", b'{"error": "busy"}'):
+        found = read(Document(half.documents[0].url, broken, None, None, "wordpress", depth=1, status=404), half.state)
+        assert (found.documents, is_incomplete(found.state)) == ((), True)
+        assert "refused by WordPress: 404" in found.faults
 
 
 def test_the_files_own_query_stays() -> None:

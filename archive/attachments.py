@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from archive.captures import capture_of
 from archive.connection import Archive
@@ -11,12 +12,15 @@ from press import urls
 from press.capture import Capture
 
 
-async def known(archive: Archive, page: str, files: Collection[str]) -> dict[str, Capture]:
-    """Of these addresses those that were captured, each with its latest capture; `page` is the address that leads to them."""
+async def known(archive: Archive, page: str, files: Collection[str], *, until: datetime | None = None) -> dict[str, Capture]:
+    """Of these addresses those that were captured, each with its latest capture; `page` is the address that leads to them.
+
+    `until`: the latest that was made before that instant, if there is one.
+    """
     if not files:
         return {}
     by_digest = {urls.digest(url): url for url in files}
-    asked = {"page": urls.digest(page), "digests": list(by_digest)}
+    asked = {"page": urls.digest(page), "digests": list(by_digest), "until": until}
     async with archive.connection() as connection:
         rows = await (await connection.execute(Queries("attachments")["known"], asked)).fetchall()
     return {by_digest[row["wanted"]]: capture_of(row) for row in rows}

@@ -15,6 +15,7 @@ from archive.captures import CaptureToRead
 from archive.connection import Archive
 from archive.warc.names import find
 from crawler.reading import ReadingFailed, ReadingPool
+from pipelines.files_again import FilesAgain
 from pipelines.identify import identify
 from pipelines.normalise import normalise
 from pipelines.store import Batch
@@ -52,7 +53,7 @@ class Rereading:
     ) -> None:
         """`folder` has this node's WARC files, `bound` is the most bytes of a decoded page; `tell` hears of what failed."""
         self._archive = archive
-        self._pool = pool
+        self._files = FilesAgain(archive, pool, folder, bound=bound)
         self._folder = folder
         self._node = node
         self._bound = bound
@@ -97,7 +98,7 @@ class Rereading:
             return
         try:
             page = await recorded.page(self._archive, self._folder, capture, to_read.url, bound=self._bound)
-            extraction = await self._pool.extract(page, facts.source, to_read.lead)
+            extraction = await self._files.read(page, facts.source, to_read.lead)
         except ReadingFailed as failure:
             self._failed(to_read, failure.detail)
             return

@@ -17,7 +17,7 @@ from archive.queries import Queries
 from archive.warc.exchange import ClosedFile, EarlierCapture
 from archive.witness import lead_of
 from press import urls
-from press.capture import Capture
+from press.capture import Capture, RecordType
 from press.page import Lead
 
 _NOTHING = UUID(int=0)
@@ -76,9 +76,11 @@ async def add(connection: AsyncConnection[DictRow], visit: Visit | None, capture
     await connection.execute(Queries("captures")["add"], asked)
 
 
-async def earlier(archive: Archive, url: str, payload_digest: str) -> EarlierCapture | None:
-    """The latest response of this address with this payload (sha-256, hex): what a revisit record refers to."""
-    asked = {"url_digest": urls.digest(url), "payload_digest": bytes.fromhex(payload_digest)}
+async def earlier(
+    archive: Archive, url: str, payload_digest: str, *, record_type: RecordType = "response"
+) -> EarlierCapture | None:  # fmt: skip
+    """The latest capture of this address with this payload (sha-256, hex): what a revisit record refers to."""
+    asked = {"url_digest": urls.digest(url), "payload_digest": bytes.fromhex(payload_digest), "record_type": record_type}
     async with archive.connection() as connection:
         row = await (await connection.execute(Queries("captures")["earlier"], asked)).fetchone()
     return EarlierCapture(row["capture_id"], row["url"], row["fetched_at"], row["payload_digest"].hex()) if row else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.connection import Archive
 from archive.queries import Queries
+from archive.recorded_answers import answers
 from archive.warc.reader import StoredRecord, read
 from press.capture import Capture
 from press.errors import CaptureLost
@@ -31,7 +32,7 @@ async def page(
     if capture.record_type == "revisit":
         first = await _first(archive, folder, capture)
     body = await asyncio.to_thread(first.decoded, bound)  # the codings are those with which the payload was sent then
-    media_type, charset = _content_type(record.header("content-type"))
+    media_type, charset = _content_type(record.header("content-type") or first.header("content-type"))
     return Page(
         url=url,
         body=body,
@@ -39,6 +40,7 @@ async def page(
         charset=charset,
         fetched_at=capture.fetched_at,
         headers={name.lower(): value for name in named if (value := record.header(name)) is not None},
+        answers=await answers(archive, folder, record.concurrent_to[1:], bound=bound),
     )
 
 

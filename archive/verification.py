@@ -157,7 +157,7 @@ def _fault(folder: Path, warc_file: str, row: Mapping[str, Any]) -> str | None:
             return (
                 f"{place} has {what} {found} where the database says {said}: bring the file or the database back from a back-up"
             )
-    if revisit and (row["first_type"] != "response" or row["first_digest"] != row["payload_digest"]):
+    if revisit and (row["first_type"] not in ("response", "resource") or row["first_digest"] != row["payload_digest"]):
         return (
             f"{place} is a revisit of capture {row['refers_to']}, which the database does not have with this payload: "
             "bring the database back from a back-up"

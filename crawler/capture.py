@@ -86,17 +86,23 @@ class CaptureMiddleware:
     async def keep_dom(self, request: Request, dom: bytes, rendered_at: datetime) -> None:
         """Capture what scripts made of a page: tied to the page's document and to what its scripts were answered."""
         parts: list[Capture] = request.meta.get("press_parts", [])
-        named = {part.capture_id for part in parts}
+        named = dict.fromkeys(part.capture_id for part in parts)
         document = next(one for one in reversed(request.meta["press_captures"]) if one.capture_id not in named)
-        url, digest, media_type = urls.normalise(request.url), hashlib.sha256(dom).hexdigest(), "text/html"
-        placed = await self._visiting.workshop.writer.write_resource(
-            url, f"{media_type}; charset=utf-8", dom, document.capture_id, fetched_at=rendered_at, also=tuple(named)
-        )
+        workshop, url, media_type = self._visiting.workshop, urls.normalise(request.url), "text/html"
+        digest = hashlib.sha256(dom).hexdigest()
+        earlier = None
+        if request.meta.get("press_asked_before", True):
+            earlier = await captures.earlier(workshop.archive, url, digest, record_type="resource")
+        placed = await workshop.writer.write_resource(
+            url, f"{media_type}; charset=utf-8", dom, document.capture_id, fetched_at=rendered_at, also=tuple(named),
+            refers_to=earlier,
+        )  # fmt: skip
         request.meta["press_captures"].append(
             Capture(
                 capture_id=placed.record_id, url=url, source_id=self._visiting.source.source_id, fetched_at=rendered_at,
-                http_status=None, media_type=media_type, record_type="resource", payload_digest=digest, content_digest=digest,
-                warc_file=placed.warc_file, warc_offset=placed.offset, warc_length=placed.length,
+                http_status=None, media_type=media_type, record_type=placed.record_type, payload_digest=digest,
+                content_digest=digest, warc_file=placed.warc_file, warc_offset=placed.offset, warc_length=placed.length,
+                refers_to=placed.refers_to,
             )
         )  # fmt: skip
 

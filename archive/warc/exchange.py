@@ -67,6 +67,7 @@ class Resource:
     """Something made from answers, not received: a rendered page's DOM under `urn:dom:<url>`.
 
     `concurrent_to` is the capture_id of the page's main document, `also` has those of what its scripts were answered.
+    `refers_to` is an earlier DOM of the page with the same bytes, which are not written again.
     """
 
     url: str
@@ -75,6 +76,7 @@ class Resource:
     body: bytes
     concurrent_to: UUID
     also: tuple[UUID, ...] = ()
+    refers_to: EarlierCapture | None = None
 
     def __post_init__(self) -> None:
         _check("Resource", self.url, self.fetched_at)
@@ -84,7 +86,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCapture:
-    """The response record that a revisit refers to: never itself a revisit. Digest in lowercase hex."""
+    """The response or resource record that a revisit refers to: never itself a revisit. Digest in lowercase hex."""
 
     capture_id: UUID
     url: str

@@ -127,6 +127,8 @@ def _record(record: ArcWarcRecord) -> StoredRecord:
     if kind == "resource":
         status, reason, body = None, "", block
         headers: Headers = ((b"Content-Type", fields["content-type"].encode()),)
+    elif kind == "revisit" and not block:  # of a resource, which has no headers
+        status, reason, headers, body = None, "", (), b""
     else:
         status, reason, headers, body = _http(block)
     if kind != "revisit" and _sha256(body) != fields["warc-payload-digest"]:

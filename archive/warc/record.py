@@ -87,12 +87,7 @@ def response_member(exchange: Exchange, *, refers_to: EarlierCapture | None, war
     if refers_to is not None and refers_to.payload_digest == digest:
         kind = "revisit"
         body = b""
-        headers |= {
-            "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
-            "WARC-Refers-To": urn(refers_to.capture_id),
-            "WARC-Refers-To-Target-URI": refers_to.url,
-            "WARC-Refers-To-Date": warc_date(refers_to.fetched_at),
-        }
+        headers |= _revisit_of(refers_to, refers_to.url)
     coded = any(name.lower() == b"content-encoding" for name, _ in exchange.response.headers)
     level = _LEVEL_OF_CODED if coded else _LEVEL
     return _member(
@@ -104,17 +99,31 @@ def resource_member(resource: Resource, *, warcinfo_id: UUID) -> Member:
     """A rendered page's DOM under `urn:dom:<url>`, so that no replay takes it for what the server sent."""
     headers = _common(resource.fetched_at, warcinfo_id)
     digest = hashlib.sha256(resource.body).hexdigest()
+    kind, body, earlier = "resource", resource.body, resource.refers_to
+    if earlier is not None and earlier.payload_digest == digest:
+        kind, body = "revisit", b""
+        headers |= _revisit_of(earlier, DOM_PREFIX + earlier.url)
     return _member(
-        "resource",
+        kind,
         DOM_PREFIX + resource.url,
         headers,
         b"",
-        resource.body,
+        body,
         resource.media_type,
         level=_LEVEL,
         payload_digest=digest,
         concurrent_to=(resource.concurrent_to, *resource.also),
     )
+
+
+def _revisit_of(earlier: EarlierCapture, url: str) -> dict[str, str]:
+    """The header lines of a record whose payload stands in an earlier one, under `url`."""
+    return {
+        "WARC-Profile": "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+        "WARC-Refers-To": urn(earlier.capture_id),
+        "WARC-Refers-To-Target-URI": url,
+        "WARC-Refers-To-Date": warc_date(earlier.fetched_at),
+    }
 
 
 def http_head(first_line: bytes, headers: Headers) -> bytes:

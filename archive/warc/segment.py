@@ -95,7 +95,8 @@ class Segment:
         unlock(self._descriptor)
 
     def _placed(self, member: Member, captured_as: RecordType, at: int, entry: Entry) -> Placed:
-        refers_to = entry[1].capture_id if captured_as == "revisit" and isinstance(entry, tuple) and entry[1] else None
+        earlier = entry.refers_to if isinstance(entry, Resource) else entry[1]
+        refers_to = earlier.capture_id if captured_as == "revisit" and earlier is not None else None
         return Placed(self.name, at, len(member.data), member.payload_digest, captured_as, member.record_id, refers_to)
 
     def _pwrite(self, data: bytes, at: int) -> None:
@@ -114,7 +115,8 @@ class Segment:
 def _members(entry: Entry, warcinfo_id: UUID) -> list[tuple[Member, RecordType | None]]:
     """An entry's records; the one that is named as its capture comes with its type."""
     if isinstance(entry, Resource):
-        return [(resource_member(entry, warcinfo_id=warcinfo_id), "resource")]
+        made = resource_member(entry, warcinfo_id=warcinfo_id)
+        return [(made, "revisit" if made.record_type == "revisit" else "resource")]
     exchange, refers_to = entry
     answer = response_member(exchange, refers_to=refers_to, warcinfo_id=warcinfo_id)
     request = request_member(exchange, response_id=answer.record_id, warcinfo_id=warcinfo_id)

@@ -73,10 +73,11 @@ class WarcWriter:
         return await self._append((exchange, refers_to))
 
     async def write_resource(
-        self, url: str, media_type: str, body: bytes, concurrent_to: UUID, *, fetched_at: datetime, also: tuple[UUID, ...] = ()
-    ) -> Placed:
+        self, url: str, media_type: str, body: bytes, concurrent_to: UUID, *, fetched_at: datetime, also: tuple[UUID, ...] = (),
+        refers_to: EarlierCapture | None = None,
+    ) -> Placed:  # fmt: skip
         """Write a rendered page's DOM as `urn:dom:<url>`, tied to its main document's capture and to `also`; else as `write`."""
-        return await self._append(Resource(url, fetched_at, media_type, body, concurrent_to, also))
+        return await self._append(Resource(url, fetched_at, media_type, body, concurrent_to, also, refers_to))
 
     async def close(self) -> None:
         """Wait for what is being written, and close the file. Nothing can be written after. A second call does nothing."""

@@ -25,10 +25,10 @@ FROM json_to_recordset(%(rows)s::json) AS row (
 ON CONFLICT (capture_id) DO NOTHING
 
 -- name: earlier
--- A revisit refers to a record that has the payload, never to another revisit.
+-- A revisit refers to a record that has the payload, never to another revisit: an answer to an answer, a DOM to a DOM.
 SELECT capture_id, url, fetched_at, payload_digest
 FROM archive.capture
-WHERE url_digest = %(url_digest)s AND payload_digest = %(payload_digest)s AND record_type = 'response'
+WHERE url_digest = %(url_digest)s AND payload_digest = %(payload_digest)s AND record_type = %(record_type)s
 ORDER BY fetched_at DESC
 LIMIT 1
 

@@ -6,7 +6,7 @@ SELECT w.warc_file, w.node, w.byte_size, w.sha256, w.closed_at
 FROM press.warc w WHERE w.warc_file > %(after)s ORDER BY w.warc_file LIMIT %(limit)s
 
 -- name: captures_of
--- `first_…` is the capture that a revisit refers to: a response of the same payload, wherever it lies.
+-- `first_…` is the capture that a revisit refers to: a response or resource of the same payload, wherever it lies.
 SELECT c.capture_id, c.url, c.record_type, c.refers_to, c.payload_digest, c.warc_offset, c.warc_length,
        f.record_type AS first_type, f.payload_digest AS first_digest
 FROM press.capture c

@@ -135,14 +135,15 @@ _TONGUES = {
     ),
 }  # fmt: skip
 
-#: What stands between two releases, on average.
-_HOURS = 61
-
 
 def stories(
-    seed: str, count: int, languages: tuple[str, ...] = ("en",), *, zone: str = "Europe/Oslo", newest: str = "2026-10-30T15:40"
-) -> list[Story]:
-    """`count` releases, each in every language, the newest first; times are of whole minutes in office hours."""
+    seed: str, count: int, languages: tuple[str, ...] = ("en",), *, zone: str = "Europe/Oslo", newest: str = "2026-10-30T15:40",
+    hours: int = 61,
+) -> list[Story]:  # fmt: skip
+    """`count` releases, each in every language, the newest first; times are of whole minutes in office hours.
+
+    `hours`: what lies between two of them, on average.
+    """
     dice = random.Random(seed)  # noqa: S311 - invented texts are no secret
     at = datetime.fromisoformat(newest).replace(tzinfo=ZoneInfo(zone))
     made: list[Story] = []
@@ -150,7 +151,7 @@ def stories(
     for number in range(count, 0, -1):
         figures = [dice.randint(21, 979) for _ in range(40)]
         made += [_story(seed, number, language, figures, at, seen) for language in languages]
-        at -= timedelta(minutes=dice.randint(20, 2 * _HOURS) * 60 + dice.randint(0, 59))
+        at -= timedelta(minutes=dice.randint(20, 2 * hours) * 60 + dice.randint(0, 59))
         at = at.replace(hour=dice.randint(8, 17))
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sample.generated.site import Theme
-from sample.generated.themes import agency, blog, faceted, portal, scripted, static
+from sample.generated.themes import agency, blog, faceted, papers, portal, scripted, static, yearly
 
 #: By name: makes the theme for an address (without a slash at the end).
 THEMES: dict[str, Callable[[str], Theme]] = {
@@ -12,5 +12,7 @@ THEMES: dict[str, Callable[[str], Theme]] = {
     "agency": agency.make,
     "faceted": faceted.make,
     "portal": portal.make,
+    "yearly": yearly.make,
+    "papers": papers.make,
     "scripted": scripted.make,
 }

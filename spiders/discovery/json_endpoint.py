@@ -117,8 +117,8 @@ class _Page:
         self.known = frozenset(memory.seen)
         self.repeats = self.is_repeated = walk.take(keys, [lead.published or lead.modified for lead in self.all_leads])
         self.ends_new = bool(keys) and keys[-1] not in self.known
-        self.is_full = len(items) >= max(memory.size, 1)
-        memory.size = max(memory.size, len(items))
+        self.is_full = len(items) >= max(memory.size, walk.size, 1)
+        walk.size = max(walk.size, len(items))
         if items and not self.repeats:
             walk.last_good = document.url
         if not memory.is_first and not self.known.issuperset(keys):
@@ -147,6 +147,7 @@ class _Page:
         if walk.mode == "rest" and not self.is_cut:
             memory.rest = None
         memory.order, memory.base = walk.order(memory.order), walk.base
+        memory.size = max(memory.size, walk.size)
         counted = bool(self.answer.page or self.answer.offset)
         if memory.order == "newest" or not (counted or memory.order == "oldest"):  # a mark to go on from may not be good for ever
             memory.tail = None

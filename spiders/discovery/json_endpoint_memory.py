@@ -24,8 +24,8 @@ __all__ = ["Memory", "Walk", "key_of", "unchanged_endpoint"]
 class Walk:
     """One visit's way down the list so far: keys of its items and of its pages, and which way the dates run.
 
-    `start` is the first page's address, `base` its number, -1 while it is not known. `last_good` is the last page that held
-    anything.
+    `start` is the first page's address, `base` its number, -1 while it is not known; `size` the most items that a page had.
+    `last_good` is the last page that held anything.
     """
 
     mode: Mode = "new"
@@ -34,6 +34,7 @@ class Walk:
     start: str = ""
     last_good: str = ""
     base: int = -1
+    size: int = 0
     down: int = 0
     up: int = 0
     last_date: str = ""

@@ -167,17 +167,17 @@ def test_since_asks_a_collection_by_date(visits: QuickCrawls, site: ScriptedSite
 
 
 class _Api:
-    """Items by name, newest first, five a page."""
+    """Items by name, newest first or, `ahead` False, last; five a page."""
 
-    def __init__(self, site: ScriptedSite, names: Iterable[str], *, beyond: Answer | None = None) -> None:
-        self.site, self.beyond, self.names = site, beyond, []
+    def __init__(self, site: ScriptedSite, names: Iterable[str], *, beyond: Answer | None = None, ahead: bool = True) -> None:
+        self.site, self.beyond, self.ahead, self.names = site, beyond, ahead, []
         site.answers = _Routes()
         site.answers.routes["/api/news"] = self.answer
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
-        self.names.insert(0, name)
+        self.names.insert(0 if self.ahead else len(self.names), name)
         self.site.answers[f"/news/{name}"] = page(name)
 
     def answer(self, asked: Asked) -> Answer:
@@ -190,12 +190,15 @@ class _Api:
                 "attributes": {
                     "slug": name,
                     "title": f"The lock of {name} opens again",
-                    "at": 1772500000 + 60 * len(self.names) - 60 * place,
+                    "at": 1772500000 + 60 * self._age(place),
                 }
             }
             for place, name in enumerate(chunk, (number - 1) * 5)
         ]
         return Answer(json.dumps({"data": rows}).encode(), "application/json")
+
+    def _age(self, place: int) -> int:
+        return len(self.names) - place if self.ahead else place
 
 
 def _api_source(visits: QuickCrawls, site: ScriptedSite, name: str, query: str = "?page=1") -> str:
@@ -237,3 +240,18 @@ def test_a_json_walk_that_is_broken_off_is_made_again_from_its_start(visits: Qui
     site.forget()
     assert visits.crawl(source)["outcome"] == "unchanged"
     assert len(site.paths()) == 1
+
+
+def test_a_json_list_that_grows_at_its_end(visits: QuickCrawls, site: ScriptedSite) -> None:
+    api = _Api(site, [f"fig{n}" for n in range(12)], ahead=False)
+    source = _api_source(visits, site, "figs")
+    assert visits.crawl(source)["stored"] == 12
+    for _ in range(2):
+        site.forget()
+        assert visits.crawl(source)["stored"] == 0
+        assert site.paths() == ["/api/news?page=1", "/api/news?page=3"]
+    site.forget()
+    for name in ("fig-a", "fig-b", "fig-c", "fig-d"):
+        api.add(name)
+    assert visits.crawl(source)["stored"] == 4
+    assert _asked(site)[:3] == ["/api/news?page=1", "/api/news?page=3", "/api/news?page=4"]

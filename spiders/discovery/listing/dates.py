@@ -18,7 +18,8 @@ _DIGIT = re.compile(r"\d")
 _DAY_AND_YEAR = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}|[年년]")
 #: A longer line is a sentence that mentions a day.
 _LONGEST_LINE = 90
-_LONGEST_DATE = 45
+_LONGEST_DATE = 32
+_MOST_WORDS = 5
 #: Parts of one date may stand in elements of their own (a calendar leaf): so many of them, so many characters in all.
 _MOST_PARTS, _LONGEST_PARTS = 5, 40
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
@@ -53,8 +54,11 @@ def _order_on(tree: Tree) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def in_line(text: str, dating: Dating) -> tuple[Instant, float] | None:
-    """The date in a line, and the share of the line that says it. None for lines too long to be a date's."""
+def in_line(text: str, dating: Dating, *, thorough: bool = True) -> tuple[Instant, float] | None:
+    """The date in a line, and the share of the line that says it. None for lines too long to be a date's.
+
+    `thorough`: a short line that no table reads may be of another calendar, which is dear to find out.
+    """
     if not 6 <= len(text) <= _LONGEST_LINE or not _DIGIT.search(text):
         return None
     plain = folded(text)
@@ -62,7 +66,7 @@ def in_line(text: str, dating: Dating) -> tuple[Instant, float] | None:
         return None
     found = find(text, dating.languages, dating.order)
     if found is None:
-        if len(text) > _LONGEST_DATE:
+        if not thorough or len(text) > _LONGEST_DATE or len(text.split()) > _MOST_WORDS:
             return None
         whole = parse(text, dating.languages, dating.order)
         return (whole, 1.0) if whole is not None else None
@@ -195,7 +199,7 @@ def _joined(lines: Sequence[str], dating: Dating) -> Instant | None:
             if len(text) + len(line) > _LONGEST_PARTS:
                 break
             text = f"{text} {line}"
-            read = in_line(text, dating)
+            read = in_line(text, dating, thorough=False)
             if read is not None and read[1] >= 0.6:
                 return read[0]
     return None

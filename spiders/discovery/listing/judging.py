@@ -142,7 +142,7 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     return Judged(row, entries, round(score, 2), tuple(evidence), max(dated, in_address), bool(furniture), below > 0.5, solid)
 
 
-def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
+def choose(judged: Sequence[Judged]) -> list[Judged]:
     """The rows that are lists of releases, best first; of rows that share blocks, the better."""
     chosen: list[Judged] = []
     ranked = sorted(judged, key=lambda item: (-item.score, -len(item.entries)))
@@ -154,24 +154,25 @@ def choose(tree: Tree, judged: Sequence[Judged]) -> list[Judged]:
         candidate = _fullest(first, ranked[place + 1 :], chosen)
         if chosen and not _stands_beside(candidate, chosen[0]):
             continue
-        candidate.chosen = True
         chosen.append(candidate)
     return chosen
+
+
+def is_plausible(item: Judged) -> bool:
+    """Whether a row may well be a list of releases, so that no block of it needs to be looked at alone."""
+    return len(item.entries) > 2 and item.score >= ENOUGH and item.solid >= 0.6 and not item.furniture
 
 
 def _fullest(best: Judged, others: Sequence[Judged], chosen: Sequence[Judged]) -> Judged:
     """Of the rows that share blocks with the best, the one with most entries, if it is nearly as good.
 
-    A link that only some blocks have (a second category) makes a row of few blocks, each of them several entries. One block
-    alone always yields to a list that it is part of: a date that only its text mentions makes it look better than the others.
+    A link that only some blocks have (a second category) makes a row of few blocks, each of them several entries.
     """
     fullest = best
     for other in others:
-        alone = len(best.entries) == 1 and len(other.entries) > 2 and other.score >= ENOUGH and not other.furniture
-        if not alone and other.score < best.score - NEARLY:
-            continue
-        fuller = len(other.entries) > len(fullest.entries) and other.solid >= best.solid - 0.2
-        fuller = fuller and (alone or other.dated >= best.dated - 0.3)
+        if other.score < best.score - NEARLY:
+            break
+        fuller = len(other.entries) > len(fullest.entries) and other.solid >= best.solid - 0.2 and other.dated >= best.dated - 0.3
         if fuller and _overlap(other, best) and not any(_overlap(other, one) for one in chosen):
             fullest = other
     return fullest

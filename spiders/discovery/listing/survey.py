@@ -11,10 +11,10 @@ from typing import Literal
 from press.instant import Instant
 from press.urls import host_key
 from spiders.discovery.document import Document
-from spiders.discovery.listing.blocks import rows_of, single_rows
+from spiders.discovery.listing.blocks import Row, rows_of, single_rows
 from spiders.discovery.listing.dates import Dating, is_month
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
-from spiders.discovery.listing.judging import Judged, choose, judge
+from spiders.discovery.listing.judging import Judged, choose, is_plausible, judge
 from spiders.discovery.listing.links import Link, Links, links_of
 from spiders.discovery.listing.page_numbers import series_of
 from spiders.discovery.listing.pagination import Pagination, paginate
@@ -97,13 +97,19 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
     judged: list[Judged] = []
     numbered = {link for one in series_of(tree, links.links) for link in one.links}
     usable = [link for link in links.links if link not in numbered]
-    for row in (*rows_of(tree, usable), *single_rows(tree, usable, shapes)):
-        verdict = judge(tree, row, read_row(tree, row, dating, page_dates), shapes)
-        if verdict is not None:
-            judged.append(verdict)
-    chosen = choose(tree, judged)
+    for rows in (rows_of(tree, usable), single_rows(tree, usable, shapes)):
+        lists = [item for item in choose(judged) if is_plausible(item)]
+        for row in rows:
+            if any(_holds(item, row) for item in lists):
+                continue  # a block alone yields to the list that it is part of
+            verdict = judge(tree, row, read_row(tree, row, dating, page_dates), shapes)
+            if verdict is not None:
+                judged.append(verdict)
+    chosen = choose(judged)
     entries, off_site = _entries(tree, chosen)
     pagination = paginate(tree, links, frozenset(entry.url for entry in entries), [entry.place for entry in entries])
+    for item in chosen:
+        item.chosen = True
     judged.sort(key=lambda item: (not item.chosen, -item.score, -len(item.entries)))
     return Survey(
         entries=entries,
@@ -167,6 +173,11 @@ def _entries(tree: Tree, chosen: Sequence[Judged]) -> tuple[tuple[Entry, ...], t
                 item.url, item.headline, summary_of(tree, item), item.published, number, item.link.number, item.on_site
             )
     return tuple(inside.values()), tuple(outside.values())
+
+
+def _holds(item: Judged, row: Row) -> bool:
+    own = [block.root for block in row.blocks]
+    return any(entry.block.root.holds(root) or root.holds(entry.block.root) for entry in item.entries for root in own)
 
 
 def _archives(tree: Tree, links: list[Link]) -> tuple[str, ...]:

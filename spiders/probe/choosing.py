@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from press.extraction.deciding.page_kind.paths import is_home
-from spiders.probe.evidence import Entry, FoundWay, Judged
-from spiders.probe.sections import Group, Verdicts, covers
-from spiders.probe.shapes import Place, bare, matches, patterns, place_of
-from spiders.probe.words import names_other
+from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound, judge_sitemap, name_of
+from spiders.probe.evidence import FoundWay, Judged
+from spiders.probe.sections import Verdicts, covers
+from spiders.probe.shapes import matches, patterns, place_of
 
+#: A listing that is less sure has a feed beside it, though the feed may add nothing.
+SURE = 0.7
 #: Discovery documents that a visit without news may cost (robots.txt is kept for a day, and is not asked).
 MOST_DOCUMENTS = 8
-#: A complete way that is dear is asked once a week.
-SWEEP_HOURS = 168
-#: A sitemap that costs more documents than this is asked once a week where another way tells of what is new.
-_DEAR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapFound:
-    """A sitemap with its addresses by place. `is_whole`: all of them were seen."""
-
-    url: str
-    groups: tuple[Group, ...]
-    families: tuple[tuple[str, int], ...]  # (address of its only child, or empty; number of children)
-    cost: int
-    first: int
-    is_index: bool
-    is_whole: bool
-    addresses: tuple[Entry, ...]
 
 
 def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts: Verdicts) -> list[Judged]:
@@ -40,26 +24,33 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
     chosen: list[Judged] = []
 
     def take(way: FoundWay, why: str) -> None:
-        chosen.append(Judged(way, True, why, _count(way, verdicts), exclude=_others_of(way, verdicts)))
+        include = _own_places(way, verdicts)
+        exclude = () if include else _others_of(way, verdicts)
+        chosen.append(Judged(way, True, why, _count(way, verdicts), include, exclude))
 
     def leave(way: FoundWay, why: str) -> None:
         judged.append(Judged(way, False, why, _count(way, verdicts)))
 
     for way in sorted(ways, key=_order):
         releases = verdicts.releases(way)
+        if way.of_a_year:
+            if not any(one.way.kind in ("wordpress", "json") for one in chosen):
+                chosen.append(Judged(way, True, "holds a year of what the listing shows no more", None, sweep_hours=SWEEP_HOURS))
+            continue
         if not releases or not (verdicts.proven(way) or _trusted(way, verdicts)):
             leave(way, verdicts.why_not(way))
             continue
         over = next((one.way for one in chosen if covers(one.way, releases)), None)
         if over is not None and not _adds_times(way, over, verdicts):
-            leave(way, f"all that it names is in the {_name(over)}")
-        elif is_home(way.url) and way.kind == "listing" and way.first == 1 and any(one.way.kind != "feed" for one in chosen):
+            leave(way, f"all that it names is in the {name_of(over)}")
+        elif _is_front(way) and any(one.way.kind != "feed" for one in chosen):
             leave(way, "the home page shows the newest only")
         else:
             take(way, _why(way, over))
     for sitemap in sitemaps:
-        verdict = _sitemap(sitemap, [one.way for one in chosen], ways, verdicts)
+        verdict = judge_sitemap(sitemap, [one.way for one in chosen], ways, verdicts)
         (chosen if verdict.chosen else judged).append(verdict)
+    chosen.sort(key=lambda one: one.way.of_a_year)
     return [*_within_bounds(chosen), *judged]
 
 
@@ -67,7 +58,12 @@ def _order(way: FoundWay) -> tuple[int, bool, int, int, int]:
     """The ways from which others are judged come first: interfaces, then listings that go far back, then feeds."""
     rank = {"wordpress": 0, "json": 1, "listing": 2, "feed": 3, "sitemap": 4}[way.kind]
     back = way.total if way.total is not None else 10_000 if way.complete else 0
-    return (rank, is_home(way.url) and way.first == 1, -back, len(urlsplit(way.url).path), len(way.url))
+    return (rank, _is_front(way), -back, len(urlsplit(way.url).path), len(way.url))
+
+
+def _is_front(way: FoundWay) -> bool:
+    """Whether it is a home page that shows the newest alone, and no listing with further pages."""
+    return way.kind == "listing" and is_home(way.url) and way.total is not None and way.first == 1
 
 
 def _trusted(way: FoundWay, verdicts: Verdicts) -> bool:
@@ -82,12 +78,16 @@ def _adds_times(way: FoundWay, over: FoundWay, verdicts: Verdicts) -> bool:
         return False
     exact = [entry for entry in way.entries if entry.published is not None and entry.published.precision == "minute"]
     known = [entry for entry in over.entries if entry.published is not None and entry.published.precision == "minute"]
-    return bool(exact) and not known
+    own = verdicts.samples_of(way) or verdicts.samples_of(over)
+    by_pages = bool(own) and all(
+        sample.own_date and sample.published is not None and sample.published.precision == "minute" for sample in own
+    )
+    return bool(exact) and not known and (not by_pages or over.sure < SURE)
 
 
 def _why(way: FoundWay, over: FoundWay | None) -> str:
     if over is not None:
-        return f"says the time of day of what the {_name(over)} dates by the day"
+        return f"says the time of day of what the {name_of(over)} dates by the day"
     if way.kind == "feed":
         return "tells of what is new at once" if not way.complete else "has all, in pages"
     return {
@@ -97,11 +97,6 @@ def _why(way: FoundWay, over: FoundWay | None) -> str:
     }.get(way.kind, "")
 
 
-def _name(way: FoundWay) -> str:
-    names = {"wordpress": "REST collection", "json": "JSON endpoint", "listing": "listing", "feed": "feed", "sitemap": "sitemap"}
-    return f"{names[way.kind]} {urlsplit(way.url).path or '/'}"
-
-
 def _count(way: FoundWay, verdicts: Verdicts) -> int | None:
     releases = len(verdicts.releases(way))
     if way.total is None or not way.entries:
@@ -109,80 +104,20 @@ def _count(way: FoundWay, verdicts: Verdicts) -> int | None:
     return round(way.total * releases / len(way.entries))
 
 
+def _own_places(way: FoundWay, verdicts: Verdicts) -> tuple[str, ...]:
+    """Patterns for the places of a way's releases, where it names others too: a feed may hold every page of a site."""
+    certain = verdicts.certain(way)
+    strays = [entry for entry in way.entries if entry not in certain]
+    if not strays or len(strays) > len(certain):
+        return ()
+    found = patterns(entry.url for entry in certain)
+    return found if found and not all(matches(found, entry.url) for entry in strays) else ()
+
+
 def _others_of(way: FoundWay, verdicts: Verdicts) -> tuple[str, ...]:
     """Patterns for what a way names beside releases."""
     bad = {place_of(entry.url) for entry in way.entries if verdicts.of_place(place_of(entry.url)) is False}
     return tuple(sorted(place.pattern for place in bad if not place.is_root))
-
-
-def _sitemap(sitemap: SitemapFound, chosen: Sequence[FoundWay], ways: Sequence[FoundWay], verdicts: Verdicts) -> Judged:
-    """Whether a sitemap is worth asking beside the ways chosen so far, and which of its addresses are releases."""
-    known = [entry for way in ways if verdicts.proven(way) for entry in verdicts.releases(way)]
-    named = {bare(entry.url) for entry in sitemap.addresses}
-    good = [group for group in sitemap.groups if _holds_releases(group, known, verdicts)]
-    include = patterns([*(entry.url for entry in known), *(entry.url for group in good for entry in group.entries)])
-    if not good:
-        way = FoundWay(
-            "sitemap", sitemap.url, sitemap.addresses[:40], 0, "", complete=True, cost=sitemap.cost, first=sitemap.first
-        )
-        return Judged(way, False, "none of its addresses are known to be releases", 0)
-    families = {group.family for group in good}
-    total = sum(group.count for group in sitemap.groups if group.family in families and _fits(group, include))
-    exclude = _exclusions(sitemap, include, families, verdicts)
-    url, cost, first = sitemap.url, sitemap.cost, sitemap.first
-    only = [sitemap.families[number] for number in sorted(families)]
-    if sitemap.is_index and len(only) == 1 and only[0][0] and (sitemap.cost > _DEAR + 1 or not include):
-        url, cost, first = only[0][0], 1, 1  # the one file that holds them: the others are other pages'
-    shown = tuple(entry for group in good for entry in group.entries)
-    way = FoundWay("sitemap", url, shown, total, "its addresses in those places", complete=True, cost=cost, first=first)
-    missing = [entry for entry in known if bare(entry.url) not in named] if sitemap.is_whole else []
-    if missing and len(missing) > len(known) / 2:
-        way = replace(way, complete=False, note=f"{len(missing)} of {len(known)} releases seen elsewhere are not in it")
-    totals = [one.total for one in chosen if one.complete and one.kind != "feed"]
-    certain = bool(totals) and all(count is not None for count in totals)
-    elsewhere = sum(count or 0 for count in totals)
-    by_interface = bool(chosen) and all(one.kind in ("wordpress", "json") for one in chosen)
-    if certain and total <= elsewhere * 1.01 + 1 and (by_interface or not include or cost > _DEAR):
-        return Judged(way, False, f"names {total} releases, no more than the other ways", total, include, exclude)
-    fresh = any(one.kind != "sitemap" for one in chosen)
-    sweep = SWEEP_HOURS if fresh and cost > _DEAR else None
-    if not chosen:
-        why = "names all releases"
-    elif certain and total <= elsewhere * 1.01 + 1:
-        why = "names the same releases, should another way lose some"
-    else:
-        why = f"names {total} releases" + (
-            f", where the other ways have {elsewhere}" if elsewhere else ", also those that left the feed"
-        )
-    return Judged(way, True, why, total, include, exclude, sweep)
-
-
-def _holds_releases(group: Group, known: Iterable[Entry], verdicts: Verdicts) -> bool:
-    verdict = verdicts.of_place(group.place)
-    if verdict is False or group.weight < 0:
-        return False
-    shown = {bare(entry.url) for entry in group.entries}
-    if any(bare(entry.url) in shown for entry in known):
-        return True
-    if group.place.is_root:
-        return verdict is True and not known
-    return verdict is True or any(place_of(entry.url) == group.place for entry in known)
-
-
-def _fits(group: Group, include: tuple[str, ...]) -> bool:
-    return group.weight >= 0 and all(matches(include, entry.url) for entry in group.entries[:1])
-
-
-def _exclusions(sitemap: SitemapFound, include: tuple[str, ...], families: set[int], verdicts: Verdicts) -> tuple[str, ...]:
-    """Patterns for places that are known to hold something else, as far as `include` does not keep them out."""
-    bad: set[Place] = set()
-    for group in sitemap.groups:
-        if group.place.is_root or group.place.dated or not any(matches(include, entry.url) for entry in group.entries[:3]):
-            continue
-        last = group.place.path.strip("/?").rpartition("/")[2]
-        if verdicts.of_place(group.place) is False or (verdicts.of_place(group.place) is not True and names_other(last)):
-            bad.add(group.place)
-    return tuple(sorted(place.pattern for place in bad))
 
 
 def _within_bounds(chosen: list[Judged]) -> list[Judged]:

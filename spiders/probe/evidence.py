@@ -45,6 +45,7 @@ class FoundWay:
     answer: Answer | None = None
     sure: float = 1.0
     note: str = ""
+    of_a_year: bool = False  # a page of a listing's archive: it rests, once read
 
     @property
     def newest(self) -> Instant | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from crawler.probing import Prober
 from spiders.probe.asking.feeds import ask_feeds, feed_found, guess_feeds
 from spiders.probe.asking.home import ask_start
-from spiders.probe.asking.rooms import ask_languages, ask_rooms, count_pages
-from spiders.probe.asking.samples import ask_sample, ask_samples
+from spiders.probe.asking.rooms import ask_languages, ask_rooms, ask_unnamed, ask_years, count_pages
+from spiders.probe.asking.samples import ask_sample, ask_samples, ask_strays
 from spiders.probe.asking.sitemaps import Sitemap, ask_sitemaps
 from spiders.probe.asking.trail import Trail
 from spiders.probe.asking.wordpress import ask_wordpress
-from spiders.probe.choosing import SitemapFound, choose
+from spiders.probe.choosing import choose
+from spiders.probe.choosing_sitemaps import SitemapFound
 from spiders.probe.evidence import Evidence, Judged
 from spiders.probe.sections import Group, Verdicts, groups_of
 from spiders.probe.shapes import base_of, place_of
@@ -61,13 +63,19 @@ async def _gather(trail: Trail) -> list[Sitemap]:
     sitemaps = await ask_sitemaps(trail, rules.sitemaps if rules is not None else (), home.url.partition("?")[0])
     await ask_rooms(trail, base)
     await ask_samples(trail, evidence.ways)
+    if not any(Verdicts.of(evidence.samples.values()).proven(way) for way in evidence.ways):
+        await ask_unnamed(trail, base)
+        await ask_samples(trail, evidence.ways)
     verdicts = Verdicts.of(evidence.samples.values())
     rooms = [way.url for way in evidence.ways if way.kind == "listing" and verdicts.proven(way)]
     await ask_languages(trail, rooms)
+    for way in [way for way in evidence.ways if way.kind == "listing" and way.url in rooms]:
+        await ask_years(trail, way)
     if not any(way.kind in ("feed", "wordpress") for way in evidence.ways):
         below = [url.partition("?")[0] for url in dict.fromkeys([*rooms[:1], home.url])]
         await guess_feeds(trail, below)
     await ask_samples(trail, evidence.ways)
+    await ask_strays(trail, evidence.ways)
     await _sample_sitemaps(trail, sitemaps)
     return sitemaps
 
@@ -112,7 +120,7 @@ def _sitemap_found(sitemap: Sitemap) -> SitemapFound:
         seen = len(entries)
         for group in groups_of(sitemap.url, number, entries):
             scaled = round(group.count * family.total / seen) if seen else group.count
-            groups.append(Group(group.sitemap, group.family, group.place, scaled, group.entries))
+            groups.append(replace(group, count=scaled))
     return SitemapFound(
         url=sitemap.url,
         groups=tuple(groups),

@@ -18,6 +18,7 @@ _FILE = re.compile(
 )
 _FEED = re.compile(r"/(?:feed|rss|atom)/?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: A segment of a path with more words is a headline.
 _MOST_WORDS = 5
 _MOST_SIBLINGS = 12
@@ -44,6 +45,39 @@ def candidates(seen: PageLook, base: str = "/") -> list[Candidate]:
         if known is None or known.weight < candidate.weight:
             best[bare(link.url)] = candidate
     return sorted(best.values(), key=lambda one: (-one.weight, one.url.count("/"), len(one.url)))
+
+
+def unnamed(seen: PageLook, base: str = "/") -> list[Candidate]:
+    """Links of a page's menus whose words say nothing either way: a press room may have a name in a language not known here."""
+    found: dict[str, Candidate] = {}
+    for link in seen.links:
+        parts = urlsplit(link.url)
+        segments = [part for part in unquote(parts.path)[len(base) :].split("/") if part and not is_language(part)]
+        if not link.in_menu or not segments or parts.query or not parts.path.startswith(base) or len(link.text) > 40:
+            continue
+        if _FILE.search(parts.path) or _FEED.search(parts.path) or not urls.same_site(link.url, seen.url):
+            continue
+        if names_other(link.text) or any(names_other(part) or _NUMBER.fullmatch(part) for part in segments):
+            continue
+        found.setdefault(bare(link.url), Candidate(link.url, 1, link.text[:80], "it stands in a menu"))
+    return list(found.values())
+
+
+def years_of(seen: PageLook) -> list[tuple[int, str]]:
+    """(year, address) of the pages below this one, or of its own under a query, that each hold a year; the latest first."""
+    own = urlsplit(seen.url)
+    found: dict[int, str] = {}
+    for link in seen.links:
+        parts = urlsplit(link.url)
+        if parts.netloc != own.netloc or not _YEAR.fullmatch(link.text.strip()):
+            continue
+        if parts.path.rstrip("/") == own.path.rstrip("/"):
+            below = link.text.strip() in parts.query
+        else:
+            below = parts.path.startswith(f"{own.path.rstrip('/')}/") and link.text.strip() in parts.path
+        if below:
+            found.setdefault(int(link.text.strip()), link.url)
+    return sorted(found.items(), reverse=True)
 
 
 def _candidate(link: PageLink, seen: PageLook, base: str) -> Candidate | None:

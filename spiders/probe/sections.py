@@ -10,31 +10,22 @@ from spiders.probe.evidence import Entry, FoundWay, Sample
 from spiders.probe.shapes import Place, bare, place_of
 from spiders.probe.words import names_other, press_weight
 
-#: Pages of these kinds are no releases wherever they stand; a page without a date or text may be an odd one among releases.
-_PLAINLY_OTHER = frozenset(
-    ["event", "job", "tender", "gallery", "tag", "author", "section", "search", "about", "contact", "legal", "form"]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What samples say of places: True where they are releases, False where not one is."""
+    """What samples say: of pages, and of the places they stand in (True: releases stand there, False: not one sample is one)."""
 
     by_place: Mapping[Place, bool]
-    kinds: Mapping[Place, str]
+    by_page: Mapping[str, Sample]
 
     @classmethod
     def of(cls, samples: Iterable[Sample]) -> Verdicts:
-        seen: dict[Place, list[Sample]] = {}
-        for sample in samples:
-            seen.setdefault(place_of(sample.url), []).append(sample)
-        verdicts, kinds = {}, {}
-        for place, listed in seen.items():
-            kind, count = Counter(sample.page_kind for sample in listed).most_common(1)[0]
-            good = sum(sample.is_release for sample in listed)
-            verdicts[place] = good > 0
-            kinds[place] = kind if count == len(listed) else f"{kind} and others"
-        return cls(verdicts, kinds)
+        listed = list(samples)
+        verdicts: dict[Place, bool] = {}
+        for sample in listed:
+            place = place_of(sample.url)
+            verdicts[place] = verdicts.get(place, False) or sample.is_release
+        return cls(verdicts, {bare(sample.url): sample for sample in listed})
 
     def of_place(self, place: Place) -> bool | None:
         """The verdict on a place or the nearest directory above it; None where none was sampled."""
@@ -47,29 +38,46 @@ class Verdicts:
                 return self.by_place[above]
         return None
 
+    def samples_of(self, way: FoundWay) -> list[Sample]:
+        """The samples among a way's entries."""
+        return [sample for entry in way.entries if (sample := self.by_page.get(bare(entry.url))) is not None]
+
     def releases(self, way: FoundWay) -> tuple[Entry, ...]:
         """The entries of a way that are not known to be something else."""
-        return tuple(entry for entry in way.entries if self.of_place(place_of(entry.url)) is not False)
+        return tuple(entry for entry in way.entries if self._of_entry(entry) is not False)
+
+    def certain(self, way: FoundWay) -> tuple[Entry, ...]:
+        """The entries of a way that stand where a sample was a release."""
+        return tuple(entry for entry in way.entries if self._of_entry(entry) is True)
 
     def proven(self, way: FoundWay) -> bool:
-        """Whether one of the places that the way names was sampled and holds releases."""
-        return any(self.of_place(place_of(entry.url)) for entry in way.entries)
+        """Whether a way is known to lead to releases: by its own samples, else by the places of its entries."""
+        own = self.samples_of(way)
+        return any(sample.is_release for sample in own) if own else bool(self.certain(way))
 
     def why_not(self, way: FoundWay) -> str:
         """What a way's pages are instead of releases."""
-        kinds = Counter(self.kinds[place] for entry in way.entries if (place := place_of(entry.url)) in self.kinds)
+        kinds = Counter(sample.page_kind for sample in self.samples_of(way))
         return f"its pages are no releases ({kinds.most_common(1)[0][0]})" if kinds else "none of its pages could be read"
+
+    def _of_entry(self, entry: Entry) -> bool | None:
+        place = place_of(entry.url)
+        known = self.by_page.get(bare(entry.url))
+        if place.is_root and known is not None:  # beside the site's other pages each stands for itself
+            return known.is_release
+        return self.of_place(place)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Addresses of a sitemap that stand in one place: how many, and a few of them. `family`: which of its files."""
+    """Addresses of a sitemap in one place: how many, which (`named`), and a few entries. `family`: which of its files."""
 
     sitemap: str
     family: int
     place: Place
     count: int
     entries: tuple[Entry, ...]
+    named: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -87,7 +95,9 @@ def groups_of(sitemap: str, family: int, entries: Iterable[Entry], *, shown: int
     groups = []
     for place, listed in by_place.items():
         newest = sorted(listed, key=lambda entry: _day(entry), reverse=True)
-        groups.append(Group(sitemap, family, place, len(listed), tuple(newest[:shown])))
+        groups.append(
+            Group(sitemap, family, place, len(listed), tuple(newest[:shown]), frozenset(bare(entry.url) for entry in listed))
+        )
     return sorted(groups, key=lambda group: (-group.weight, -group.count))
 
 

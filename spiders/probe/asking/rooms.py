@@ -15,7 +15,7 @@ from spiders.probe.asking.trail import Trail
 from spiders.probe.documents import survey_page
 from spiders.probe.evidence import Entry, FoundWay
 from spiders.probe.page_look import PageLook
-from spiders.probe.rooms import Candidate, candidates, siblings
+from spiders.probe.rooms import Candidate, candidates, siblings, unnamed, years_of
 from spiders.probe.shapes import bare
 
 #: Pages that are followed as possible press rooms, beside the given one and the site's own.
@@ -24,6 +24,10 @@ MOST_ROOMS = 12
 MOST_LANGUAGES = 8
 #: Requests that are kept for samples and for counting.
 KEPT_BACK = 22
+#: Pages of menus that are followed where no word said where the press room is.
+MOST_UNNAMED = 8
+#: Years that a listing's archive may have.
+MOST_YEARS = 40
 #: Less sure listings are pages of another kind that happen to have a few links.
 SURE_ENOUGH = 0.4
 _NUMBERS = re.compile(r"\d+")
@@ -52,6 +56,41 @@ async def ask_rooms(trail: Trail, base: str) -> None:
             surveyed.add(bare(seen.url))
             await ask_feeds(trail, seen)
             _wait(waiting, seen, base, most=candidate.weight + 1)
+
+
+async def ask_unnamed(trail: Trail, base: str) -> None:
+    """Where nothing was found: the pages of the menus whose words say nothing, a few of them."""
+    asked = 0
+    for seen in (trail.evidence.start, trail.evidence.home):
+        for candidate in unnamed(seen, base) if seen is not None else ():
+            if asked == MOST_UNNAMED or trail.left <= KEPT_BACK or trail.was_asked(candidate.url, readable=True):
+                continue
+            asked += 1
+            if (found := await _survey(trail, candidate.url)) is not None:
+                await ask_feeds(trail, found)
+
+
+async def ask_years(trail: Trail, way: FoundWay) -> None:
+    """A listing that shows its newest alone may keep the others by year: these are ways too, where they hold anything else.
+
+    The year before the latest is looked at, and stands for all.
+    """
+    seen = trail.evidence.looks.get(way.url)
+    years = years_of(seen) if seen is not None and way.first == 1 and way.total is not None else []
+    if len(years) < 2 or trail.left <= 6:
+        return
+    known = {bare(entry.url) for one in trail.evidence.ways for entry in one.entries}
+    await _survey(trail, years[1][1])
+    tried = _listing_at(trail, years[1][1])
+    if tried is None or all(bare(entry.url) in known for entry in tried.entries):
+        return
+    for year, url in years[:MOST_YEARS]:
+        if _listing_at(trail, url) is None and bare(url) != bare(way.url):
+            trail.evidence.ways.append(replace(tried, url=url, entries=(), total=None, counted="", title=str(year)))
+    for one in list(trail.evidence.ways):
+        if one.kind == "listing" and any(bare(one.url) == bare(url) for _year, url in years) and bare(one.url) != bare(way.url):
+            index = trail.evidence.ways.index(one)
+            trail.evidence.ways[index] = replace(one, of_a_year=True, language=way.language)
 
 
 async def ask_languages(trail: Trail, rooms: list[str]) -> None:

@@ -13,26 +13,48 @@ from press.text import word_count
 from spiders.probe.asking.trail import Trail
 from spiders.probe.evidence import Entry, FoundWay, Sample
 from spiders.probe.page_look import PageLook
+from spiders.probe.sections import Verdicts
 from spiders.probe.shapes import Place, bare, place_of
 
-#: Samples of a way, and of pages that stand in one place whatever led to them.
+#: Samples of a way whose pages stand where nothing has been sampled yet; one is enough where releases are known to stand.
 OF_A_WAY = 2
-OF_A_PLACE = 2
+#: Samples from which on one of a way is enough, where releases are known to stand.
+ENOUGH = 4
 #: Samples in all.
-MOST = 16
+MOST = 22
+#: Pages in places that a way names beside those that were sampled: so many of them are worth a sample of their own.
+WORTH_A_SAMPLE = 2
 
 
 async def ask_samples(trail: Trail, ways: Iterable[FoundWay]) -> None:
     """Read up to two pages of each way, from different places where it names such."""
-    for way in ways:
-        taken = 0
-        for entry in _order(way.entries):
-            if taken == OF_A_WAY or len(trail.evidence.samples) >= MOST or trail.left < 3:
+    for way in list(ways):
+        for number, entry in enumerate(_order(way.entries)):
+            verdicts = Verdicts.of(trail.evidence.samples.values())
+            own = verdicts.samples_of(way)
+            known = verdicts.of_place(place_of(entry.url))
+            if len(own) >= OF_A_WAY or number >= 2 * OF_A_WAY or not _may(trail):
                 break
-            if bare(entry.url) in trail.evidence.samples:
-                taken += 1
-            elif _sampled(trail)[place_of(entry.url)] < OF_A_PLACE:
-                taken += await ask_sample(trail, entry, way.kind, way.url)
+            enough = len(trail.evidence.samples) >= ENOUGH and own and own[0].is_release and known is not None
+            if bare(entry.url) in trail.evidence.samples or enough:
+                continue
+            await ask_sample(trail, entry, way.kind, way.url)
+
+
+async def ask_strays(trail: Trail, ways: Iterable[FoundWay]) -> None:
+    """One page of each further place that several entries of a way stand in."""
+    for way in list(ways):
+        if not Verdicts.of(trail.evidence.samples.values()).proven(way):
+            continue
+        counted = Counter(place_of(entry.url) for entry in way.entries)
+        for place, count in counted.most_common():
+            verdicts = Verdicts.of(trail.evidence.samples.values())
+            if count >= WORTH_A_SAMPLE and verdicts.of_place(place) is None and _may(trail):
+                await ask_sample(trail, next(entry for entry in way.entries if place_of(entry.url) == place), way.kind, way.url)
+
+
+def _may(trail: Trail) -> bool:
+    return len(trail.evidence.samples) < MOST and trail.left >= 3
 
 
 async def ask_sample(trail: Trail, entry: Entry, kind: str, found_in: str) -> bool:
@@ -76,10 +98,6 @@ def _order(entries: tuple[Entry, ...]) -> list[Entry]:
     heads = [first[place] for place, _count in counted.most_common(OF_A_WAY)]
     middle = dated[len(dated) // 2 :]
     return list(dict.fromkeys((*heads, *middle, *dated)))
-
-
-def _sampled(trail: Trail) -> Counter[Place]:
-    return Counter(place_of(sample.url) for sample in trail.evidence.samples.values())
 
 
 def _sample(found: Extraction, way: str, seen: PageLook | None) -> Sample:

@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 from tests.integration.crawl.scripted_site import Answer, Asked, ScriptedSite
-from tests.integration.probe.invented import Release, Room, prose, releases
+from tests.integration.probe.invented import NEWEST, Release, Room, prose, releases
 
 
 def _home(room: Room, listed: list[Release], path: str = "/", **more: str) -> None:
@@ -364,3 +364,113 @@ def _item(one: Release) -> dict[str, object]:
 def listed_by_scripts(site: ScriptedSite) -> list[Release]:
     """The listing is made by scripts, the releases' pages are served whole."""
     return made_by_scripts(site, readable=True)
+
+
+def one_feed_of_everything(site: ScriptedSite) -> list[Release]:
+    """A feed that holds news, speeches, events and the page about the ministry; tag clouds; lists with feeds of their own."""
+    room = Room(
+        site, menu=[("/", "Home"), ("/news/", "News"), ("/speeches/", "Speeches"), ("/events/", "Events"), ("/about/", "About")]
+    )
+    news = releases([f"/news/tide-{number}/" for number in range(22)])
+    speeches = releases([f"/speeches/words-{number}/" for number in range(14)], first=200, hours=50)
+    events = releases([f"/events/day-{number}/" for number in range(8)], first=400, hours=90)
+    about = releases(["/about/"], first=600)
+    tags = ("tides", "quays", "dredging")
+    cloud = '<aside class="tags">' + " ".join(f'<a href="/tags/{tag}/" style="font-size:{9 + 3 * place}px">{tag}</a>' for place, tag in enumerate(tags)) + "</aside>"  # fmt: skip
+    for one in (*news, *speeches):
+        room.release(one)
+    for number, one in enumerate(events):
+        room.event(one.path, number)
+    room.plain("/about/", "About")
+    room.furniture()
+    for path, title, listed in (("/news/", "News", news), ("/speeches/", "Speeches", speeches), ("/events/", "Events", events)):
+        head = f'<link rel="alternate" type="application/rss+xml" href="{path}index.xml">'
+        room.listing(path, title, listed, page_path="{path}page/{page}/", extra=cloud, head=head)
+        room.feed(f"{path}index.xml", listed)
+    for tag in tags:
+        room.listing(f"/tags/{tag}/", tag, [*news[:4], *events[:2]])
+    whole = sorted((*news, *speeches, *events, *about), key=lambda one: one.at, reverse=True)
+    room.feed("/index.xml", whole)
+    room.head = '<link rel="alternate" type="application/rss+xml" title="Harbour Ministry" href="/index.xml">'
+    _home(room, whole[:6])
+    pages = ["/", "/news/", "/speeches/", "/events/", "/tags/", *(f"/tags/{tag}/" for tag in tags)]
+    room.sitemap("/sitemap.xml", [*pages, *(one.path for one in whole)])
+    return [*news, *speeches]
+
+
+def all_beside_one_another(site: ScriptedSite) -> list[Release]:
+    """News, events and plain pages all stand at the root; the listing counts its pages from 0; the sitemap cannot tell them apart."""
+    room = Room(site, menu=[("/", "Home"), ("/latest-news", "Latest news"), ("/whats-on", "Events"), ("/mission", "Mission")])
+    listed = releases([f"/harbour-story-{'abcdefghij'[number % 10]}{number}x" for number in range(31)])
+    for one in listed:
+        room.release(one)
+    events = [f"/quay-day-{'abcdef'[number]}" for number in range(6)]
+    for number, path in enumerate(events):
+        room.event(path, number)
+    cards = "".join(
+        f'<li><h3><a href="{path}">Open quay day {number}</a></h3><time datetime="2025-07-{10 + number}">{10 + number} July 2025'
+        "</time></li>"
+        for number, path in enumerate(events)
+    )
+    room.page("/whats-on", "Events", f"<h1>Events</h1><ul>{cards}</ul>")
+    pages = ["/mission", "/organisation", "/opening-hours", "/complaints"]
+    for path in pages:
+        room.plain(path, path[1:].replace("-", " ").title())
+    room.furniture()
+    _number_from_zero(room, listed)
+    room.feed("/rss.xml", listed[:10])
+    room.head = '<link rel="alternate" type="application/rss+xml" title="Latest news" href="/rss.xml">'
+    _home(room, listed)
+    room.sitemap("/sitemap.xml", ["/", "/latest-news", "/whats-on", *pages, *events, *(one.path for one in listed)])
+    return listed
+
+
+def _number_from_zero(room: Room, listed: list[Release]) -> None:
+    size, pages = 10, -(-len(listed) // 10)
+    for number in range(pages):
+        cards = "".join(
+            f'<div class="row"><span class="title"><a href="{one.path}">{escape(one.headline)}</a></span> <span>{one.day}</span></div>'
+            for one in listed[number * size : (number + 1) * size]
+        )
+        links = "".join(
+            f'<li><a href="?page={other}" title="Go to page {other + 1}">{other + 1}</a></li>'
+            for other in range(pages)
+            if other != number
+        )
+        if number + 1 < pages:
+            links += f'<li><a href="?page={number + 1}" rel="next">››</a></li><li><a href="?page={pages - 1}">Last »</a></li>'
+        path = "/latest-news" if number == 0 else f"/latest-news?page={number}"
+        room.page(path, "Latest news", f'<h1>Latest news</h1><div class="view">{cards}</div><ul class="pager">{links}</ul>')
+
+
+def names_not_known(site: ScriptedSite) -> list[Release]:
+    """No word of the menu is known: the press room is called `aktobi`."""
+    room = Room(site, menu=[("/", "Mtavari"), ("/vin-vart", "Vin vart"), ("/aktobi", "Aktobi"), ("/ruka", "Ruka")])
+    listed = releases([f"/aktobi/w{number}" for number in range(23)])
+    for one in listed:
+        room.release(one)
+    room.listing("/aktobi", "Aktobi", listed)
+    for path in ("/vin-vart", "/ruka"):
+        room.plain(path, path[1:].title())
+    room.furniture()
+    room.page("/", "Mtavari", "<h1>Mtavari</h1>" + "".join(f"<p>{text}</p>" for text in prose("en", "home", 2)))
+    return listed
+
+
+def by_year(site: ScriptedSite) -> list[Release]:
+    """A listing of this year's releases, and a page for each year before; nothing else leads to those."""
+    room = Room(site, menu=[("/", "Home"), ("/press-releases/", "Press releases"), ("/about", "About us")])
+    found: list[Release] = []
+    years = "".join(f'<li><a href="/press-releases/{year}/">{year}</a></li>' for year in range(2025, 2019, -1))
+    for year in range(2025, 2019, -1):
+        newest = NEWEST.replace(year=year)
+        listed = releases([f"/press-releases/{year}/r{number}" for number in range(9)], first=100 * (year - 2019), newest=newest)
+        for one in listed:
+            room.release(one)
+        room.listing(f"/press-releases/{year}/", f"Press releases {year}", listed, per_page=50, extra=f"<ul>{years}</ul>")
+        if year == 2025:
+            room.listing("/press-releases/", "Press releases", listed, per_page=50, extra=f"<h2>Archive</h2><ul>{years}</ul>")
+        found += listed
+    room.furniture()
+    _home(room, found)
+    return found

@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture bench lock clean
+.PHONY: help demo test lint format torture bench sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -48,12 +48,17 @@ bench: ## pages a second and CPU milliseconds a page
 	@sh setup/environment.sh .tools/newsplease requirements-newsplease.lock
 	@$(PY) -m benchmarks.pages $(ARGS)
 
+sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.cms $(ARGS)
+
 lock: ## write the requirements' locks anew (UPGRADE=--upgrade for newer versions)
 	@sh setup/bootstrap.sh
 	$(COMPILE) requirements.in -o requirements.lock
 	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) requirements-tools.in -o requirements-tools.lock
 	$(COMPILE) requirements-newsplease.in -o requirements-newsplease.lock
+	$(COMPILE) requirements-cms.in -o requirements-cms.lock
 	$(COMPILE) requirements-bootstrap.in -o requirements-bootstrap.lock
 
 clean: ## remove environments and caches; the archive in var/ stays

@@ -95,7 +95,7 @@ class Eleventy:
                 })  # fmt: skip
             for data, layout in (("news", "release"), ("others", "other"), ("months", "calendar")):
                 _template(source, f"{language}-each-{data}", {
-                    "layout": f"{layout}.njk", "lang": language, "eleventyComputed": {"title": "{{ item.title }}"},
+                    "layout": f"{layout}.njk", "lang": language, "eleventyComputed": {"title": "{{ item.title | safe }}"},
                     "pagination": {"data": f"site.{data}.{language}", "size": 1, "alias": "item"},
                     "permalink": "{{ item.path }}",
                 })  # fmt: skip

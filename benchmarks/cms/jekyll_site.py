@@ -13,16 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.cms.debian import packages, programs
 from benchmarks.cms.markup import page_html, picture, release_html
 from benchmarks.cms.phrases import phrases
-from benchmarks.cms.processes import execute, need
-from benchmarks.cms.site import Facts, Missing, Stamp
+from benchmarks.cms.processes import execute
+from benchmarks.cms.site import Facts, Stamp
 from benchmarks.cms.static_server import static
 from benchmarks.cms.texts import PLAIN, Page, Release, others, releases
 
 _OURS = Path(__file__).parent / "jekyll"
 _GEMS = Path("/usr/share/rubygems-integration/all/gems")
-_REMEDY = "on Debian, apt-get install jekyll ruby-jekyll-feed ruby-jekyll-paginate-v2"
+_PACKAGES = ("jekyll", "ruby-jekyll-feed", "ruby-jekyll-paginate-v2")
+_PLUGINS = ("jekyll-feed", "jekyll-paginate-v2")
 _SEED, _COUNT, _BASE = "jekyll 1", 52, "/ministere"
 _WORDS = phrases("fr")
 
@@ -50,10 +52,7 @@ class Jekyll:
     facts = Facts("jekyll", "Jekyll", 47102, ("fr",), "Europe/Brussels", _ROBOTS, path=f"{_BASE}/")
 
     def build(self) -> None:
-        need("jekyll", remedy=_REMEDY)
-        for gem in ("jekyll-feed", "jekyll-paginate-v2"):
-            if not list(_GEMS.glob(f"{gem}-*")):
-                raise Missing(f"no {gem}: {_REMEDY}")
+        packages(_PACKAGES, lambda: programs("jekyll") and all(any(_GEMS.glob(f"{gem}-*")) for gem in _PLUGINS))
         texts = releases(("fr",), _COUNT, self.facts.zone, _SEED)
         ours = "".join(path.read_text(encoding="utf-8") for path in sorted(_OURS.rglob("*.*")) if path.is_file())
         stamp = Stamp(self.facts.folder, ours + Path(__file__).read_text(encoding="utf-8") + repr(texts))

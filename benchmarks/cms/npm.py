@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from benchmarks.cms.processes import execute, need
+from benchmarks.cms.processes import execute
 from benchmarks.cms.site import TOOLS, Missing
 
 
@@ -15,7 +15,8 @@ def install(package: str, version: str, folder: str, *options: str, rebuild: tup
 
     Raises Missing where npm cannot bring it.
     """
-    need("node", "npm", remedy="Node.js 20 with npm (on Debian, apt-get install nodejs npm)")
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        raise Missing("it needs Node.js 20 or newer with npm on PATH")
     at = TOOLS / "npm" / folder
     done = at / "installed"
     if done.is_file() and done.read_text(encoding="utf-8") == version:

@@ -75,14 +75,14 @@ class Plone:
         (self.facts.folder / "content.json").write_text(content, encoding="utf-8")
         execute(
             [_ENVIRONMENT / "bin" / "zconsole", "run", instance / "etc" / "zope.conf", _OURS / "fill.py", "content.json"],
-            self._log, folder=self.facts.folder, environment={"TZ": "UTC"},
+            self._log, folder=self.facts.folder, environment={"TZ": self.facts.zone},
         )  # fmt: skip
         stamp.set()
 
     @contextmanager
     def serve(self) -> Iterator[None]:
         command = [_ENVIRONMENT / "bin" / "runwsgi", self.facts.folder / "instance" / "etc" / "zope.ini"]
-        with running(command, self._log, environment={"TZ": "UTC"}) as process:
+        with running(command, self._log, environment={"TZ": self.facts.zone}) as process:
             await_port(self.facts.behind, process, seconds=120)
             yield
 

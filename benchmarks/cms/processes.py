@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,15 +10,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from benchmarks.cms.site import Missing
-
-
-def need(*programs: str, remedy: str) -> None:
-    """Raises Missing where one of them is not on PATH."""
-    lacking = [program for program in programs if shutil.which(program) is None]
-    if lacking:
-        raise Missing(f"no {', '.join(lacking)}: {remedy}")
 
 
 def execute(

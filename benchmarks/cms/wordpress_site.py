@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.cms.debian import packages, programs
 from benchmarks.cms.markup import page_html, picture, release_html
 from benchmarks.cms.phrases import phrases
-from benchmarks.cms.processes import await_file, await_port, execute, need, running
-from benchmarks.cms.site import Facts, Missing, Stamp
+from benchmarks.cms.processes import await_file, await_port, execute, running
+from benchmarks.cms.site import Facts, Stamp
 from benchmarks.cms.texts import Page, Release, others, releases
 
 _PACKAGE = Path("/usr/share/wordpress")
 _OURS = Path(__file__).parent / "wordpress"
 _LATEST = '<!-- wp:latest-posts {"displayPostDate":true} /-->'
-_REMEDY = (
-    "on Debian, apt-get install wordpress wordpress-theme-twentytwentyone mariadb-server "
-    "php-cli php-mysql php-xml php-mbstring php-gd"
-)
+_PACKAGES = (
+    "wordpress", "wordpress-theme-twentytwentyone", "mariadb-server", "php-cli", "php-mysql", "php-xml", "php-mbstring", "php-gd",
+)  # fmt: skip
 _SEED = "wordpress 1"
 _MAIN, _SECOND = 44, 12  # posts in English, in Spanish
 _TYPES = {"event": "event", "job": "vacancy", "tender": "tender"}
@@ -49,9 +49,7 @@ class WordPress:
     facts = Facts("wordpress", "WordPress", 47101, ("en", "es"), "Africa/Nairobi", _ROBOTS)
 
     def build(self) -> None:
-        need("php", "mariadbd", "mariadb-install-db", "mariadb", remedy=_REMEDY)
-        if not (_PACKAGE / "wp-includes").is_dir():
-            raise Missing(f"no WordPress in {_PACKAGE}: {_REMEDY}")
+        packages(_PACKAGES, lambda: (_PACKAGE / "wp-includes").is_dir() and programs("php", "mariadbd", "mariadb"))
         content = self._content()
         ours = "".join(path.read_text(encoding="utf-8") for path in sorted(_OURS.iterdir()))
         stamp = Stamp(self.facts.folder, content + ours)

@@ -22,6 +22,11 @@ _HELVETICA = (
 )  # fmt: skip
 
 
+#: Codes of the font for other scripts.
+_MOST_OTHERS = 255
+_LINE = "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words drawn from (x, y) in points, y from below. Letters outside Latin-1 are half an em wide, in the order given."""
@@ -50,10 +55,11 @@ def paper(
     """
     objects = _Objects()
     catalog, tree, info = objects.reserve(), objects.reserve(), objects.reserve()
-    fonts = _fonts(objects, sorted({sign for page in pages for words in page for sign in words.text if not _is_latin(sign)}))
+    others = sorted({sign for page in pages for words in page for sign in words.text if not _is_latin(sign)})
+    fonts = _fonts(objects, others)
     kids = []
     for number, page in enumerate(pages):
-        content = objects.add(_stream("\n".join(_shown(words) for words in page).encode("latin-1")))
+        content = objects.add(_stream("\n".join(_shown(words, others) for words in page).encode("latin-1")))
         widgets = [
             objects.add(
                 b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f%d) /Rect [56 %d 300 %d] >>" % (field, 40 + field, 52 + field)
@@ -137,7 +143,7 @@ class _Objects:
 
 
 def _fonts(objects: _Objects, others: Sequence[str]) -> str:
-    """Helvetica, its bold, and a font whose glyphs are named by their letters alone, for all other scripts."""
+    """Helvetica, its bold, and for all other scripts a font of boxes that says which letters they stand for."""
     plain, bold = (
         objects.add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode())
         for name in ("Helvetica", "Helvetica-Bold")
@@ -145,28 +151,30 @@ def _fonts(objects: _Objects, others: Sequence[str]) -> str:
     named = f"/F1 {plain} 0 R /F2 {bold} 0 R"
     if not others:
         return named
-    letters = "\n".join(f"<{ord(sign):04x}> <{sign.encode('utf-16-be').hex()}>" for sign in others)
+    if len(others) > _MOST_OTHERS:
+        raise ValueError(f"{len(others)} letters outside Latin-1; a document may have {_MOST_OTHERS}")
+    codes = [f"<{number:02x}> <{sign.encode('utf-16-be').hex()}>" for number, sign in enumerate(others, 1)]
     table = objects.add(_stream(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Letters def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{len(others)} beginbfchar\n{letters}\nendbfchar\n"
-        "endcmap\nend\nend".encode()
+        f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{_blocks(codes)}\nendcmap\nend\nend".encode()
     ))  # fmt: skip
-    descriptor = objects.add(
-        b"<< /Type /FontDescriptor /FontName /Letters /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 "
-        b"/Descent -200 /CapHeight 700 /StemV 80 >>"
-    )
+    glyph = objects.add(_stream(b"500 0 0 -200 500 700 d1 0 0 400 500 re f"))
+    names = " ".join(["/g"] * len(others))
     own = objects.add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Letters /DW 500 /FontDescriptor {descriptor} 0 R "
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>".encode()
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 500 700] /FontMatrix [.001 0 0 .001 0 0] /Resources << >> "
+        f"/CharProcs << /g {glyph} 0 R >> /Encoding << /Type /Encoding /Differences [1 {names}] >> /FirstChar 1 "
+        f"/LastChar {len(others)} /Widths [{' '.join(['500'] * len(others))}] /ToUnicode {table} 0 R >>".encode()
     )
-    whole = objects.add(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /Letters /Encoding /Identity-H /DescendantFonts [{own} 0 R] "
-        f"/ToUnicode {table} 0 R >>".encode()
-    )
-    return f"{named} /F3 {whole} 0 R"
+    return f"{named} /F3 {own} 0 R"
 
 
-def _shown(words: Words) -> str:
+def _blocks(codes: Sequence[str]) -> str:
+    """The map from codes to letters, at most a hundred of them in a block."""
+    parts = [codes[start : start + 100] for start in range(0, len(codes), 100)]
+    return "\n".join(f"{len(part)} beginbfchar\n{_LINE.join(part)}\nendbfchar" for part in parts)
+
+
+def _shown(words: Words, others: Sequence[str]) -> str:
     """The operators that draw the words, in stretches of one font."""
     parts = []
     start = 0
@@ -178,7 +186,7 @@ def _shown(words: Words) -> str:
             shown = stretch.encode("cp1252").decode("latin-1")
             parts.append(f"/{'F2' if words.bold else 'F1'} {words.size:g} Tf {_literal(shown)} Tj")
         else:
-            parts.append(f"/F3 {words.size:g} Tf <{''.join(f'{ord(sign):04x}' for sign in stretch)}> Tj")
+            parts.append(f"/F3 {words.size:g} Tf <{''.join(f'{others.index(sign) + 1:02x}' for sign in stretch)}> Tj")
         start = end
     return f"BT {words.x:g} {words.y:g} Td {' '.join(parts)} ET"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from press.extraction.pdf.bidi import RTL, is_rtl, logical
 from press.extraction.pdf.fragments import Fragment, Glyph
@@ -40,6 +41,7 @@ def assembled(runs: Sequence[Run]) -> Iterator[Fragment]:
 
 def _by_place(runs: Sequence[tuple[list[Glyph], float]]) -> Iterator[Fragment]:
     """A page with text from right to left: only where its glyphs stand is sure."""
+    runs = [(list(_whole(glyphs)), weight) for glyphs, weight in runs]
     weight_of = {id(glyph): weight for glyphs, weight in runs for glyph in glyphs}
     glyphs = [glyph for part, _ in runs for glyph in part if not glyph.text.isspace() or glyph.x1 > glyph.x0]
     whole = is_rtl("".join(glyph.text for glyph in glyphs))
@@ -54,6 +56,21 @@ def _by_place(runs: Sequence[tuple[list[Glyph], float]]) -> Iterator[Fragment]:
                 text = logical(part, rtl=rtl)
             if text := _clean(text):
                 yield _fragment(part, text, weight_of[id(part[0])], rtl=rtl)
+
+
+def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The letters that one shape stands for (a ligature, a letter with its marks) as one; a letter drawn twice as one too."""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and (last.x0, last.x1, last.y) == (glyph.x0, glyph.x1, glyph.y) and glyph.x1 > glyph.x0:
+            if glyph.text != last.text:
+                last = replace(last, text=last.text + glyph.text)
+            continue
+        if last is not None:
+            yield last
+        last = glyph
+    if last is not None:
+        yield last
 
 
 def _baselines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

@@ -145,18 +145,16 @@ def _joined(text: str, more: str, compounds: set[str]) -> str:
     if not text or text[-1] not in _HYPHENS:
         return f"{text} {more}"
     before, after = text[-2:-1], more[:1]
-    if text[-1] == "\u00ad" and before.isalpha() and after.isalpha():
-        return text[:-1] + more if after.islower() or not after.isupper() else f"{text[:-1]}-{more}"
+    if not before or before.isspace():
+        return f"{text} {more}"  # a dash
     if before.islower() and after.islower():
         word = f"{text.rsplit(' ', 1)[-1][:-1]}-{more.split(' ', 1)[0]}".strip(".,;:!?\"'()“”«»").casefold()
-        return text[:-1] + ("-" if word in compounds else "") + more
-    if before.isspace() or not before:
-        return f"{text} {more}"  # a dash
-    return f"{text[:-1]}-{more}" if text[-1] == "\u00ad" else text + more
+        return f"{text[:-1]}-{more}" if word in compounds else text[:-1] + more
+    return f"{text[:-1]}-{more}"
 
 
 def _line(paragraph: _Paragraph) -> PdfLine:
-    text = paragraph.text.replace("\u00ad", "-") if paragraph.text.endswith("\u00ad") else paragraph.text.replace("\u00ad", "")
+    text = re.sub("\u00ad$", "-", paragraph.text).replace("\u00ad", "")  # pdfium gives any hyphen at a line's end so
     if paragraph.tag == "li":
         text = _SIGN.sub("", text)
     first = paragraph.rows[0]

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
 from press.extraction.document import Document
 
 _FEW_PICTURES = 6
 _FEW_FILES = 3
 _FEW_FIELDS = 3
+_FEW_LISTS = 2
+_NO_FACTS = frozenset(["hidden", "submit", "button", "image", "reset", "search"])
+_OF_PEOPLE = frozenset(["password", "email", "tel"])
+_DAYS = 28
+_LONGEST_DAY = 200
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|zip|epub)(?:[?#]|$)", re.IGNORECASE)
 _PLAYER = re.compile(r"<video\b|<iframe\b[^<>]{0,600}(?:video|player|embed)", re.IGNORECASE)
 _FURNITURE = frozenset(["header", "footer", "nav", "aside"])
@@ -35,26 +42,58 @@ def is_many_files(number: int) -> bool:
     return number >= _FEW_FILES
 
 
+def shows_month(document: Document) -> bool:
+    """Whether the page shows a month: the numbers of its days, one after the other."""
+    wanted = most = 1
+    for block in document.blocks.blocks:
+        number = block.text.split(None, 1)[0].rstrip(".") if len(block.text) <= _LONGEST_DAY else ""
+        if number == str(wanted):
+            wanted += 1
+            most = max(most, wanted)
+        elif number == "1":
+            wanted = 2
+    return most > _DAYS
+
+
 def asks_to_fill_in(document: Document) -> str | None:
     """Why the page is a form: it asks for a password, or for several facts; None where it is none."""
-    text = document.text
-    if "<form" not in text and "<FORM" not in text:
-        return None
-    for form in document.tree.css("form")[:20]:
-        fields = [
-            node for node in form.css("input, textarea, select")
-            if (node.attributes.get("type") or "text").lower() not in ("hidden", "submit", "button", "image", "reset", "search")
-        ]  # fmt: skip
-        if any((node.attributes.get("type") or "").lower() == "password" for node in fields) and not _beside(form):
+    for form in _forms(document):
+        fields = _fields(form)
+        if any(_type(node) == "password" for node in fields):
             return "it asks for a password"
-        if len(fields) >= _FEW_FIELDS and not _beside(form):
+        if len(fields) >= _FEW_FIELDS:
             return f"it is a form with {len(fields)} fields"
     return None
 
 
-def _beside(node: object) -> bool:
+def offers_to_filter(document: Document) -> bool:
+    """Whether the page has a form that chooses and sorts: two lists to choose from at least, and nobody's address to write in."""
+    for form in _forms(document):
+        fields = _fields(form)
+        if sum(node.tag == "select" for node in fields) >= _FEW_LISTS and not any(
+            node.tag == "textarea" or _type(node) in _OF_PEOPLE for node in fields
+        ):
+            return True
+    return False
+
+
+def _forms(document: Document) -> list[LexborNode]:
+    if "<form" not in document.text and "<FORM" not in document.text:
+        return []
+    return [form for form in document.tree.css("form")[:20] if not _beside(form)]
+
+
+def _fields(form: LexborNode) -> list[LexborNode]:
+    return [node for node in form.css("input, textarea, select")[:100] if _type(node) not in _NO_FACTS]
+
+
+def _type(node: LexborNode) -> str:
+    return (node.attributes.get("type") or "text").lower()
+
+
+def _beside(node: LexborNode) -> bool:
     """Whether the node stands in a part that is furniture by its tag."""
-    holder = getattr(node, "parent", None)
+    holder = node.parent
     for _ in range(_CLIMB):
         if holder is None or holder.tag in ("body", "html"):
             return False

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from press.extraction.deciding.page_kind.evidence import BESIDE_THE_HEADLINE, Evidence
 from press.extraction.deciding.page_kind.kind import Kind
 from press.extraction.deciding.page_kind.menus import menu_entry_of
-from press.extraction.deciding.page_kind.paths import is_home, kind_by_path, path_of
+from press.extraction.deciding.page_kind.paths import is_further_page, is_home, kind_by_path, path_of
 from press.extraction.deciding.page_kind.plain import plain_page
 from press.extraction.deciding.page_kind.records import record_of
 from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
-from press.extraction.deciding.page_kind.said import said
+from press.extraction.deciding.page_kind.said import said, says_article
 from press.extraction.deciding.page_kind.shape import Shape, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
@@ -67,21 +67,37 @@ def decide(
     dated = published is not None and (
         published.witness.startswith(_OF_THE_PAGE) or (published.confidence >= _SURE and published.witness != "microdata")
     )
-    if words <= _SHORT and not dated:
-        title = _title(document)
-        if (says_error(headline or "") or says_error(title)) and (published is None or words < _SHORT // 2):
-            return Kind("error", "its title says that the page could not be shown")
-        if published is None and asks_for_consent(f"{headline or ''} {title}", text):
-            return Kind("consent", "it asks for consent or for a proof that a person reads it")
+    if words <= _SHORT and (refused := _refused(document, headline, published, dated, body, words)):
+        return refused
     if is_home(document.url):
         return Kind("home", "its address is that of a site, not of a page")
     if reading.reads_as_release:
         return Kind("release")
+    if is_further_page(document.url) and not says_article(hearing):
+        return Kind("section", "its address is that of a list's further page")
     evidence = Evidence(document, hearing, reading, headline, published, lead, body)
     kind = _by_shape(evidence, words, dated)
     if kind.name != "release":
         return kind
     return record_of(evidence) or plain_page(evidence) or kind
+
+
+def _refused(
+    document: Document, headline: str | None, published: Finding | None, dated: bool, body: Sequence[Paragraph], words: int
+) -> Kind | None:
+    """An error or a wall that stands where the page was asked for. A date beside an error's name is that of a list beside it."""
+    reason = "its title says that the page could not be shown"
+    title, first = _title(document), body[0].text if body else ""
+    if says_error(headline or "", whole=dated):
+        return Kind("error", reason)
+    if dated:
+        return None
+    if (says_error(title) or says_error(first)) and (published is None or words < _SHORT // 2):
+        return Kind("error", reason)
+    beside = published is not None and published.confidence >= BESIDE_THE_HEADLINE
+    if not beside and asks_for_consent(f"{headline or ''} {title}", body_text(body)):
+        return Kind("consent", "it asks for consent or for a proof that a person reads it")
+    return None
 
 
 def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:

@@ -29,6 +29,10 @@ _WORDS = (
 #: The site's address, or that of one of its languages; a query names a page behind it.
 _HOME = re.compile(r"^/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{3,5})?/?)?$", re.IGNORECASE)
 
+_FURTHER = re.compile(r"/page/\d+/?$", re.IGNORECASE)
+#: One parameter that counts pages, and no other that could name a page.
+_COUNTS = re.compile(r"^(?:page|paged|pagina|seite|start|offset|strona|sayfa)=[1-9]\d*$", re.IGNORECASE)
+
 
 def path_of(url: str) -> str:
     """The path with its percent signs read; '' where there is no address."""
@@ -49,3 +53,11 @@ def is_home(url: str) -> bool:
 def kind_by_path(path: str) -> str | None:
     """The kind of page that the words of the path name, if any."""
     return next((name for name, pattern in _WORDS if pattern.search(path)), None)
+
+
+def is_further_page(url: str) -> bool:
+    """Whether this is the address of a list's second or later page. A text's own later pages are numbered otherwise."""
+    try:
+        return bool(_FURTHER.search(path_of(url)) or _COUNTS.match(urlsplit(url).query))
+    except ValueError:
+        return False

@@ -173,7 +173,7 @@ def by_menu(document: Document) -> Place | None:
 
 def _by_entry_above(document: Document) -> Place | None:
     """A link to the folder that the page stands in, by the words that the site gives it."""
-    segments = [segment for segment in urlsplit(document.url).path.split("/") if segment] if document.url else []
+    segments = [segment for segment in _raw_path(document.url).split("/") if segment]
     for length in range(min(len(segments) - 1, 4), 0, -1):
         folder = "/" + "/".join(segments[:length])
         for end in ('"', '/"', "'", "/'"):
@@ -184,6 +184,13 @@ def _by_entry_above(document: Document) -> Place | None:
             if match and _counts(kind := section_of(unescape(match[1]).strip())):
                 return Place(kind, f"it stands under “{' '.join(unescape(match[1]).split())}” ({unquote(folder)})")
     return None
+
+
+def _raw_path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _counts(kind: str | None) -> TypeGuard[str]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from press.extraction.deciding.page_kind.contents import asks_to_fill_in, is_gallery, is_many_files, offers_files
+from press.extraction.deciding.page_kind.contents import (
+    asks_to_fill_in,
+    is_gallery,
+    is_many_files,
+    offers_files,
+    offers_to_filter,
+    shows_month,
+)
 from press.extraction.deciding.page_kind.evidence import Evidence
 from press.extraction.deciding.page_kind.kind import Kind
 from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.place import own_name
+from press.extraction.deciding.page_kind.sections import named
 from press.extraction.deciding.page_kind.signs import has_signs
 
 _OF_THE_SITE = ("about", "page")
@@ -25,8 +33,10 @@ def plain_page(evidence: Evidence) -> Kind | None:
 def _kind_of(evidence: Evidence) -> Kind | None:
     section = evidence.section
     among_news = section is not None and section.kind == "news"
-    if not among_news and (named := own_name(evidence.url)) and named.kind not in ("news", "section"):
-        return Kind(named.kind, named.how)
+    if not among_news and (own := own_name(evidence.url)) and own.kind not in ("news", "section"):
+        return Kind(own.kind, own.how)
+    if evidence.is_shallow and not evidence.announced and not evidence.dated and (kind := _by_heading(evidence)):
+        return kind
     if evidence.is_shallow and not among_news and (kind := _in_menu(evidence)):
         return kind
     signs = has_signs(evidence.reading)
@@ -37,6 +47,11 @@ def _kind_of(evidence: Evidence) -> Kind | None:
         return Kind(section.kind, section.how)
     if section is not None and section.kind == "document" and not (signs or evidence.dated or evidence.announced):
         return Kind("document", section.how)
+    if evidence.own < _CAPTION and not evidence.announced and not evidence.says_article and not signs:
+        if shows_month(evidence.document):
+            return Kind("event", "it shows a month's days")
+        if offers_to_filter(evidence.document):
+            return Kind("section", "it has little text, and a form to filter and sort by")
     if evidence.dated or evidence.announced or signs or among_news:
         return None
     if evidence.own < _CAPTION and (kind := _by_content(evidence)):
@@ -44,6 +59,17 @@ def _kind_of(evidence: Evidence) -> Kind | None:
     if evidence.way == "sitemap" and not evidence.says_article and not evidence.address_speaks_of_news:
         return Kind("page", "no date, no list of news and no sign of a release goes with it")
     return None
+
+
+def _by_heading(evidence: Evidence) -> Kind | None:
+    """A page whose heading is the name of a part of the site: “Contact”, “Vacancies”; “News”, where its address says so too."""
+    kind = named(evidence.headline or "")
+    if kind is None or kind in ("history", "section"):
+        return None
+    if kind == "news":
+        own = own_name(evidence.url)
+        return Kind("section", f"it is the site's page “{evidence.headline}”") if own and own.kind == "news" else None
+    return Kind(kind, f"its heading is “{evidence.headline}”")
 
 
 def _in_menu(evidence: Evidence) -> Kind | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from press.extraction.pdf.bidi import RTL, is_rtl, logical
 from press.extraction.pdf.fragments import Fragment, Glyph
@@ -64,7 +63,7 @@ def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     for glyph in glyphs:
         if last is not None and (last.x0, last.x1, last.y) == (glyph.x0, glyph.x1, glyph.y) and glyph.x1 > glyph.x0:
             if glyph.text != last.text:
-                last = replace(last, text=last.text + glyph.text)
+                last = last._replace(text=last.text + glyph.text)
             continue
         if last is not None:
             yield last

@@ -96,7 +96,7 @@ def _opened(document: Any) -> Opened:
 def _page(page: Any, text: Any, number: int, most: int) -> tuple[PageText, int]:
     width, height = page.get_size()
     count = min(text.count_chars(), most)
-    return PageText(number, width, height, tuple(assembled(list(_runs(text, count))))), count
+    return PageText(number, width, height, tuple(assembled(list(_runs(text.raw, count))))), count
 
 
 def _runs(text: Any, count: int) -> Iterator[Run]:

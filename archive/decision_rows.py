@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from archive.prepared import Prepared
 from archive.queries import Queries
 from archive.search_words import words
 from press import urls
-from press.identity.decision import Decision
+from press.identity.decision import Decision, Place
 from press.identity.known import Known
 from press.identity.page import Page
 
@@ -72,7 +73,7 @@ class DecisionRows:
                 ], at=self._at)  # fmt: skip
             await self._write_pages(connection)
             await self._rows(connection, "place_appearances", [
-                {"appearance_id": id_, "release_id": release_id, "role": role} for id_, release_id, role in decision.placed
+                {"appearance_id": id_, **asdict(place)} for id_, place in decision.placed
             ])  # fmt: skip
             await self._rows(connection, "insert_keys", [
                 {"key": key, "appearance_id": id_, "number": number}
@@ -111,15 +112,17 @@ class DecisionRows:
         pages = self._decision.pages
         changed, seen, reread = [], [], []
         for page in pages:
-            release_id, role = self._decision.home[page.appearance_id]
-            place = {"appearance_id": page.appearance_id, "release_id": release_id, "role": role, "is_release": page.is_release}
+            home = asdict(self._decision.home[page.appearance_id])
+            place = {"appearance_id": page.appearance_id, "is_release": page.is_release, **home}
             if page.known is not None and len(page.reread) == len(page.order):
                 reread.append(place)
             elif page.known is not None and self._is_unmoved(page):
                 seen.append({"appearance_id": page.appearance_id, "last_seen_at": page.last_seen_at})
             else:
+                url = page.url
                 changed.append(place | {
-                    "url": page.url, "url_digest": urls.digest(page.url), "source_id": page.source_id,
+                    "url": url, "url_digest": urls.digest(url), "source_id": page.source_id,
+                    "evidence": [one.as_json() for one in page.evidence],
                     "revision_id": page.latest.revision_id, "first_seen_at": page.first_seen_at,
                     "last_seen_at": page.last_seen_at,
                 })  # fmt: skip
@@ -195,7 +198,8 @@ class DecisionRows:
             not known.missing and not known.gone and page.latest.revision_id == known.latest.revision_id
             and page.first_seen_at == known.member.first_seen_at and page.source_id == known.source_id
             and page.is_release == known.member.is_release
-            and self._decision.home[page.appearance_id] == (known.release_id, known.role)
+            and self._decision.home[page.appearance_id] == Place.of(known)
+            and page.url == known.member.url and page.evidence == known.evidence
         )  # fmt: skip
 
     def _new_keys(self) -> list[tuple[bytes, UUID]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from archive.queries import Queries
+from press import urls
 from press.identity.history import Reading, Run
 from press.identity.known import Appearance, Known, Release, Revision
 from press.identity.page import Seen
 from press.identity.roles import Member
+from press.identity.spellings import Evidence
 
 
 async def look(
@@ -34,10 +37,16 @@ async def look(
 
 async def with_histories(connection: AsyncConnection[DictRow], known: Known, batch: Sequence[Seen]) -> Known:
     """`known` with all revisions of the pages for which a sighting arrives late; asks nothing where none does."""
-    latest = {one.member.url: one.latest for one in known.appearances.values() if one.touched}
-    late = {seen.sighting.url for seen in batch if seen.sighting.rereads is None and (run := latest.get(seen.sighting.url)) and
-            run.number != 1 and seen.sighting.seen_at <= run.seen_at}  # fmt: skip
-    ids = [id_ for id_, one in known.appearances.items() if one.touched and one.member.url in late]
+    pages = {id_: urls.twin(one.member.url) for id_, one in known.appearances.items() if one.touched}
+    earliest: dict[str, datetime] = {}
+    for sighting in (seen.sighting for seen in batch if seen.sighting.rereads is None):
+        twin = urls.twin(sighting.url)
+        earliest[twin] = min(sighting.seen_at, earliest.get(twin, sighting.seen_at))
+    ids = [
+        id_
+        for id_, twin in pages.items()
+        if twin in earliest and (run := known.appearances[id_].latest).number != 1 and earliest[twin] <= run.seen_at
+    ]
     if not ids:
         return known
     rows = await (await connection.execute(Queries("releases")["histories"], {"appearances": ids})).fetchall()
@@ -61,6 +70,10 @@ def _appearance(row: DictRow) -> Appearance:
         touched=row["touched"],
         keys=frozenset(row["keys"] or ()),
         attachments=frozenset(row["attachments"] or ()),
+        canonical_url=row["canonical_url"],
+        main_id=row["main_id"],
+        variant=row["variant"],
+        evidence=tuple(map(Evidence.of_json, row["evidence"])),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -100,15 +101,18 @@ async def _at(archive: Archive, asked: str) -> ReleaseShown | PageShown:
         url = urls.normalise(asked)
     except ValueError as error:
         raise PressError(f"{asked[:200]} is no web address: {error}") from error
-    digest = {"url_digest": urls.digest(url), "twin_digest": urls.twin_digest(url)}
+    digest: dict[str, str | bytes] = {
+        "url": url, "url_digest": urls.digest(url), "twin_digest": urls.twin_digest(url), "key": address_key(url),
+        "evidence": json.dumps([{"address": url}]),
+    }  # fmt: skip
     async with archive.connection() as connection:
-        found = await _rows(connection, "release_at", {**digest, "key": address_key(url)})
+        found = await _rows(connection, "release_at", digest)
         if not found:
             return await _page(connection, url, digest)
     return await _release(archive, found[0]["release_id"])
 
 
-async def _page(connection: AsyncConnection[DictRow], url: str, digest: Mapping[str, bytes]) -> PageShown:
+async def _page(connection: AsyncConnection[DictRow], url: str, digest: Mapping[str, str | bytes]) -> PageShown:
     own = await _rows(connection, "own_news", digest)
     leads = await _rows(connection, "leads", digest)
     documents = await _rows(connection, "documents", digest)

@@ -63,7 +63,8 @@ class Sighting:
     """A page seen once. `url` is as fetched (after redirects), normalised; `seen_at` is aware.
 
     `lead_id` is the lead that ends with it (None for an import). `attached` are the captures of its files.
-    `rereads` names the revision that newer code reads again.
+    `rereads` names the revision that newer code reads again. `redirected_from` are the addresses that led to `url`, normalised.
+    `keys` tie the page to a release; those of them in `page_keys` tie it to other addresses of the same page.
     """
 
     url: str
@@ -77,10 +78,12 @@ class Sighting:
     capture: Capture | None = None
     attached: tuple[Capture, ...] = ()
     rereads: UUID | None = None
+    redirected_from: tuple[str, ...] = ()
     record: Record | None = None
     standing: Standing | None = None
     reason: str | None = None
     keys: tuple[bytes, ...] = ()
+    page_keys: tuple[bytes, ...] = ()
 
     def __post_init__(self) -> None:
         if self.seen_at.tzinfo is None:

@@ -6,16 +6,19 @@ is the connected component over shared keys; a component with a member that is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from press.identity.known import Known, Release
+from press import urls
+from press.identity.groups import Variants
+from press.identity.known import Appearance, Known, Release
 from press.identity.membership import Cluster, clusters
 from press.identity.page import Page, Seen
 from press.identity.roles import Member, Shown, roles, shown
+from press.identity.variants import How
 from press.release import Role
 
 Outcome = Literal["new", "appeared", "revised", "unchanged", "own_news", "not_a_release", "reread", "not_stored"]
@@ -56,13 +59,28 @@ class ReleaseRow:
     words_from: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page belongs. `main_id`: the appearance that it is a variant of, and how that is known."""
+
+    release_id: UUID | None = None
+    role: Role | None = None
+    main_id: UUID | None = None
+    variant: How | None = None
+
+    @classmethod
+    def of(cls, appearance: Appearance) -> Place:
+        """Where it belonged so far."""
+        return cls(appearance.release_id, appearance.role, appearance.main_id, appearance.variant)
+
+
 @dataclass(slots=True)
 class Decision:
-    """All that is to be written. `placed` has each appearance whose release or role changed, `home` the release of each page."""
+    """All that is to be written. `placed` has each appearance whose place changed, `home` the place of each page."""
 
     pages: list[Page] = field(default_factory=list)
-    home: dict[UUID, tuple[UUID | None, Role | None]] = field(default_factory=dict)
-    placed: list[tuple[UUID, UUID | None, Role | None]] = field(default_factory=list)
+    home: dict[UUID, Place] = field(default_factory=dict)
+    placed: list[tuple[UUID, Place]] = field(default_factory=list)
     releases: list[ReleaseRow] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -79,18 +97,27 @@ def decide(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> D
     for id_, page in pages.items():
         keys_of.setdefault(id_, set()).update(page.keys)
     release_of = {id_: one.release_id for id_, one in known.appearances.items()}
+    variants = Variants(batch, pages, known)
     for cluster in clusters(members, keys_of, release_of):
+        mains = variants.of(cluster)
         if cluster.is_release:
-            _Release(cluster, members, pages, known, decision).settle(new_id)
+            _Release(cluster, members, mains, pages, known, decision).settle(new_id)
         else:
-            _own_news(cluster, pages, decision)
+            _own_news(cluster, mains, pages, known, decision)
     return decision
 
 
 def _pages(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> dict[UUID, Page]:
     pages: dict[UUID, Page] = {}
-    # An address that carried other releases before has several appearances: the latest is the one that is looked at.
-    by_url = {one.member.url: id_ for id_, one in known.appearances.items() if one.touched}
+    # A page that carried other releases before has several appearances: the latest is the one that is looked at. Twins that have
+    # rows of their own are from before they were known to be one; the one that stands for them goes on.
+    by_twin: dict[str, UUID] = {}
+    taken: dict[str, set[str]] = {}
+    for id_, one in sorted(known.appearances.items(), key=lambda item: item[1].main_id is None):
+        if one.touched:
+            twin = urls.twin(one.member.url)
+            taken.setdefault(twin, set()).add(one.member.url)
+            by_twin[twin] = id_
     for seen in sorted(batch, key=lambda one: (one.sighting.seen_at, one.reading.text_digest, one.reading.fields_digest)):
         sighting = seen.sighting
         if sighting.rereads is not None:
@@ -100,17 +127,27 @@ def _pages(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> d
             page = pages.setdefault(revision.appearance_id, Page.of(revision.appearance_id, seen, known))
             page.read_again(seen, sighting.rereads, revision.fields)
         else:
-            appearance_id = by_url.setdefault(sighting.url, new_id())
-            page = pages.setdefault(appearance_id, Page.of(appearance_id, seen, known))
-            page.see(seen, new_id)
+            twin = urls.twin(sighting.url)
+            appearance_id = by_twin.setdefault(twin, new_id())
+            if appearance_id not in pages:
+                own = known.appearances.get(appearance_id)
+                others = taken.get(twin, set()) - ({own.member.url} if own is not None else set())
+                pages[appearance_id] = Page.of(appearance_id, seen, known, frozenset(others))
+            pages[appearance_id].see(seen, new_id)
     return pages
 
 
-def _own_news(cluster: Cluster, pages: dict[UUID, Page], decision: Decision) -> None:
+def _own_news(
+    cluster: Cluster, mains: Mapping[UUID, tuple[UUID, How]], pages: dict[UUID, Page], known: Known, decision: Decision
+) -> None:
     """No member is a release: pages are kept, and nothing of it is told."""
     for id_ in cluster.members:
-        if (page := pages.get(id_)) is not None:
-            decision.home[id_] = (None, None)
+        place = Place(None, None, *mains.get(id_, (None, None)))
+        if (page := pages.get(id_)) is None:
+            if place != Place.of(known.appearances[id_]):
+                decision.placed.append((id_, place))
+        else:
+            decision.home[id_] = place
             brought = page.brought
             for position in page.order:
                 outcome: Outcome = "own_news" if position in brought else "reread" if position in page.reread else "unchanged"
@@ -121,17 +158,26 @@ class _Release:
     """A cluster that is a release: what becomes of its rows, and what is told of it."""
 
     def __init__(
-        self, cluster: Cluster, members: dict[UUID, Member], pages: dict[UUID, Page], known: Known, decision: Decision
-    ) -> None:
+        self, cluster: Cluster, members: dict[UUID, Member], mains: Mapping[UUID, tuple[UUID, How]], pages: dict[UUID, Page],
+        known: Known, decision: Decision,
+    ) -> None:  # fmt: skip
         self._cluster = cluster
         self._pages = {id_: pages[id_] for id_ in cluster.members if id_ in pages}
         self._known = known
         self._decision = decision
         self._old = [known.releases[release_id] for release_id in cluster.releases]
-        own = [members[id_] for id_ in cluster.members]
-        self._members = {member.appearance_id: member for member in own}
+        self._members = {id_: members[id_] for id_ in cluster.members}
+        self._mains = mains
+        own = [members[id_] for id_ in cluster.members if id_ not in mains]
         self._roles = roles(own)
         self._shown = shown(own, self._roles)
+        self._roles |= {id_: self._roles[main_id] for id_, (main_id, _how) in mains.items()}
+        # The pages that were in a release before, each told by the page that stands for it now.
+        self._told = {
+            mains.get(id_, (id_, None))[0]
+            for id_ in cluster.members
+            if (one := known.appearances.get(id_)) is not None and one.release_id is not None
+        }
 
     def settle(self, new_id: Callable[[], UUID]) -> None:
         decision, known = self._decision, self._known
@@ -146,10 +192,11 @@ class _Release:
         if self._old and self._is_updated():
             decision.changes.append(Change("updated", release_id))
         for id_ in self._cluster.members:
+            place = Place(release_id, self._roles[id_], *self._mains.get(id_, (None, None)))
             if id_ in self._pages:
-                decision.home[id_] = (release_id, self._roles[id_])
-            elif (release_id, self._roles[id_]) != (known.appearances[id_].release_id, known.appearances[id_].role):
-                decision.placed.append((id_, release_id, self._roles[id_]))
+                decision.home[id_] = place
+            elif place != Place.of(known.appearances[id_]):
+                decision.placed.append((id_, place))
         if len(decision.changes) > before:
             decision.releases.append(self._row(release_id))
 
@@ -163,17 +210,23 @@ class _Release:
         for id_ in self._cluster.members:
             page, appearance = self._pages.get(id_), self._known.appearances.get(id_)
             joins = appearance is None or appearance.release_id is None
-            if joins and not (first is not None and id_ == self._shown.appearance_id):
+            is_told = id_ not in self._mains and id_ not in self._told  # as a copy that was not there before, in whatever form
+            if is_told and not (first is not None and id_ == self._shown.appearance_id):
                 changes.append(Change("appeared", release_id, self._members[id_].url, self._latest(id_)))
             if page is None:
                 continue
-            brought = page.brought
+            brought = page.brought if id_ not in self._mains else []  # a variant's history is its own
             for position in page.order:
                 outcome: Outcome = "revised" if position in brought else "reread" if position in page.reread else "unchanged"
                 outcomes[position] = (outcome, release_id, page.revision_of[position])
+            if id_ in self._mains:
+                if id_ == first:
+                    outcomes[page.order[0]] = ("new", release_id, page.revision_of[page.order[0]])
+                continue
             if joins:
                 position = page.order[0]
-                outcomes[position] = ("new" if id_ == first else "appeared", release_id, page.revision_of[position])
+                outcome = "unchanged" if not is_told else "new" if id_ == first else "appeared"
+                outcomes[position] = (outcome, release_id, page.revision_of[position])
                 brought = [other for other in brought if other != position] if appearance is None else []
             elif appearance is not None and appearance.gone and len(page.order) > len(page.reread):
                 changes.append(Change("returned", release_id, page.url, page.latest.revision_id))
@@ -197,17 +250,22 @@ class _Release:
             return True
         if self._withdrawn() != (old.withdrawn_at, old.withdrawn_reason):
             return True
-        for id_, role in self._roles.items():
-            if (appearance := self._known.appearances.get(id_)) is None or appearance.release_id is None:
-                continue
-            page = self._pages.get(id_)
-            if role != appearance.role or (page is not None and (
-                page.first_seen_at < appearance.member.first_seen_at
-                or page.source_id != appearance.source_id
-                or not page.attachments <= appearance.attachments
-            )):  # fmt: skip
-                return True
-        return False
+        return any(self._has_moved(id_, role) for id_, role in self._roles.items())
+
+    def _has_moved(self, id_: UUID, role: Role) -> bool:
+        """Whether a column moved of what is told as this page: its own, or those of the one that stands for it."""
+        page, appearance = self._pages.get(id_), self._known.appearances.get(id_)
+        if appearance is None or appearance.release_id is None:
+            return self._mains.get(id_, (id_, None))[0] in self._told  # an address more of a page that was there
+        if (role, *self._mains.get(id_, (None, None))) != (appearance.role, appearance.main_id, appearance.variant):
+            return True
+        return page is not None and (
+            page.first_seen_at < appearance.member.first_seen_at
+            or page.source_id != appearance.source_id
+            or not page.attachments <= appearance.attachments
+            or page.url != appearance.member.url
+            or {(one.address, one.how) for one in page.evidence} != {(one.address, one.how) for one in appearance.evidence}
+        )
 
     def _withdrawn(self) -> tuple[datetime | None, str | None]:
         """A release that takes up a withdrawn one is withdrawn: its text is the one that was to be hidden."""

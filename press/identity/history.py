@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from press import urls
 from press.sighting import Record
 
 
@@ -105,6 +106,14 @@ def fields_digest(record: Record) -> bytes:
         sorted(record.wire_ids),
         record.embargoed_until.isoformat() if record.embargoed_until else None,
         record.pubstatus,
-        record.canonical_url,
+        _page(record.canonical_url),
     ]
     return hashlib.sha256(json.dumps(stated, ensure_ascii=True, separators=(",", ":")).encode()).digest()
+
+
+def _page(canonical_url: str | None) -> str | None:
+    """The page that a canonical link names: many a template repeats in it how the page was asked for (http, a mark)."""
+    try:
+        return urls.twin(canonical_url) if canonical_url is not None else None
+    except ValueError:
+        return canonical_url

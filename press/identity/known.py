@@ -10,6 +10,8 @@ from uuid import UUID
 
 from press.identity.history import Run
 from press.identity.roles import Member
+from press.identity.spellings import Evidence
+from press.identity.variants import How
 from press.release import Role
 
 
@@ -18,7 +20,7 @@ class Appearance:
     """A page that is known. `keys` are all of an own news page's; of a release's page those that the batch has too.
 
     `touched`: it shares a key with the batch, at least through own news; else it is here as a member of a touched release.
-    `missing`: it was looked for in vain at least once since it was last seen.
+    `missing`: it was looked for in vain at least once since it was last seen. `main_id`: the appearance that it is a variant of.
     """
 
     member: Member
@@ -32,6 +34,10 @@ class Appearance:
     touched: bool
     keys: frozenset[bytes]
     attachments: frozenset[bytes]
+    canonical_url: str | None = None
+    main_id: UUID | None = None
+    variant: How | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

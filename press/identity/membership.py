@@ -29,7 +29,7 @@ def clusters(
     In the order of their oldest member, so that the same pages get their change rows in the same order.
     """
     groups: dict[UUID, list[UUID]] = {}
-    for member_id, root in _roots(members, keys_of, release_of).items():
+    for member_id, root in connected(members, keys_of, release_of).items():
         groups.setdefault(root, []).append(member_id)
     found = [_cluster([members[member_id] for member_id in ids], release_of) for ids in groups.values()]
     return sorted(found, key=lambda cluster: min(_seen(members[member_id]) for member_id in cluster.members))
@@ -49,10 +49,13 @@ def _seen(member: Member) -> tuple[object, str, UUID]:
     return member.first_seen_at, member.url, member.appearance_id
 
 
-def _roots(
+def connected(
     members: Iterable[UUID], keys_of: Mapping[UUID, Collection[bytes]], release_of: Mapping[UUID, UUID | None]
 ) -> dict[UUID, UUID]:
-    """Union-find with path halving."""
+    """Each member's representative: the same for all that are connected over keys and over what they belong to already.
+
+    Union-find with path halving.
+    """
     parent: dict[UUID, UUID] = {member_id: member_id for member_id in members}
 
     def root(member_id: UUID) -> UUID:

@@ -1,4 +1,4 @@
-"""One address in a batch: what is known of it, and what the batch's sightings make of its history."""
+"""One page in a batch: what is known of it, and what the batch's sightings make of its addresses and its history."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from uuid import UUID
 from press.identity.history import Reading, Run, place
 from press.identity.known import Appearance, Known
 from press.identity.roles import Member
+from press.identity.spellings import Evidence, Spellings
+from press.identity.variants import Facts
 from press.sighting import Record, Sighting
 from press.source import SourceKind
 
@@ -33,10 +35,10 @@ class Seen:
 
 @dataclass(slots=True)
 class Page:
-    """An address while the decision works on it. `runs` may begin in the middle of the history: at the latest known revision."""
+    """A page while the decision works on it. `runs` may begin in the middle of the history: at the latest known revision."""
 
     appearance_id: UUID
-    url: str
+    spellings: Spellings
     source_id: str
     kind: SourceKind | None
     is_release: bool
@@ -52,25 +54,26 @@ class Page:
     order: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, appearance_id: UUID, seen: Seen, known: Known) -> Page:
-        """A page before the batch: as it is known, or new with this sighting."""
+    def of(cls, appearance_id: UUID, seen: Seen, known: Known, taken: frozenset[str] = frozenset()) -> Page:
+        """A page before the batch: as it is known, or new with this sighting. `taken`: addresses that twins of it have."""
         sighting, appearance = seen.sighting, known.appearances.get(appearance_id)
         if appearance is None:
             return cls(
-                appearance_id, sighting.url, sighting.source_id, sighting.source_kind, False,
+                appearance_id, Spellings.of(sighting.url, taken=taken), sighting.source_id, sighting.source_kind, False,
                 sighting.seen_at, sighting.seen_at, None,
             )  # fmt: skip
         member = appearance.member
         runs = known.histories.get(appearance_id, (appearance.latest,))
         return cls(
-            appearance_id, member.url, appearance.source_id, member.kind, member.is_release,
-            member.first_seen_at, appearance.last_seen_at, appearance, list(runs),
+            appearance_id, Spellings.of(member.url, appearance.evidence, taken), appearance.source_id, member.kind,
+            member.is_release, member.first_seen_at, appearance.last_seen_at, appearance, list(runs),
         )  # fmt: skip
 
     def see(self, seen: Seen, new_id: Callable[[], UUID]) -> None:
         """One sighting more, in the order of their time."""
         sighting = seen.sighting
         self._take(seen)
+        self.spellings.see(sighting.url, sighting.redirected_from, sighting.seen_at)
         self.first_seen_at = min(self.first_seen_at, sighting.seen_at)
         self.last_seen_at = max(self.last_seen_at, sighting.seen_at)
         run = Run(new_id(), sighting.seen_at, sighting.seen_at, seen.reading, sighting=seen.position)
@@ -99,12 +102,35 @@ class Page:
         seen = self.said.get(latest.copy_of or latest.revision_id)
         if seen is None:
             assert self.known is not None  # noqa: S101  # a page is known or its latest revision comes from the batch
-            return replace(self.known.member, kind=self.kind, is_release=self.is_release, first_seen_at=self.first_seen_at)
+            return replace(
+                self.known.member, url=self.url, kind=self.kind, is_release=self.is_release, first_seen_at=self.first_seen_at
+            )
         record = seen.record
         return Member(
             self.appearance_id, self.url, self.kind, self.is_release, record.published_at, self.first_seen_at,
             record.issuer, record.distributor, record.wire_ids,
         )  # fmt: skip
+
+    @property
+    def url(self) -> str:
+        """The address that is shown."""
+        return self.spellings.shown(self.canonical_url)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Its other addresses."""
+        return self.spellings.evidence(self.url)
+
+    @property
+    def canonical_url(self) -> str | None:
+        """The address that its latest revision names as canonical."""
+        seen = self.said.get(self.latest.copy_of or self.latest.revision_id)
+        return seen.record.canonical_url if seen is not None else self.known.canonical_url if self.known is not None else None
+
+    @property
+    def facts(self) -> Facts:
+        """What counts where one of several pages is to stand for all."""
+        return Facts(self.appearance_id, self.url, self.canonical_url, self.last_seen_at, self.spellings.redirects)
 
     @property
     def latest(self) -> Run:

@@ -43,7 +43,7 @@ WITH RECURSIVE touched AS (
 SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_release, a.first_seen_at, a.last_seen_at,
        a.missing_count > 0 AS missing, a.gone_at IS NOT NULL AS gone, around.touched,
        v.revision_id, v.number, v.previous_revision_id, v.seen_at, v.text_digest, v.fields_digest, v.extractor_version,
-       c.content_digest, v.published_at, v.issuer, v.distributor, v.wire_ids,
+       c.content_digest, a.main_id, a.variant, a.evidence, v.canonical_url, v.published_at, v.issuer, v.distributor, v.wire_ids,
        CASE WHEN around.touched THEN ARRAY(
            SELECT k.key FROM archive.identity_key k
            WHERE k.appearance_id = a.appearance_id AND (a.release_id IS NULL OR k.key = ANY(%(keys)s::bytea[]))
@@ -83,14 +83,19 @@ SELECT revision_id, headline, subheadline, body_text FROM archive.revision WHERE
 
 -- name: insert_appearances
 -- Also for pages that are known: what the batch makes of them.
-INSERT INTO archive.appearance AS a (appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at)
-SELECT appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at
+INSERT INTO archive.appearance AS a (
+    appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at, main_id, variant,
+    evidence
+)
+SELECT appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at, main_id,
+       variant, evidence
 FROM json_to_recordset(%(rows)s::json) AS row (
     appearance_id uuid, release_id uuid, url text, url_digest bytea, source_id text, revision_id uuid, role text, is_release boolean,
-    first_seen_at timestamptz, last_seen_at timestamptz
+    first_seen_at timestamptz, last_seen_at timestamptz, main_id uuid, variant text, evidence jsonb
 )
 ON CONFLICT (appearance_id) DO UPDATE
-SET release_id = excluded.release_id, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
+SET release_id = excluded.release_id, url = excluded.url, url_digest = excluded.url_digest, main_id = excluded.main_id,
+    variant = excluded.variant, evidence = excluded.evidence, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
     is_release = excluded.is_release, first_seen_at = excluded.first_seen_at,
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
     missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL
@@ -105,15 +110,17 @@ WHERE a.appearance_id = row.appearance_id AND a.last_seen_at < row.last_seen_at
 -- name: reread_appearances
 -- Pages of which only old captures were read again: nobody saw them now.
 UPDATE archive.appearance a
-SET release_id = row.release_id, role = row.role, is_release = row.is_release
-FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text, is_release boolean)
+SET release_id = row.release_id, role = row.role, is_release = row.is_release, main_id = row.main_id, variant = row.variant
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, release_id uuid, role text, is_release boolean, main_id uuid, variant text
+)
 WHERE a.appearance_id = row.appearance_id
 
 -- name: place_appearances
--- Pages outside the batch that change their release or their role in it.
+-- Pages outside the batch that change their release, their role in it, or the page that stands for them.
 UPDATE archive.appearance a
-SET release_id = row.release_id, role = row.role
-FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text)
+SET release_id = row.release_id, role = row.role, main_id = row.main_id, variant = row.variant
+FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text, main_id uuid, variant text)
 WHERE a.appearance_id = row.appearance_id
 
 -- name: move_revisions

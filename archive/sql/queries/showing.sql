@@ -8,11 +8,13 @@ SELECT old_release_id FROM press.release_alias WHERE until IS NULL AND old_relea
 ORDER BY id LIMIT 6
 
 -- name: release_at
--- The release that stands at an address now; else one of which a page names the address as its own.
+-- The release that stands at an address now, or at a twin of it; else one of which a page names the address as its own.
 SELECT release_id FROM (
     SELECT a.release_id, 0 AS distance, a.reuse FROM archive.appearance a WHERE a.url_digest = %(url_digest)s
     UNION ALL
     SELECT a.release_id, 1, a.reuse FROM archive.identity_key k JOIN archive.appearance a USING (appearance_id) WHERE k.key = %(key)s
+    UNION ALL
+    SELECT a.release_id, 2, a.reuse FROM archive.revision v JOIN archive.appearance a USING (appearance_id) WHERE v.canonical_url = %(url)s
 ) found
 WHERE release_id IS NOT NULL
 ORDER BY distance, reuse DESC, release_id LIMIT 1
@@ -39,15 +41,18 @@ WHERE translation_group = %(translation_group)s AND release_id <> %(release_id)s
 SELECT old_release_id, since FROM press.release_alias WHERE release_id = %(release_id)s AND until IS NULL ORDER BY since
 
 -- name: shared_keys
--- What ties a release's pages together: keys that two or more of them have.
+-- What ties a release's pages together: keys that two or more of them have. A page's variants are told with it.
 SELECT k.key, array_agg(a.url ORDER BY a.url) AS urls
 FROM archive.appearance a JOIN archive.identity_key k USING (appearance_id)
-WHERE a.release_id = %(release_id)s GROUP BY k.key HAVING count(*) > 1 ORDER BY count(*) DESC, k.key
+WHERE a.release_id = %(release_id)s AND a.main_id IS NULL GROUP BY k.key HAVING count(*) > 1 ORDER BY count(*) DESC, k.key
 
 -- name: own_news
 SELECT v.*, a.source_id, a.first_seen_at, a.last_seen_at, a.gone_at
-FROM archive.appearance a JOIN press.revision v ON v.revision_id = a.revision_id
-WHERE a.url_digest = %(url_digest)s AND a.release_id IS NULL ORDER BY a.reuse DESC LIMIT 1
+FROM archive.identity_key k
+JOIN archive.appearance a USING (appearance_id)
+JOIN press.revision v ON v.revision_id = a.revision_id
+WHERE k.key = %(key)s AND a.release_id IS NULL AND (a.url_digest = %(url_digest)s OR a.evidence @> %(evidence)s::jsonb)
+ORDER BY a.reuse DESC LIMIT 1
 
 -- name: leads
 -- Source by source: the index on leads begins with the source.

@@ -14,13 +14,13 @@ from archive.connection import Archive
 from archive.fence import Visit
 from archive.releases import Stored
 from archive.visits import begin
+from pipelines.identify import identify
 from press.capture import Capture
-from press.identity.keys import keys
 from press.page import Attachment
 from press.release import Extraction
 from press.sighting import Origin, Record, Sighting, Standing
 from press.source import Source, SourceKind
-from press.text import digest, word_count
+from press.text import digest
 
 MORNING = datetime(2031, 3, 4, 8, 0, tzinfo=UTC)
 NODE = "ab" * 16
@@ -44,7 +44,7 @@ def sighting(
     standing: Standing = "release", canonical: str | None = None, headline: str | None = None, body: str | None = None,
     published: float | None = 0, issuer: str | None = None, distributor: str | None = None, wire_ids: Sequence[str] = (),
     attachments: Sequence[str] = (), version: str = "1", origin: Origin = "crawl", rereads: UUID | None = None,
-    lead_id: int | None = None, capture: Capture | None = None,
+    lead_id: int | None = None, capture: Capture | None = None, redirected_from: Sequence[str] = (),
 ) -> Sighting:  # fmt: skip
     """A page as the pipelines hand it to the store."""
     headline = headline if headline is not None else f"On {topic}"
@@ -57,12 +57,12 @@ def sighting(
         published_precision=None if published is None else "minute", issuer=issuer, distributor=distributor,
         wire_ids=tuple(wire_ids), canonical_url=canonical, attachments=tuple(Attachment(one) for one in attachments),
     )  # fmt: skip
-    return Sighting(
+    seen = Sighting(
         url=url, source_id=source, source_kind=kind, time_zone="UTC", seen_at=minutes(at), origin=origin,
         extraction=Extraction(url, version), lead_id=lead_id, capture=capture, rereads=rereads,
-        record=None if standing == "not_a_release" else record, standing=standing,
-        keys=keys(url, canonical, text_digest, word_count(body)),
+        record=None if standing == "not_a_release" else record, standing=standing, redirected_from=tuple(redirected_from),
     )  # fmt: skip
+    return identify(seen)
 
 
 def source_file(source_id: str = "xx_ministry", kind: SourceKind = "ministry") -> Source:
@@ -127,8 +127,10 @@ class Shape:
 async def shape(archive: Archive) -> Shape:
     appearances = await rows(
         archive,
-        "SELECT a.release_id, a.url, a.role, a.source_id, a.first_seen_at, a.last_seen_at, v.headline, v.number "
-        "FROM archive.appearance a JOIN archive.revision v USING (revision_id)",
+        "SELECT a.release_id, a.url, a.role, a.source_id, a.first_seen_at, a.last_seen_at, v.headline, v.number, "
+        "m.url AS main, a.variant, a.evidence::text "
+        "FROM archive.appearance a JOIN archive.revision v USING (revision_id) "
+        "LEFT JOIN archive.appearance m ON m.appearance_id = a.main_id",
     )
     shown = await rows(
         archive,

@@ -115,7 +115,7 @@ async def test_own_news_is_kept_and_told_when_the_release_arrives(archive: Archi
 
 async def test_own_news_is_followed_through_other_own_news(archive: Archive) -> None:
     """Three of a republisher's pages in a chain, each tied to the next; the release knows only the last."""
-    pages = [f"https://courier.example/stories/{number}" for number in (31001, 31002, 31003)]
+    pages = [f"https://courier{number}.example/stories/{number}" for number in (31001, 31002, 31003)]
     await store(archive, *(
         sighting(url, f"topic{at}", source="xx_courier", kind="republisher", standing="own_news",
                  canonical=pages[at - 1] if at else None)
@@ -210,14 +210,15 @@ async def test_reading_again_rewrites_in_place(archive: Archive) -> None:
 
 
 async def test_reading_an_old_revision_again_leaves_the_latest_shown(archive: Archive) -> None:
-    [first] = await store(archive, sighting(MINISTRY, "harbour", headline="One"))
-    [second] = await store(archive, sighting(MINISTRY, "harbour", headline="Two", at=9))
-    await store(archive, sighting(WIRE, "quay", source="xx_wire", kind="newswire", at=10))
-    again = sighting(MINISTRY, "harbour", headline="One, read better", canonical=WIRE, version="2", origin="reextract",
-                     rereads=first.revision_id)  # fmt: skip
+    courier = {"source": "xx_courier", "kind": "republisher"}
+    [first] = await store(archive, sighting(COURIER, "harbour", headline="One", **courier))
+    [second] = await store(archive, sighting(COURIER, "harbour", headline="Two", at=9, **courier))
+    await store(archive, sighting(WIRE, "quay", source="xx_herald", kind="republisher", at=10))
+    again = sighting(COURIER, "harbour", headline="One, read better", canonical=WIRE, version="2", origin="reextract",
+                     rereads=first.revision_id, **courier)  # fmt: skip
     [reread] = await store(archive, again, by="reextract")
     assert (reread.outcome, reread.revision_id) == ("reread", first.revision_id)
-    found = await rows(archive, "SELECT headline FROM press.revision WHERE url = %s ORDER BY number", MINISTRY)
+    found = await rows(archive, "SELECT headline FROM press.revision WHERE url = %s ORDER BY number", COURIER)
     assert [row["headline"] for row in found] == ["One, read better", "Two"]
     [release] = await rows(archive, "SELECT * FROM press.release")
     assert release["revision_id"] == second.revision_id and release["last_seen_at"] == minutes(10), "what it names ties it"

@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from commands.frame import Frame
+    from crawler.workshop import Workshop
     from spiders.probe.evidence import Evidence, Judged, Proposal
     from spiders.source_files import SourceFiles
+
+    Found = tuple[Evidence, list[Judged]]
 
 _ID = re.compile(r"([a-z]{2}|int)_([a-z0-9_]+)")
 
@@ -31,11 +35,41 @@ class AlreadyThere(PressError):
     """A source file for this address, or of this name, is there already; nothing is overwritten."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What was asked for, checked: nobody has been asked yet, and no file stands in the way."""
+
+    address: str
+    files: SourceFiles
+    source_id: str | None
+    kind: str | None
+
+
 def add(command: Frame, url: str, opts: argparse.Namespace) -> Exit:
     """Exit code 1 where nothing was found, or a file is there already; 2 for an address or id that is none."""
     from archive.settings import ArchiveSettings
-    from crawler.network.rules import parse_networks
     from crawler.run import run
+
+    plan = prepare(command.settings, url, source_id=opts.id, kind=opts.kind)
+    archive_settings = ArchiveSettings.from_environment(os.environ)
+
+    async def look_at_it(stopping: asyncio.Event) -> Found | None:
+        from crawler.workshop import open_workshop
+
+        with _progress(plan.address, command.settings.getint("PRESS_PROBE_REQUESTS")) as heard:
+            async with open_workshop(archive_settings, command.settings) as workshop:
+                return await look(workshop, command.settings, plan, stopping=stopping, heard=heard)
+
+    found = run(look_at_it, command.settings)
+    if found is None:
+        command.note("scrapy sources add: stopped; nothing was written")
+        return Exit.FAILED
+    return finish(command, plan, *found)
+
+
+def prepare(settings: Any, url: str, *, source_id: str | None = None, kind: str | None = None) -> Plan:
+    """Check what can be checked before anybody is asked. Raises UsageError, AlreadyThere, SettingFault or SourceFault."""
+    from crawler.network.rules import parse_networks
     from crawler.user_agent import require_contact
     from press import urls
     from spiders.loader import SourceLoader
@@ -46,48 +80,43 @@ def add(command: Frame, url: str, opts: argparse.Namespace) -> Exit:
     except ValueError as error:
         hint = f"; is https://{url} meant?" if "://" not in url else ""
         raise UsageError(f"{error}{hint}") from error
-    if opts.id is not None and not _ID.fullmatch(opts.id):
-        raise UsageError(f"--id {opts.id}: two letters of a country (xx for tests) or int, then _ and a name of a-z, 0-9 and _")
-    files = SourceLoader.from_settings(command.settings).files
+    if source_id is not None and not _ID.fullmatch(source_id):
+        raise UsageError(f"--id {source_id}: two letters of a country (xx for tests) or int, then _ and a name of a-z, 0-9 and _")
+    files = SourceLoader.from_settings(settings).files
     files.ids()  # a wrong SOURCES_DIR is said before anybody is asked
-    _expect_free(files, opts.id or id_of(address), [address])
-    allow = parse_networks(command.settings.get("CRAWLER_ALLOW_NETWORKS"))
-    require_contact(command.settings.get("CRAWLER_CONTACT"), [address], allow)
-    archive_settings = ArchiveSettings.from_environment(os.environ)
-
-    async def look(stopping: asyncio.Event) -> tuple[Evidence, list[Judged]] | None:
-        from crawler.probing import Prober, probe
-        from crawler.workshop import open_workshop
-        from spiders.probe.inquiry import inquire
-
-        async def inquiry(prober: Prober) -> tuple[Evidence, list[Judged]]:
-            return await inquire(prober, address)
-
-        most = command.settings.getint("PRESS_PROBE_REQUESTS")
-        with _progress(address, most) as heard:
-            async with open_workshop(archive_settings, command.settings) as workshop:
-                return await probe(workshop, command.settings, inquiry, most=most, stopping=stopping, heard=heard)
-
-    found = run(look, command.settings)
-    if found is None:
-        command.note("scrapy sources add: stopped; nothing was written")
-        return Exit.FAILED
-    return _write(command, *found, files, opts)
+    _expect_free(files, source_id or id_of(address), [address])
+    allow = parse_networks(settings.get("CRAWLER_ALLOW_NETWORKS"))
+    require_contact(settings.get("CRAWLER_CONTACT"), [address], allow)
+    return Plan(address, files, source_id, kind)
 
 
-def _write(command: Frame, evidence: Evidence, judged: list[Judged], files: SourceFiles, opts: argparse.Namespace) -> Exit:
+async def look(
+    workshop: Workshop, settings: Any, plan: Plan, *, stopping: asyncio.Event, heard: Callable[[int, str], None]
+) -> Found | None:
+    """Look at the site: what was found, or None where it was stopped."""
+    from crawler.probing import Prober, probe
+    from spiders.probe.inquiry import inquire
+
+    async def inquiry(prober: Prober) -> Found:
+        return await inquire(prober, plan.address)
+
+    most = settings.getint("PRESS_PROBE_REQUESTS")
+    return await probe(workshop, settings, inquiry, most=most, stopping=stopping, heard=heard)
+
+
+def finish(command: Frame, plan: Plan, evidence: Evidence, judged: list[Judged]) -> Exit:
+    """Write the file, if ways to releases were found, and report."""
     from spiders.probe.proposing import propose
     from spiders.probe.source_text import source_text
 
-    proposal = propose(evidence, judged, source_id=opts.id, kind=opts.kind)
+    proposal = propose(evidence, judged, source_id=plan.source_id, kind=plan.kind)
     if proposal is None:
         _say(command, evidence, judged, None, None)
         command.note(f"{evidence.asked}: nothing was written: {_why_not(evidence, judged)}")
         return Exit.FAILED
-    addresses = [proposal.home, *(one.way.url for one in judged if one.chosen)]
-    _expect_free(files, proposal.source_id, addresses)
+    _expect_free(plan.files, proposal.source_id, [proposal.home, *(one.way.url for one in judged if one.chosen)])
     text = source_text(proposal, seen_on=datetime.now(UTC).date(), asked=evidence.asked, requests=evidence.requests)
-    path = _put(files.folders[-1], proposal, text)
+    path = _put(plan.files.folders[-1], proposal, text)
     _say(command, evidence, judged, proposal, str(path))
     command.note(f"next: `scrapy crawl {proposal.source_id} -a limit=5`, then `scrapy crawl {proposal.source_id}`")
     return Exit.DONE

@@ -54,11 +54,11 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
     return [*_within_bounds(chosen), *judged]
 
 
-def _order(way: FoundWay) -> tuple[int, bool, int, int, int]:
+def _order(way: FoundWay) -> tuple[int, bool, int, int, int, int]:
     """The ways from which others are judged come first: interfaces, then listings that go far back, then feeds."""
     rank = {"wordpress": 0, "json": 1, "listing": 2, "feed": 3, "sitemap": 4}[way.kind]
     back = way.total if way.total is not None else 10_000 if way.complete else 0
-    return (rank, _is_front(way), -back, len(urlsplit(way.url).path), len(way.url))
+    return (rank, _is_front(way), -back, way.first, len(urlsplit(way.url).path), len(way.url))
 
 
 def _is_front(way: FoundWay) -> bool:

@@ -87,8 +87,11 @@ def id_of(url: str, base: str = "/") -> str:
     return f"{country_of(url)}_{source_name_of(url)}{'_' + below if below else ''}"
 
 
-def name_of(home: PageLook | None, start: PageLook | None, stated: str | None, samples: Iterable[Sample]) -> tuple[str, str]:
-    """The publisher's name, and who said it."""
+def name_of(
+    home: PageLook | None, start: PageLook | None, stated: str | None, samples: Iterable[Sample],
+    others: Iterable[PageLook] = (), spoken: str | None = None,
+) -> tuple[str, str]:  # fmt: skip
+    """The publisher's name, and who said it. `others` are further pages of the site, `spoken` its main language."""
     looks = [seen for seen in (home, start) if seen is not None]
     said = [
         *((name, "its structured data") for seen in looks for name in seen.organisations[:1]),
@@ -103,12 +106,26 @@ def name_of(home: PageLook | None, start: PageLook | None, stated: str | None, s
             if name.casefold() in other.casefold() and len(other) < 90:
                 name, who = other, other_who
         return name, who
+    if (shared := _shared_part(others, spoken)) is not None:
+        return shared, "what the titles of its pages share"
     for seen in looks:
         if seen.title:
             return _of_title(seen), "the title of its home page"
     if issuers:
         return issuers.most_common(1)[0][0] or "", "the issuer that its pages name"
     return (urlsplit(looks[0].url).hostname or "unknown") if looks else "unknown", "its host"
+
+
+def _shared_part(pages: Iterable[PageLook], spoken: str | None) -> str | None:
+    """The part that most titles of a site's pages in its main language have in common."""
+    titles = {seen.title for seen in pages if seen.title and (spoken is None or (seen.language or spoken).startswith(spoken))}
+    if len(titles) < 3:
+        return None
+    parts = Counter(part for title in titles for part in {part.strip() for part in _PARTS.split(title)} if part)
+    if not parts:
+        return None
+    part, count = parts.most_common(1)[0]
+    return part[:120] if count >= 0.6 * len(titles) else None
 
 
 def _of_title(seen: PageLook) -> str:

@@ -26,9 +26,11 @@ def propose(evidence: Evidence, judged: Sequence[Judged], *, source_id: str | No
         return None
     samples = list(evidence.samples.values())
     releases = [sample for sample in samples if sample.is_release]
-    name, name_reason = name_of(home, evidence.start, evidence.stated_name, releases)
-    decided, reason = (kind, "as asked for") if kind else kind_of(name, home.url, releases)
     languages, reasons = languages_of(evidence, [one.way for one in chosen])
+    name, name_reason = name_of(
+        home, evidence.start, evidence.stated_name, releases, evidence.looks.values(), languages[0].partition("-")[0]
+    )
+    decided, reason = (kind, "as asked for") if kind else kind_of(name, home.url, releases)
     country = source_id.partition("_")[0] if source_id else country_of(home.url)
     zone = zone_found(evidence.stated_zone, [*evidence.stamps], country, languages[0])
     base = base_of(home.url, (link.url for link in home.links))

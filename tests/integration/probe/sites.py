@@ -474,3 +474,19 @@ def by_year(site: ScriptedSite) -> list[Release]:
     room.furniture()
     _home(room, found)
     return found
+
+
+def events_alone(site: ScriptedSite) -> list[Release]:
+    """Events and vacancies, listed with dates, under a heading that says news; no release at all."""
+    room = Room(site, menu=[("/", "Home"), ("/whats-new", "What's new"), ("/about", "About us")])
+    for number in range(6):
+        room.event(f"/item/day-{number}", number)
+    cards = "".join(
+        f'<li><h3><a href="/item/day-{number}">Open quay day {number}</a></h3><time datetime="2025-07-{10 + number}">'
+        f"{10 + number} July 2025</time></li>"
+        for number in range(6)
+    )
+    room.page("/whats-new", "What's new", f"<h1>What's new</h1><ul>{cards}</ul>")
+    room.furniture()
+    room.page("/", "Home", "<h1>Welcome</h1><p>Welcome to the quays.</p>")
+    return []

@@ -244,7 +244,11 @@ def _leads(
 
 
 def _tags(gap: list[Element | str]) -> list[str]:
-    return ["-text" if isinstance(item, str) else item.tag for item in gap if not isinstance(item, str) or item.strip()]
+    return [
+        "-text" if isinstance(item, str) else item.tag
+        for item in gap
+        if (item.strip() if isinstance(item, str) else item.tag not in ("br", "hr"))
+    ]
 
 
 def _share_out(row: Row, links: list[Link]) -> None:

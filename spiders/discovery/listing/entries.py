@@ -130,7 +130,7 @@ def _release_link(tree: Tree, block: Block, in_blocks: Counter[str], texts: Coun
         if link is block.link:
             score += 0.5
         if link.text:
-            generic = blocks > 2 and texts[link.text.casefold()] > max(1, blocks // 4)
+            generic = blocks > 1 and texts[link.text.casefold()] > max(1, blocks // 4)
             score += 0 if generic else min(word_count(link.text), 10) * 0.4
             if is_month(link.text, tree.language) or says(link.text) is not None:
                 score -= 2
@@ -146,7 +146,7 @@ def _headline(tree: Tree, block: Block, link: Link, texts: Counter[str], blocks:
     if link.heading is not None and (text := text_of(link.heading)):
         return one_line(text[:_LONGEST_HEADLINE]), link.heading
     same = [other for other in block.links if other.url == link.url and other.text]
-    special = [other for other in same if not (blocks > 2 and texts[other.text.casefold()] > max(1, blocks // 4))]
+    special = [other for other in same if not (blocks > 1 and texts[other.text.casefold()] > max(1, blocks // 4))]
     heading = next(
         (
             element

@@ -35,7 +35,7 @@ _FURNITURE_ROLES = frozenset(
 _FURNITURE_NAME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|aside|widget|related|"
     r"popular|trending|most-?(?:read|viewed|popular)|share|sharing|social|tags?|tagcloud|tag-cloud|pagination|pager|paging|archives?-?(?:list|menu)|calendar|"
-    r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|"
+    r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|copyright|legal|"
     r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline|meta)(?:$|[\s_-])"
 )
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
@@ -74,10 +74,11 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     if _share(says(head) is not None for head in heads) > 0.5:
         return None
     entries = [entry for entry, head in zip(entries, heads, strict=True) if not _is_furniture_text(tree, head)]
-    heads = [entry.headline or "" for entry in entries]
-    count = len(entries)
+    entries = _without_strangers(tree, entries)
     if not entries:
         return None
+    heads = [entry.headline or "" for entry in entries]
+    count = len(entries)
     solid = _share(word_count(head) >= HEADLINE_WORDS - 1 for head in heads)
     words = sorted(word_count(head) for head in heads)[count // 2]
     repeated = 1 - len({head.casefold() for head in heads}) / count
@@ -261,6 +262,19 @@ def _below(page: str, entries: Sequence[Found]) -> float:
         return 0.0
     start = f"{parts.scheme}://{parts.netloc}{folder}/"
     return _share(entry.url.startswith(start) for entry in entries)
+
+
+def _without_strangers(tree: Tree, entries: list[Found]) -> list[Found]:
+    """A row of dated entries without those that have neither a date nor such an address: the same tags, something else."""
+    dated = [entry for entry in entries if entry.published is not None]
+    if len(dated) == len(entries) or len(dated) * 5 < len(entries) * 3:
+        return entries
+    folders = {_form(entry.url)[0] for entry in dated}
+    return [
+        entry
+        for entry in entries
+        if entry.published is not None or (_form(entry.url)[0] in folders and not _is_view_of(tree.url, entry.url))
+    ]
 
 
 def _is_furniture_text(tree: Tree, head: str) -> bool:

@@ -71,7 +71,7 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
         for link in by_word[word]:
             if link.url != tree.url and not _is_of_a_month(tree.url, link.url):
                 pages[link.url] = None
-    following, how = _next(tree, series, by_word, entries)
+    following, how = _next(tree, usable, series, by_word, entries)
     if following is not None and any(link.url == following for link in usable):
         pages.setdefault(following)
     if following is None and _needs_scripts(tree, links, series, places):
@@ -83,7 +83,7 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
 
 
 def _next(
-    tree: Tree, series: list[Series], by_word: dict[str, list[Link]], entries: frozenset[str]
+    tree: Tree, usable: list[Link], series: list[Series], by_word: dict[str, list[Link]], entries: frozenset[str]
 ) -> tuple[str | None, How | None]:
     for node in tree.parser.css("link[rel][href]"):
         if "next" in (node.attributes.get("rel") or "").lower().split():
@@ -107,7 +107,18 @@ def _next(
     for link in by_word["more"]:
         if _may_follow(tree, link.url, entries) and _continues(tree.url, link.url):
             return link.url, "more"
+    for link in usable:
+        if _may_follow(tree, link.url, entries) and _is_the_second(tree.url, link.url) and not _is_other(link.element):
+            return link.url, "address"
     return None, None
+
+
+def _is_the_second(page: str, url: str) -> bool:
+    """Whether an address is that of the page after this one, whatever the link to it says: "see all", an icon, "archive"."""
+    if not (_continues(page, url) and _is_page_address(url)):
+        return False
+    own, other = _NUMBERS.findall(page), _NUMBERS.findall(url)
+    return [number for number in other if number not in own][-1:] in (["2"], ["1"]) and _is_after(page, url)
 
 
 def _is_behind(series: list[Series], url: str) -> bool:
@@ -125,7 +136,7 @@ def _is_before(page: str, url: str) -> bool:
         return (
             len(differing) == 1 and all(part.isdecimal() for part in differing[0]) and int(differing[0][0]) > int(differing[0][1])
         )
-    return _PAGE_IN_ADDRESS.search(urlsplit(page).path) is not None and page.startswith(url.rstrip("/"))
+    return _is_page_address(page) and page.startswith(url.rstrip("/"))
 
 
 def _is_after(page: str, url: str) -> bool:

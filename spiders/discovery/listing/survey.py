@@ -16,7 +16,6 @@ from spiders.discovery.listing.dates import Dating, is_month
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
 from spiders.discovery.listing.judging import Judged, choose, is_plausible, judge
 from spiders.discovery.listing.links import Link, Links, links_of
-from spiders.discovery.listing.page_numbers import series_of
 from spiders.discovery.listing.pagination import Pagination, paginate
 from spiders.discovery.listing.tree import Tree, text_of
 
@@ -95,8 +94,8 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
     dating = Dating.of(tree)
     page_dates = page_dates_of(tree, dating)
     judged: list[Judged] = []
-    numbered = {link for one in series_of(tree, links.links) for link in one.links}
-    usable = [link for link in links.links if link not in numbered]
+    paged = frozenset(paginate(tree, links, frozenset()).pages)
+    usable = [link for link in links.links if link.url not in paged]
     for rows in (rows_of(tree, usable), single_rows(tree, usable, shapes)):
         lists = [item for item in choose(judged) if is_plausible(item)]
         for row in rows:

@@ -185,6 +185,45 @@ def link_round_all(shown: Sequence[Release], more: str = "") -> bytes:
     return page(f'<div class="cards">{entries}</div>{more}')
 
 
+def line_breaks(shown: Sequence[Release], more: str = "") -> bytes:
+    lines = "<br>".join(f'{r.day:%d.%m.%Y} <a href="{r.path}">{escape(r.headline)}</a>' for r in shown)
+    return page(f"<h1>News</h1><p>{lines}</p>{more}")
+
+
+def line_breaks_date_after(shown: Sequence[Release], more: str = "") -> bytes:
+    lines = "<br/>".join(f'<a href="{r.path}">{escape(r.headline)}</a> ({_day(r.day)})' for r in shown)
+    return page(f"<h1>News</h1><p>{lines}</p>{more}")
+
+
+def generic_links(shown: Sequence[Release], more: str = "") -> bytes:
+    """The headline is no link; the link says what is behind it."""
+    rows = "".join(
+        f'<tr><td>{r.day:%d-%m-%Y}</td><td>{escape(r.headline)}</td><td><a href="{r.path}">Download</a></td></tr>' for r in shown
+    )
+    return page(f"<table><thead><tr><th>Date</th><th>Title</th><th>Document</th></tr></thead>{rows}</table>{more}")
+
+
+def empty_links(shown: Sequence[Release], more: str = "") -> bytes:
+    """A link without text lies over the whole entry."""
+    entries = "".join(
+        f"""<article class="post-entry {"tag-entry" if r.number % 3 == 0 else ""}"><header class="entry-header">
+        <h2>{escape(r.headline)}</h2></header><div class="entry-content"><p>{r.summary}</p></div><footer class="entry-footer">
+        <span title="{r.day} 09:00:00 +0000 UTC">{_day(r.day)}</span>&nbsp;·&nbsp;<span>2 min</span></footer>
+        <a class="entry-link" aria-label="post link to {escape(r.headline)}" href="{r.path}/"></a></article>"""
+        for r in shown
+    )
+    return page(f"{entries}{more}")
+
+
+def rows_of_three(shown: Sequence[Release], more: str = "") -> bytes:
+    def card(r: Release) -> str:
+        return f"""<div class="col-md-4"><div class="card"><img alt=""><div class="card-body"><small>{r.day:%d %b %Y}</small>
+        <h5 class="card-title"><a href="{r.path}">{escape(r.headline)}</a></h5></div></div></div>"""
+
+    rows = "".join(f'<div class="row">{"".join(map(card, shown[start : start + 3]))}</div>' for start in range(0, len(shown), 3))
+    return page(f'<div class="container">{rows}</div>{more}')
+
+
 #: Maker, and whether its entries have dates.
 ALL: dict[str, tuple[Callable[..., bytes], bool]] = {
     "hugo": (hugo_like, True),
@@ -198,4 +237,9 @@ ALL: dict[str, tuple[Callable[..., bytes], bool]] = {
     "undated": (undated, False),
     "leaves": (calendar_leaves, True),
     "cards": (link_round_all, True),
+    "line breaks": (line_breaks, True),
+    "line breaks, date after": (line_breaks_date_after, True),
+    "generic links": (generic_links, True),
+    "empty links": (empty_links, True),
+    "rows of three": (rows_of_three, True),
 }

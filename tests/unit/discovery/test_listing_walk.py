@@ -63,6 +63,12 @@ def icon(current: int, last: int) -> str:
     )
 
 
+def see_all(current: int, last: int) -> str:
+    """A home page's way into the list: its words say nothing of pages, its address does."""
+    words = "All our announcements" if current == 1 else "Next"
+    return f"<p><a href='{address(current + 1)}'>{words}</a></p>" if current < last else ""
+
+
 def digits(current: int, last: int) -> str:
     """Arabic-Indic digits."""
     table = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -72,7 +78,7 @@ def digits(current: int, last: int) -> str:
     return f"<div>{' '.join(shown)}</div>"
 
 
-PAGERS: list[Callable[[int, int], str]] = [numbers, rel_next, next_word, arabic, chinese, load_more, icon, digits]
+PAGERS: list[Callable[[int, int], str]] = [numbers, rel_next, next_word, arabic, chinese, load_more, icon, digits, see_all]
 
 
 def number_of(url: str) -> int:

@@ -158,9 +158,10 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
     kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source, lead)
     if body.pdf is not None:
-        kind = pdf_kind.decide(body.pdf, reading, document.url, source)
-        if body.own is not None and kind.name == "release" and published is None:
-            kind = Kind("document", "the page has nothing but a file, and neither of them is dated")
+        of_page, kind = kind, pdf_kind.decide(body.pdf, reading, document.url, source)
+        if body.own is not None and kind.name == "release":
+            undated = Kind("document", "the page has nothing but a file, and neither of them is dated")
+            kind = of_page if published is not None else undated  # of the page's place, now that it has a text and a day
     own = body.paragraphs if body.own is None else body.own
     attachments = links.attachments(document, own)
     holder = files.holder_of(document, own, headline, kind.name) if body.pdf is None or body.own is not None else None

@@ -59,6 +59,7 @@ lock: ## write the requirements' locks anew (UPGRADE=--upgrade for newer version
 	$(COMPILE) requirements-tools.in -o requirements-tools.lock
 	$(COMPILE) requirements-newsplease.in -o requirements-newsplease.lock
 	$(COMPILE) requirements-cms.in -o requirements-cms.lock
+	$(COMPILE) requirements-generators.in -o requirements-generators.lock
 	$(COMPILE) requirements-bootstrap.in -o requirements-bootstrap.lock
 
 clean: ## remove environments and caches; the archive in var/ stays

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from benchmarks.cms.directus_site import Directus
 from benchmarks.cms.eleventy_site import Eleventy
 from benchmarks.cms.jekyll_site import Jekyll
+from benchmarks.cms.nikola_site import Nikola
+from benchmarks.cms.pelican_site import Pelican
 from benchmarks.cms.plone_site import Plone
 from benchmarks.cms.site import Site
 from benchmarks.cms.wordpress_site import WordPress
@@ -16,5 +18,7 @@ SITES: dict[str, Callable[[], Site]] = {
     "jekyll": Jekyll,
     "eleventy": Eleventy,
     "plone": Plone,
+    "nikola": Nikola,
+    "pelican": Pelican,
     "directus": Directus,
 }

@@ -7,9 +7,10 @@ A file that cannot be had costs its page nothing but the reason, which the visit
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -28,6 +29,8 @@ from press.errors import CaptureLost, Unreadable
 from press.extraction.links import PDF
 from press.extraction.pdf import PdfText, read_pdf
 from press.extraction.taken import TakenFile
+
+logger = logging.getLogger(__name__)
 
 #: Files of a visit that are remembered with their text, so that a leaflet below every page is had once: more than leads in
 #: flight, since until the page before is stored the database does not know its files.
@@ -99,10 +102,11 @@ class Attachments:
         captures: list[Capture] = request.meta["press_captures"]
         try:
             response: Response = await self._crawler.engine.download_async(request)
-        except Exception as error:  # whatever kept a file from being had, its page is stored
-            reason = reason_of(error)
-            if reason is None or reason.word == "exception":
-                raise
+        except Exception as error:  # noqa: BLE001  # whatever kept a file from being had, its page is stored
+            reason = reason_of(error) or Reason("exception", False, str(error))
+            if reason.word == "exception":  # a fault of ours, and the page may be asked for again if it hangs on this file
+                logger.warning("%s: %s", url, reason.detail)
+                reason = replace(reason, transient=True)
             self._visiting.ledger.keep(captures)
             return kept[0] if kept else Taken(reason=reason, until=error.until if isinstance(error, Refused) else None)
         if response.status == HTTPStatus.NOT_MODIFIED and kept is not None:

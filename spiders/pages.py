@@ -20,6 +20,7 @@ from crawler.reading import ReadingFailed
 from crawler.visiting import Visiting
 from press import urls
 from press.capture import Capture
+from press.errors import ArchiveLost
 from press.page import Page
 from press.sighting import Sighting
 from spiders.attachments import Attachments
@@ -69,6 +70,10 @@ async def read(visiting: Visiting, attachments: Attachments, response: Response,
         extraction = await whole.read()
     except ReadingFailed as failure:
         ledger.end(lead.lead_id, "failed", failure.word, failure.detail, kept=[*captured, *whole.captures])
+        return None
+    except ArchiveLost as lost:
+        visiting.give_up(str(lost))
+        ledger.end(lead.lead_id, "open", "stopped", kept=[*captured, *whole.captures])
         return None
     except TextPutOff as later:
         end_in_vain(visiting, lead, later.reason, later.until, kept=[*captured, *whole.captures])

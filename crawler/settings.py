@@ -54,6 +54,7 @@ PRESS_PROBE_REQUESTS = 60  # requests that `scrapy sources add` makes, robots.tx
 PRESS_PROBE_RENDERED = 120  # and so many more where pages have to be rendered: what their scripts ask counts too
 
 # Pages that a browser builds (sources with render = "browser").
+PRESS_BROWSER = ""  # the program; empty: Chromium or its kin on PATH and where systems put them, else Playwright's own
 PRESS_RENDER_SECONDS = 20  # until a page stands still; waits for a Crawl-delay come on top
 PRESS_RENDER_REQUESTS = 200  # that a page's scripts may make; heavy front pages make a hundred
 PRESS_RENDER_BYTES = 30_000_000  # of all answers to them

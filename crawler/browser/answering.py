@@ -142,6 +142,8 @@ class Answering:
             raise NotGiven("too_many", lasting=True)
         self._requests -= 1
         sent = {name: value for name, value in headers.items() if name not in _NOT_SENT and not name.startswith("sec-")}
+        if kind == "data" and (cookies := await self._cookies(request, url)):
+            sent["cookie"] = cookies
         asked = Asked(url, kind, request.method, sent, request.post_data_buffer or b"")
         try:
             given = await self._ask(asked)
@@ -153,6 +155,18 @@ class Answering:
         if kind == "data":
             self._keep(asked, given)
         return given
+
+    async def _cookies(self, request: Request, url: str) -> str:
+        """What the page's own site has set, by its document or its scripts. Other sites get none."""
+        from playwright.async_api import Error
+
+        if not urls.same_site(url, self._document.url):
+            return ""
+        try:
+            found = await request.frame.page.context.cookies(url)
+        except Error:
+            return ""
+        return "; ".join(f"{cookie.get('name')}={cookie.get('value')}" for cookie in found)
 
     def _keep(self, asked: Asked, given: Given) -> None:
         room = _MOST_OF_ALL - sum(len(answer.body) for answer in self.answers)

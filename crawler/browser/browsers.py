@@ -154,7 +154,7 @@ class Browsers:
             await self.door.put_up()
             self._home = Path(tempfile.mkdtemp(prefix="press-browser-"))
             self._playwright = await async_playwright().start()
-        program = find_browser(self._playwright.chromium.executable_path)
+        program = find_browser(self.limits.program, self._playwright.chromium.executable_path)
         try:
             return await self._started(program)
         except Error as error:

@@ -21,11 +21,15 @@ FOLDERS = ("/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome", "/us
 REMEDY = "install one with `apt-get install chromium`, or with `.venv/bin/playwright install chromium`"
 
 
-def find_browser(own: str | None, environment: Mapping[str, str] | None = None) -> str:
-    """The program to start: the system's browser, else Playwright's own (`own`, its place whether it is there or not).
+def find_browser(named: str, own: str | None, environment: Mapping[str, str] | None = None) -> str:
+    """The program to start: the one `named`, else the system's browser, else Playwright's own (its place, if it were there).
 
-    Raises NoBrowser with the remedy where there is neither.
+    Raises NoBrowser with the remedy where there is none, or not the one that was named.
     """
+    if named:
+        if found := shutil.which(named):
+            return found
+        raise NoBrowser(f"PRESS_BROWSER is {named}, which is no program: name one, or leave it empty and {REMEDY}")
     path = (os.environ if environment is None else environment).get("PATH", os.defpath)
     looked_through = os.pathsep.join((path, *FOLDERS))
     for name in NAMES:

@@ -21,7 +21,8 @@ class RenderLimits:
     """What a page may take. `seconds` counts without the waits that a Crawl-delay asks for.
 
     `requests` and `bytes_` are of what its scripts ask for; `megabytes` is the memory of the whole browser, `pages` how many are
-    rendered at once, `restart` after how many a browser is replaced, so that what it leaks stays bounded.
+    rendered at once, `restart` after how many a browser is replaced, so that what it leaks stays bounded. `program` is the
+    browser to start; empty: it is looked for.
     """
 
     seconds: float = 20.0
@@ -31,6 +32,7 @@ class RenderLimits:
     megabytes: int = 1500
     pages: int = 2
     restart: int = 200
+    program: str = ""
 
     @classmethod
     def of(cls, settings: BaseSettings) -> RenderLimits:
@@ -43,4 +45,5 @@ class RenderLimits:
             megabytes=settings.getint("PRESS_RENDER_MEGABYTES"),
             pages=settings.getint("PRESS_RENDER_PAGES"),
             restart=settings.getint("PRESS_RENDER_RESTART"),
+            program=settings.get("PRESS_BROWSER") or "",
         )

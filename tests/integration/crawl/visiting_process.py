@@ -48,17 +48,21 @@ def main() -> None:
 
 
 async def _serve(settings: Any) -> None:
+    from crawler.browser.browsers import Browsers
+    from crawler.browser.limits import RenderLimits
     from crawler.reading import ReadingPool
 
     reading = ReadingPool()  # one for all archives: its processes take the longest to start
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        print(json.dumps(await _visit(settings, reading, json.loads(line)), default=str), flush=True)
+    async with Browsers(RenderLimits.of(settings)) as browsers:  # and so does a browser
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            print(json.dumps(await _visit(settings, reading, browsers, json.loads(line)), default=str), flush=True)
     await reading.close()
 
 
-async def _visit(settings: Any, reading: Any, asked: dict[str, Any]) -> dict[str, Any]:
+async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, Any]) -> dict[str, Any]:
     from archive.settings import ArchiveSettings
     from commands.crawl import _row, _wishes
+    from crawler.browser.limits import RenderLimits
     from crawler.visit import visit_source
     from crawler.workshop import open_workshop
     from press.errors import PressError
@@ -76,7 +80,8 @@ async def _visit(settings: Any, reading: Any, asked: dict[str, Any]) -> dict[str
     spider: Any = SourceLoader.from_settings(own).load(asked["source"])
     try:
         async with open_workshop(ArchiveSettings.from_environment(environment), own) as workshop:
-            workshop.reading = reading
+            workshop.reading, workshop.browsers = reading, browsers
+            browsers.limits = RenderLimits.of(own)
             report = await visit_source(workshop, spider.source, spider, own, **_wishes(list(words["-a"])))
     except PressError as error:
         return {"code": 1, "row": None, "error": str(error)}

@@ -59,14 +59,14 @@ class Page:
         sighting, appearance = seen.sighting, known.appearances.get(appearance_id)
         if appearance is None:
             return cls(
-                appearance_id, Spellings.of(sighting.url, taken=taken), sighting.source_id, sighting.source_kind, False,
+                appearance_id, Spellings({sighting.url}, taken=taken), sighting.source_id, sighting.source_kind, False,
                 sighting.seen_at, sighting.seen_at, None,
             )  # fmt: skip
         member = appearance.member
         runs = known.histories.get(appearance_id, (appearance.latest,))
         return cls(
-            appearance_id, Spellings.of(member.url, appearance.evidence, taken), appearance.source_id, member.kind,
-            member.is_release, member.first_seen_at, appearance.last_seen_at, appearance, list(runs),
+            appearance_id, Spellings.of(member.url, appearance.canonical_url, appearance.evidence, taken), appearance.source_id,
+            member.kind, member.is_release, member.first_seen_at, appearance.last_seen_at, appearance, list(runs),
         )  # fmt: skip
 
     def see(self, seen: Seen, new_id: Callable[[], UUID]) -> None:
@@ -114,12 +114,12 @@ class Page:
     @property
     def url(self) -> str:
         """The address that is shown."""
-        return self.spellings.shown(self.canonical_url)
+        return self.spellings.shown
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Its other addresses."""
-        return self.spellings.evidence(self.url)
+        return self.spellings.evidence(self.canonical_url)
 
     @property
     def canonical_url(self) -> str | None:
@@ -160,6 +160,7 @@ class Page:
     def _take(self, seen: Seen) -> None:
         sighting = seen.sighting
         self.order.append(seen.position)
+        self.spellings.name(seen.record.canonical_url)
         self.keys.update(sighting.keys)
         self.attachments |= seen.attachments
         self.is_release |= sighting.standing == "release"

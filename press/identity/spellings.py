@@ -23,7 +23,7 @@ class Evidence:
     """An address beside the one that is shown, and how it is known to lead to the page. `at`: when a redirect was last seen."""
 
     address: str
-    how: Literal["twin address", "redirect"]
+    how: Literal["twin address", "canonical link", "redirect"]
     at: datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -40,22 +40,29 @@ class Evidence:
 
 @dataclass(slots=True)
 class Spellings:
-    """The addresses of one page: those that answered, and those that redirected to it, with the last time they did.
+    """The addresses of one page: those that answered, those that the page itself names as canonical, and those that redirected to
+    it, with the last time they did.
 
     `taken` are addresses of its twins that older rows have, from when each spelling was a page: they are not shown here too.
     """
 
     answered: set[str]
+    named: set[str] = field(default_factory=set)
     redirects: dict[str, datetime] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, url: str, evidence: Iterable[Evidence] = (), taken: frozenset[str] = frozenset()) -> Spellings:
-        """As a row has them."""
-        found = cls({url}, {}, taken)
+    def of(
+        cls, url: str, canonical_url: str | None = None, evidence: Iterable[Evidence] = (), taken: frozenset[str] = frozenset()
+    ) -> Spellings:
+        """As a row has them, whose latest revision names `canonical_url`."""
+        found = cls({url}, set(), {}, taken)
+        found.name(canonical_url)
         for one in evidence:
             if one.how == "redirect" and one.at is not None:
                 found.redirects[one.address] = one.at
+            elif one.how == "canonical link":
+                found.named.add(one.address)
             else:
                 found.answered.add(one.address)
         return found
@@ -66,20 +73,25 @@ class Spellings:
         for one in redirected_from:
             self.redirects[one] = max(at, self.redirects.get(one, at))
 
-    def shown(self, canonical_url: str | None) -> str:
-        """The address that stands for the page: the one it names as canonical itself, else https, the plainest, the shortest."""
+    def name(self, canonical_url: str | None) -> None:
+        """The page names this address as its canonical one; only a spelling of its own counts here."""
+        if canonical_url is not None and urls.twin(canonical_url) == urls.twin(next(iter(self.answered))):
+            self.named.add(canonical_url)
+
+    @property
+    def shown(self) -> str:
+        """The address that stands for the page: one that it names itself, else https, the plainest, the shortest."""
         if len(self.answered) == 1:
             return next(iter(self.answered))
-        free = self.answered - self.taken
-        if canonical_url in free:
-            return canonical_url
-        return min(free or self.answered, key=_rank)
+        free = (self.answered - self.taken) or self.answered
+        return min(free & self.named or free, key=_rank)
 
-    def evidence(self, shown: str) -> tuple[Evidence, ...]:
-        """The others, the best first, up to MOST."""
-        twins = [Evidence(url, "twin address") for url in sorted(self.answered - {shown}, key=_rank)]
+    def evidence(self, canonical_url: str | None) -> tuple[Evidence, ...]:
+        """The others, the best first, up to MOST. The address that the latest revision names stands there."""
+        twins = [Evidence(url, "twin address") for url in sorted(self.answered - {self.shown}, key=_rank)]
+        named = [Evidence(url, "canonical link") for url in sorted(self.named - {canonical_url}, key=_rank)]
         led = [url for url in sorted(self.redirects, key=_rank) if url not in self.answered]
-        return (*twins, *(Evidence(url, "redirect", self.redirects[url]) for url in led))[:MOST]
+        return (*twins, *named, *(Evidence(url, "redirect", self.redirects[url]) for url in led))[:MOST]
 
 
 def _rank(url: str) -> tuple[tuple[bool, bool], tuple[bool, int, str]]:

@@ -15,6 +15,7 @@ from archive.fence import Visit
 from archive.releases import Stored
 from archive.visits import begin
 from pipelines.identify import identify
+from press import urls
 from press.capture import Capture
 from press.page import Attachment
 from press.release import Extraction
@@ -137,6 +138,8 @@ async def shape(archive: Archive) -> Shape:
         "SELECT release_id, canonical_url, headline, body_text, issuer, distributor, wire_ids, published_at, source_id, "
         "first_seen_at, last_seen_at, revision_count, appearance_count FROM press.release",
     )
+    for row in shown:  # its spelling is that of the sighting which came first
+        row["canonical_url"] = urls.twin(row["canonical_url"])
     members: dict[UUID | None, set[tuple[Any, ...]]] = {}
     for row in appearances:
         members.setdefault(row["release_id"], set()).add(tuple(value for name, value in row.items() if name != "release_id"))

@@ -9,6 +9,7 @@ from press.extraction.deciding.page_kind.evidence import BESIDE_THE_HEADLINE, Ev
 from press.extraction.deciding.page_kind.kind import Kind
 from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.paths import is_further_page, is_home, kind_by_path, path_of
+from press.extraction.deciding.page_kind.place import by_address, own_name
 from press.extraction.deciding.page_kind.plain import plain_page
 from press.extraction.deciding.page_kind.records import record_of
 from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
@@ -23,6 +24,7 @@ from press.release import Finding
 from press.source import Source
 from press.text import word_count
 
+_HOLDS_PAGES = ("news", "event", "job", "tender", "gallery", "person")
 #: Who dates the page itself; dates in its text may be those of the pages that it lists.
 _OF_THE_PAGE = ("json-ld", "meta", "lead", "layout", "dateline")
 _SURE = 0.88
@@ -103,7 +105,7 @@ def _refused(
 def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
     """What the page's data says, and whether it is a text or a list of other pages. `words` are those of its body."""
     document, hearing, headline, published = evidence.document, evidence.hearing, evidence.headline, evidence.published
-    by_path = kind_by_path(path_of(document.url))
+    by_path = _kind_by_path(document.url)
     told = said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path, headline)
     if told is not None and told.name != "release":
         return told
@@ -125,6 +127,19 @@ def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
         or _by_path(by_path, published is not None, shape)
         or Kind("release")
     )
+
+
+def _kind_by_path(url: str) -> str | None:
+    """The kind that the address names; a section of news, jobs or events within “About us” counts more than that."""
+    kind = kind_by_path(path_of(url))
+    if (
+        kind in ("about", "contact", "legal")
+        and own_name(url) is None
+        and (inner := by_address(url))
+        and inner.kind in _HOLDS_PAGES
+    ):
+        return None
+    return kind
 
 
 def _only_lists(shape: Shape) -> bool:

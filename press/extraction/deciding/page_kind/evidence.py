@@ -12,7 +12,7 @@ from press.extraction.deciding.page_kind import place, said, signs
 from press.extraction.deciding.page_kind.labels import Labels, labels_of
 from press.extraction.deciding.page_kind.paths import path_of
 from press.extraction.deciding.page_kind.place import Place
-from press.extraction.deciding.page_kind.shape import Shape, shape_of
+from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
@@ -26,13 +26,18 @@ BESIDE_THE_HEADLINE = 0.65
 #: Below this confidence htmldate or a bare date anywhere in the page is all there is.
 _SOMEWHERE = 0.55
 _OF_AN_ARTICLE = 0.85
-_ABOVE, _BELOW = 8, 4
+#: Below this confidence a date that the page shows may be that of another page beside it.
+_MARKED = 0.8
+_ABOVE, _INSIDE, _BELOW = 14, 6, 4
+_AROUND = 60
+#: Shorter links beside a date are sections and buttons.
+_TITLE = 18
 _YEAR = re.compile(r"/(?:19|20)\d\d/")
 _NEWS = re.compile(r"news(?!letter)|presse?(?![a-z])|articl|artik|aktuell|noticia", re.IGNORECASE)
 
 
 def _is_link(block: Block) -> bool:
-    return block.anchors > 0 and block.link_share > 0.5
+    return block.anchors > 0 and block.link_share > 0.5 and weight(block.text) >= _TITLE
 
 
 @dataclass
@@ -82,25 +87,36 @@ class Evidence:
         if _YEAR.search(path_of(self.url)):
             return True
         if found is None or found.confidence < _SOMEWHERE:
-            return found is not None and self.date_in_text
+            return found is not None and self.shows_date
+        if found.witness == "page-words" and BESIDE_THE_HEADLINE <= found.confidence < _MARKED:
+            return self.shows_date or not self._dates_stand_below
         if found.witness == "json-ld" and found.confidence < _OF_AN_ARTICLE:  # the day of a WebPage: every page has one
             return self.shows_date
         return True
 
     @cached_property
-    def date_in_text(self) -> bool:
-        """Whether a short line with a date stands above, in or right below the text, and not beside the title of another page."""
-        blocks = self.document.blocks.blocks
+    def shows_date(self) -> bool:
+        """Whether readers see a date above the text, in its first lines, or at its end and not beside another page's title."""
+        found = self.published
+        if found is not None and found.witness in ("dateline", "layout"):
+            return True
         if self._span is None:
-            return False
+            return shows_date(self.document, self.headline)
+        blocks = self.document.blocks.blocks
         first, last = self._span
-        for number in range(max(0, first - _ABOVE), min(len(blocks), last + _BELOW)):
-            block = blocks[number]
-            if is_short_date(block) and (
-                first <= number <= last or not any(_is_link(blocks[n]) for n in (number - 1, number + 1) if 0 <= n < len(blocks))
-            ):
-                return True
-        return False
+        opening = range(max(0, first - _ABOVE), min(first + _INSIDE, last + 1))
+        closing = range(max(opening.stop, last - 1), min(len(blocks), last + _BELOW))
+        return any(is_short_date(blocks[number]) for number in opening) or any(
+            is_short_date(blocks[number])
+            and (number <= last or not any(_is_link(blocks[n]) for n in (number - 1, number + 1) if n < len(blocks)))
+            for number in closing
+        )
+
+    @property
+    def _dates_stand_below(self) -> bool:
+        """Whether the dates beside the headline of a short page are all below its text, where other pages are announced."""
+        blocks, last = self.document.blocks.blocks, self._span[1] if self._span else len(self.document.blocks.blocks)
+        return not any(is_short_date(block) for block in blocks[max(0, last - _AROUND) : last + 1])
 
     @cached_property
     def _span(self) -> tuple[int, int] | None:
@@ -113,14 +129,6 @@ class Evidence:
     def _around_text(self) -> Sequence[Block]:
         first, last = self._span or (0, 0)
         return self.document.blocks.blocks[max(0, first - _ABOVE) : last + _BELOW]
-
-    @cached_property
-    def shows_date(self) -> bool:
-        """Whether readers see a date beside the headline, or the text's dateline has one."""
-        found = self.published
-        if found is not None and found.witness in ("page-words", "time", "dateline", "layout"):
-            return found.confidence >= BESIDE_THE_HEADLINE
-        return shows_date(self.document, self.headline)
 
     @cached_property
     def calls_itself_release(self) -> str | None:

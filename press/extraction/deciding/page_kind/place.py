@@ -55,6 +55,8 @@ _TAGS = re.compile(r"<[^<>]*>")
 _CURRENT = ("aria-current", "current-menu-", "current_page_", "active-trail", "current-page-", "is-current")
 _CURRENT_LINK = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b|/li|ul|li)[^<>]*>)*(?:<a\b[^<>]*>)?([^<]{2,60})<", re.IGNORECASE)
 _ENTRY = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b)[^<>]*>)*([^<]{2,60})<")
+#: How an address ends in markup; minified pages have no quotes.
+_ENDS = ('"', '/"', "'", "/'", ">", "/>", " ", "/ ")
 _REACH = 1500
 #: Signs: crumbs and menus stand at the top of a page's markup.
 _HEAD = 80_000
@@ -176,7 +178,7 @@ def _by_entry_above(document: Document) -> Place | None:
     segments = [segment for segment in _raw_path(document.url).split("/") if segment]
     for length in range(min(len(segments) - 1, 4), 0, -1):
         folder = "/" + "/".join(segments[:length])
-        for end in ('"', '/"', "'", "/'"):
+        for end in _ENDS:
             at = document.text.find(folder + end, 0, 3 * _HEAD)
             if at < 0:
                 continue

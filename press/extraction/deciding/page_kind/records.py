@@ -30,7 +30,8 @@ def record_of(evidence: Evidence) -> Kind | None:
     kind = labels.most()
     if kind is None or labels.count("release"):
         return None
-    needed = _ENOUGH_FACTS if evidence.announced or evidence.dated else _FEW_FACTS
+    # What a post asks for and brings is told of in many texts; a place and an hour, or a number and a last day, are not.
+    needed = _ENOUGH_FACTS if kind == "job" or evidence.announced or evidence.dated else _FEW_FACTS
     facts = labels.facts[kind]
     essential = {
         "event": bool(facts & {"when", "hours", "file"}) and bool(facts & {"where", "file"}),

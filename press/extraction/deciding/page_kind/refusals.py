@@ -75,9 +75,9 @@ _LOOKED_AT = 2000
 
 
 def says_error(heading: str, *, whole: bool = False) -> bool:
-    """Whether a heading, or a part of a title between its separators, is an error's name and nothing else. `whole`: no part will do.
+    """Whether a heading, or a part of a title between its separators, is an error's name and nothing else.
 
-    A number alone in a sentence is none: resolutions, bus lines and amounts have such numbers too.
+    `whole`: no part will do. A number alone in a sentence is none: resolutions, bus lines and amounts have such numbers too.
     """
     heading = heading[:300].strip()
     parts = [part.strip() for part in (heading, *(() if whole else _PARTS.split(heading))) if part and part.strip()]

@@ -126,6 +126,7 @@ def _exclusions(sitemap: SitemapFound, include: tuple[str, ...], families: set[i
         if not any(matches(include, entry.url) for entry in group.entries[:3]):
             continue
         last = group.place.path.strip("/?").rpartition("/")[2]
-        if verdicts.of_place(group.place) is False or (verdicts.of_place(group.place) is not True and names_other(last)):
+        own = verdicts.by_place.get(group.place)
+        if own is False or (own is None and (verdicts.of_place(group.place) is False or names_other(last))):
             bad.add(group.place)
     return tuple(sorted(place.pattern for place in bad))

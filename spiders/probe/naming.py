@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[SourceKind, re.Pattern[str]], ...] = (
         r"|commission-europeenne|world-(?:bank|health|trade|food)|league-of-|organi[sz]ation-of-|community-of-|commonwealth|-nato-"
         r"|international-(?:monetary|labour|organi|court|atomic|committee|union)|الامم-المتحده|جامعه-الدول|联合国|организация-объедин")),
     ("ministry", re.compile(
-        r"minist|-mini?sterio-|-ministero-|-ministere-|-vaz-|departement-|department-of|-secretaria-de|secretariat-general|-wizara-"
+        r"-minist|-departement-|-department-of-|-secretaria-de|secretariat-general|-wizara-"
         r"|kementerian|-bakanli|-bo-ngoai|министер|міністер|υπουργει|وزار|משרד|外交部|-部-|외교부|मंत्रालय|মন্ত্রণালয়|กระทรวง|-省-"
         r"|white-house|presiden|prime-minister|premier-ministre|government|gouvernement|gobierno|governo|regierung|chancell|kancel"
         r"|правительств|президент|حكومه|رئاس|embass|ambassad|embajad")),
@@ -70,6 +70,8 @@ def source_name_of(url: str) -> str:
         found = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())(host)
         domain = found.domain or host
         before = [label for label in found.subdomain.split(".") if label and label != "www"]
+        if domain == "www":  # the suffix itself has a site
+            domain = found.suffix.partition(".")[0]
         if not found.suffix and "." in host:
             labels = host.split(".")
             domain, before = labels[-2], [label for label in labels[:-2] if label != "www"]

@@ -43,7 +43,7 @@ class Place:
     @property
     def pattern(self) -> str:
         """A regular expression for the addresses of pages here."""
-        between = r"(?:19|20)\d\d/" if self.dated else "."
+        between = r"(?:19|20)\d\d[\d/_-]" if self.dated else "."
         return f"^https?://[^/]+{_escaped(self.path)}{between}"
 
     @property
@@ -69,8 +69,7 @@ def place_of(url: str) -> Place:
     parts = urlsplit(url)
     if parts.query:
         return Place(f"{parts.path}?")
-    segments = [part for part in parts.path.split("/") if part]
-    directory = segments[:-1]
+    directory = parts.path.rstrip("/").split("/")[1:-1]
     kept = list(directory)
     while kept and (_NUMBER.fullmatch(kept[-1]) or _DATED.fullmatch(kept[-1])):
         kept.pop()

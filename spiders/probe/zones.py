@@ -79,9 +79,9 @@ def zones_of(country: str | None) -> Sequence[str]:
         return ()
     from babel.core import get_global
 
-    found = [name for name in get_global("territory_zones").get(country.upper(), ()) if _is_zone(name)]
+    found = tuple(name for name in get_global("territory_zones").get(country.upper(), ()) if _is_zone(name))
     capital = _CAPITALS.get(country.lower())
-    return [capital, *(name for name in found if name != capital)] if capital else found
+    return (capital, *(name for name in found if name != capital)) if capital else found
 
 
 def _is_zone(name: str) -> bool:

@@ -17,7 +17,7 @@ _WORDS = {
     "en": (
         ("The harbour board", "The inspectorate", "The river council", "The lighthouse service", "The ferry office"),
         ("has opened", "will rebuild", "is going to survey", "has repaired", "will lend money for", "has taken over"),
-        ("the eastern breakwater", "two dredgers", "the pilot station", "a new tide gauge", "the fish market", "the lock at Selm"),
+        ("the eastern breakwater", "two dredgers", "the pilot station", "a tide gauge", "the fish market", "the lock at Selm"),
         ("because the spring floods damaged it", "before the winter storms begin", "after eleven months of work and two delays",
          "so that smaller boats can enter at low water", "with the help of all seven parishes along the coast"),
         "said the chairwoman, who had visited the site twice this month",
@@ -117,9 +117,11 @@ class Room:
         )
         direction = ' dir="rtl"' if spoken == "ar" else ""
         self.site.answers[path] = Answer(
-            f'<!doctype html><html lang="{spoken}"{direction}><head><meta charset="utf-8"><title>{escape(title)} | {escape(self.name)}</title>'
-            f"{self.head}{head}</head><body><header><p>{escape(self.name)}</p><nav><ul>{links}</ul></nav></header><main>{inner}</main>"
-            f'<footer><p>{escape(self.name)}, Quay 4, Ostmark. <a href="/contact">Contact</a> <a href="/privacy">Privacy</a></p></footer>'
+            f'<!doctype html><html lang="{spoken}"{direction}><head><meta charset="utf-8">'
+            f"<title>{escape(title)} | {escape(self.name)}</title>{self.head}{head}</head>"
+            f"<body><header><p>{escape(self.name)}</p><nav><ul>{links}</ul></nav></header><main>{inner}</main>"
+            f"<footer><p>{escape(self.name)}, Quay 4, Ostmark."
+            '<a href="/contact">Contact</a> <a href="/privacy">Privacy</a></p></footer>'
             "</body></html>".encode()
         )
 
@@ -168,11 +170,13 @@ class Room:
         day = NEWEST + timedelta(days=30 + number)
         data = (
             '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Event","name":"Open quay day '
-            f'{number}","startDate":"{day:%Y-%m-%dT10:00:00+00:00}","location":{{"@type":"Place","name":"Quay {number}"}}}}</script>'
+            f'{number}","startDate":"{day:%Y-%m-%dT10:00:00+00:00}",'
+            f'"location":{{"@type":"Place","name":"Quay {number}"}}}}</script>'
         )
         inner = (
             f"<h1>Open quay day {number}</h1><dl><dt>When</dt><dd>{day.day} {_MONTHS['en'][day.month - 1]} {day.year}, 10:00</dd>"
-            f"<dt>Where</dt><dd>Quay {number}</dd><dt>Registration</dt><dd>Not needed</dd></dl><p>Come and see the dredgers at work.</p>"
+            f"<dt>Where</dt><dd>Quay {number}</dd><dt>Registration</dt><dd>Not needed</dd></dl>"
+            "<p>Come and see the dredgers at work.</p>"
         )
         self.page(path, f"Open quay day {number}", inner, head=data)
 
@@ -195,7 +199,7 @@ class Room:
         stamp = f"<lastmod>{NEWEST:%Y-%m-%d}</lastmod>" if lastmod else ""
         urls = "".join(f"<url><loc>{escape(self.site.base + one)}</loc>{stamp}</url>" for one in paths)
         self.site.answers[path] = Answer(
-            f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode(),
+            f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'.encode(),
             "application/xml",
         )
 

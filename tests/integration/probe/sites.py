@@ -189,7 +189,8 @@ def static_site(site: ScriptedSite) -> list[Release]:
     room.listing("/posts/", "Posts", listed, page_path="{path}page/{page}/")
     tags = [f"/tags/{name}/" for name in ("tides", "quays", "law", "fish")]
     for place, tag in enumerate(tags):
-        room.listing(tag, tag.strip("/").rpartition("/")[2], listed[place::4], head=f'<link rel="alternate" type="application/rss+xml" href="{tag}index.xml">')  # fmt: skip
+        head = f'<link rel="alternate" type="application/rss+xml" href="{tag}index.xml">'
+        room.listing(tag, tag.strip("/").rpartition("/")[2], listed[place::4], head=head)
         room.feed(f"{tag}index.xml", listed[place::4])
     cloud = "".join(f'<a href="{tag}">{tag.strip("/").rpartition("/")[2]}</a> ' for tag in tags)
     room.page("/tags/", "Tags", f"<h1>Tags</h1><p>{cloud}</p>")
@@ -230,15 +231,17 @@ def full_of_traps(site: ScriptedSite) -> list[Release]:
         f"<item><title>Comment {number}</title><link>{site.base}{listed[0].path}#comment-{number}</link></item>"
         for number in range(9)
     )
-    site.answers["/comments/feed/"] = Answer(f"<rss version='2.0'><channel><title>Comments</title>{comments}</channel></rss>".encode(), "application/rss+xml")  # fmt: skip
+    feed = f"<rss version='2.0'><channel><title>Comments</title>{comments}</channel></rss>"
+    site.answers["/comments/feed/"] = Answer(feed.encode(), "application/rss+xml")
     for year in range(2020, 2031):
         for month in range(1, 13):
             before, after = (year - (month == 1), (month - 2) % 12 + 1), (year + (month == 12), month % 12 + 1)
             days = "".join(f"<td>{day}</td>" for day in range(1, 29))
             room.page(
                 f"/calendar/{year}/{month:02d}/", "Calendar",
-                f'<h1>{month:02d}/{year}</h1><table><tr>{days}</tr></table><a rel="prev" href="/calendar/{before[0]}/{before[1]:02d}/">'
-                f'Previous</a> <a rel="next" href="/calendar/{after[0]}/{after[1]:02d}/">Next</a>',
+                f"<h1>{month:02d}/{year}</h1><table><tr>{days}</tr></table>"
+                f'<a rel="prev" href="/calendar/{before[0]}/{before[1]:02d}/">Previous</a> '
+                f'<a rel="next" href="/calendar/{after[0]}/{after[1]:02d}/">Next</a>',
             )  # fmt: skip
     room.furniture()
     _home(room, listed)
@@ -296,8 +299,8 @@ def _collection(site: ScriptedSite, path: str, listed: list[Release]) -> None:
         size, page = int(query.get("per_page", 10)), int(query.get("page", 1))
         posts = [
             {
-                "id": one.number, "date": (one.at.replace(tzinfo=None)).isoformat(), "date_gmt": one.at.replace(tzinfo=None).isoformat(),
-                "modified_gmt": one.at.replace(tzinfo=None).isoformat(), "modified": one.at.replace(tzinfo=None).isoformat(),
+                "id": one.number, "date": f"{one.at:%Y-%m-%dT%H:%M:%S}", "date_gmt": f"{one.at:%Y-%m-%dT%H:%M:%S}",
+                "modified_gmt": f"{one.at:%Y-%m-%dT%H:%M:%S}", "modified": f"{one.at:%Y-%m-%dT%H:%M:%S}",
                 "link": site.base + one.path, "title": {"rendered": escape(one.headline)}, "status": "publish",
                 "content": {"rendered": "".join(f"<p>{text}</p>" for text in prose(one.language, one.path)), "protected": False},
             }
@@ -317,16 +320,19 @@ const card = one => `<li><h3><a href="/news/${one.slug}">${one.title}</a></h3><t
   + `${one.published.slice(0, 10)}</time><p>${one.summary}</p></li>`;
 const path = location.pathname;
 if (path === '/' || path === '/news')
-  ask('/api/news?page=1&size=10').then(found => show(`${menu}<main><h1>News</h1><ul>${found.items.map(card).join('')}</ul></main>`));
+  ask('/api/news?page=1&size=10').then(found => {
+    show(`${menu}<main><h1>News</h1><ul>${found.items.map(card).join('')}</ul></main>`);
+  });
 else if (path.startsWith('/news/'))
-  ask('/api/news/' + path.slice(6)).then(one => show(`${menu}<main><article><h1>${one.title}</h1><time datetime="${one.published}">`
+  ask('/api/news/' + path.slice(6)).then(one => show(
+    `${menu}<main><article><h1>${one.title}</h1><time datetime="${one.published}">`
     + `${one.published.slice(0, 10)}</time>${one.body}</article></main>`));
 else show(`${menu}<main><h1>About us</h1><p>We keep the quays of Ostmark.</p></main>`);
 """
 
 
 def made_by_scripts(site: ScriptedSite, *, readable: bool = False) -> list[Release]:
-    """Pages without a word before scripts have run; what they ask is JSON. `readable`: the releases' own pages are served whole."""
+    """Pages without a word before scripts have run; these ask for JSON. `readable`: the releases' own pages are served whole."""
     room = Room(site, menu=[("/", "Home"), ("/news", "News"), ("/about", "About us")])
     listed = releases([f"/news/dredger-{number}-returns" for number in range(28)])
     shell = Answer(
@@ -376,7 +382,8 @@ def one_feed_of_everything(site: ScriptedSite) -> list[Release]:
     events = releases([f"/events/day-{number}/" for number in range(8)], first=400, hours=90)
     about = releases(["/about/"], first=600)
     tags = ("tides", "quays", "dredging")
-    cloud = '<aside class="tags">' + " ".join(f'<a href="/tags/{tag}/" style="font-size:{9 + 3 * place}px">{tag}</a>' for place, tag in enumerate(tags)) + "</aside>"  # fmt: skip
+    words = (f'<a href="/tags/{tag}/" style="font-size:{9 + 3 * place}px">{tag}</a>' for place, tag in enumerate(tags))
+    cloud = f'<aside class="tags">{" ".join(words)}</aside>'
     for one in (*news, *speeches):
         room.release(one)
     for number, one in enumerate(events):
@@ -399,7 +406,7 @@ def one_feed_of_everything(site: ScriptedSite) -> list[Release]:
 
 
 def all_beside_one_another(site: ScriptedSite) -> list[Release]:
-    """News, events and plain pages all stand at the root; the listing counts its pages from 0; the sitemap cannot tell them apart."""
+    """News, events and plain pages all stand at the root, alike in the sitemap; the listing counts its pages from 0."""
     room = Room(site, menu=[("/", "Home"), ("/latest-news", "Latest news"), ("/whats-on", "Events"), ("/mission", "Mission")])
     listed = releases([f"/harbour-story-{'abcdefghij'[number % 10]}{number}x" for number in range(31)])
     for one in listed:
@@ -429,7 +436,8 @@ def _number_from_zero(room: Room, listed: list[Release]) -> None:
     size, pages = 10, -(-len(listed) // 10)
     for number in range(pages):
         cards = "".join(
-            f'<div class="row"><span class="title"><a href="{one.path}">{escape(one.headline)}</a></span> <span>{one.day}</span></div>'
+            f'<div class="row"><span class="title"><a href="{one.path}">{escape(one.headline)}</a></span> '
+            f"<span>{one.day}</span></div>"
             for one in listed[number * size : (number + 1) * size]
         )
         links = "".join(

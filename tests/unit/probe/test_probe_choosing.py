@@ -1,0 +1,120 @@
+"""Which ways are chosen: complete together, cheap to ask again, and none that adds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from press.instant import Instant
+from spiders.probe.choosing import MOST_DOCUMENTS, choose
+from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound
+from spiders.probe.evidence import Entry, FoundWay, Sample
+from spiders.probe.sections import Verdicts, covers, groups_of
+
+HOST = "https://ostmark.example"
+NEWEST = datetime(2025, 6, 20)  # noqa: DTZ001 - a wall-clock day
+
+
+def _entries(section: str, count: int, *, start: int = 0, dated: bool = True) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            f"{HOST}{section}{number}", f"Title {number}",
+            Instant(NEWEST - timedelta(days=number), precision="day") if dated else None,
+        )
+        for number in range(start, start + count)
+    )  # fmt: skip
+
+
+def _listing(section: str, count: int = 10, total: int | None = None, **more: object) -> FoundWay:
+    way = FoundWay(
+        "listing", HOST + section, _entries(section, count), total, complete=True, first=1 if total in (None, count) else 5
+    )
+    return replace(way, **more)  # type: ignore[arg-type]
+
+
+def _feed(section: str, count: int = 10, path: str = "/feed") -> FoundWay:
+    return FoundWay("feed", HOST + path, _entries(section, count), count)
+
+
+def _sample(path: str, kind: str = "release") -> Sample:
+    instant = Instant(NEWEST, "+02:00")
+    return Sample(HOST + path, "listing", kind, headline="Title", published=instant, own_date=True)
+
+
+def _sitemap(entries: tuple[Entry, ...], *, cost: int = 1, path: str = "/sitemap.xml") -> SitemapFound:
+    families = ((HOST + path, 1),) if cost == 1 else (("", cost - 1),)
+    return SitemapFound(HOST + path, tuple(groups_of(HOST + path, 0, entries)), families, cost, cost, cost > 1, True, entries)
+
+
+def _chosen(ways: list[FoundWay], sitemaps: list[SitemapFound], *samples: Sample) -> list[tuple[str, str]]:
+    judged = choose(ways, sitemaps, Verdicts.of(samples))
+    return [(one.way.kind, one.way.url.removeprefix(HOST)) for one in judged if one.chosen]
+
+
+def test_a_way_whose_entries_are_all_in_another_is_left_out() -> None:
+    judged = choose([_feed("/news/"), _listing("/news/", 10, 44)], [], Verdicts.of([_sample("/news/1")]))
+    assert [(one.way.kind, one.chosen) for one in judged] == [("listing", True), ("feed", False)]
+    assert "listing /news/" in judged[1].why
+
+
+def test_an_interface_replaces_the_pages_made_from_it() -> None:
+    rest = FoundWay("wordpress", f"{HOST}/wp-json/wp/v2/posts", _entries("/news/", 20), 44, complete=True, first=2)
+    ways = [_listing("/news/", 10, 44), _feed("/news/"), rest]
+    assert _chosen(ways, [_sitemap(_entries("/news/", 44))], _sample("/news/1")) == [("wordpress", "/wp-json/wp/v2/posts")]
+
+
+def test_a_section_of_events_is_none_and_is_kept_out_of_what_names_it_too() -> None:
+    both = FoundWay("feed", f"{HOST}/all", (*_entries("/news/", 6), *_entries("/days/", 6)), 12)
+    judged = choose([both, _listing("/days/")], [], Verdicts.of([_sample("/news/1"), _sample("/days/1", "event")]))
+    (feed,) = [one for one in judged if one.chosen]
+    assert feed.way.kind == "feed" and (feed.include == ("^https?://[^/]+/news/.",))
+    assert "event" in judged[1].why
+
+
+def test_a_sitemap_is_kept_to_the_places_of_releases() -> None:
+    pages = (*_entries("/news/", 60), *_entries("/services/", 9), *_entries("/news/tag/", 3), Entry(f"{HOST}/about"))
+    judged = choose([_feed("/news/")], [_sitemap(pages)], Verdicts.of([_sample("/news/1")]))
+    sitemap = next(one for one in judged if one.way.kind == "sitemap")
+    assert sitemap.chosen and sitemap.include == ("^https?://[^/]+/news/.",)
+    assert sitemap.exclude == ("^https?://[^/]+/news/tag/.",)
+
+
+def test_a_sitemap_that_cannot_tell_releases_apart_is_left_to_the_listing() -> None:
+    listing = FoundWay("listing", f"{HOST}/latest", _entries("/", 10), None, complete=True)
+    assert _chosen([listing], [_sitemap(_entries("/", 70))], _sample("/1"), _sample("/2")) == [("listing", "/latest")]
+
+
+def test_a_dear_sitemap_rests_beside_a_feed() -> None:
+    judged = choose([_feed("/news/")], [_sitemap(_entries("/news/", 400), cost=30)], Verdicts.of([_sample("/news/1")]))
+    assert [(one.way.kind, one.sweep_hours) for one in judged if one.chosen] == [("feed", None), ("sitemap", SWEEP_HOURS)]
+
+
+@pytest.mark.parametrize("count", [4, 9, 14])
+def test_a_visit_without_news_stays_cheap_whatever_the_ways(count: int) -> None:
+    sections = [f"/s{number}/" for number in range(count)]
+    judged = choose(
+        [_listing(section, 10, 40) for section in sections], [], Verdicts.of([_sample(f"{one}1") for one in sections])
+    )
+    chosen = [one for one in judged if one.chosen]
+    assert len(chosen) == count
+    assert sum(one.way.cost for one in chosen if one.sweep_hours is None) <= MOST_DOCUMENTS
+
+
+def test_the_home_page_is_no_way_beside_the_listing_that_it_shows_the_newest_of() -> None:
+    front = FoundWay("listing", f"{HOST}/", _entries("/news/", 3), 3, complete=True)
+    assert _chosen([front, _listing("/news/", 10, 44)], [], _sample("/news/1")) == [("listing", "/news/")]
+
+
+def test_what_no_sample_proves_is_not_believed() -> None:
+    assert _chosen([_listing("/news/", sure=0.5)], [], _sample("/other/1")) == []
+    assert _chosen([_listing("/news/", sure=0.5)], [], _sample("/news/1", "section")) == []
+
+
+def test_entries_older_than_all_that_was_seen_stand_further_back() -> None:
+    paged, alone = _listing("/news/", 10, 40), _listing("/news/", 10, 10)
+    older, newer = _entries("/news/", 4, start=20), (Entry(f"{HOST}/news/x", None, Instant(NEWEST, precision="day")),)
+    elsewhere = _entries("/speeches/", 2, start=20)
+    assert covers(paged, older) and not covers(alone, older)
+    assert not covers(paged, newer) and not covers(paged, elsewhere)

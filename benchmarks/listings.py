@@ -21,7 +21,7 @@ from pathlib import Path
 
 from press.urls import join
 from spiders.discovery import Document
-from spiders.discovery.listing import survey
+from spiders.discovery.listing import Survey, survey
 from spiders.discovery.listing.tree import Tree
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -64,12 +64,17 @@ def pages() -> dict[str, Document]:
     return found
 
 
+@cache
+def surveyed(path: str) -> Survey:
+    return survey(pages()[path])
+
+
 def release_score(*, held_out: bool) -> Score:
     """Links to releases on the pages that were checked by eye."""
     hits = wrong = missed = 0
     for path, truth in json.loads(TRUTH.read_text(encoding="utf-8")).items():
         if truth["held_out"] is held_out:
-            found = {_digest(entry.url) for entry in survey(pages()[path]).entries}
+            found = {_digest(entry.url) for entry in surveyed(path).entries}
             main, also = set(truth["main"]), set(truth["also"])
             hits += len(found & main)
             wrong += len(found - main - also)
@@ -80,14 +85,15 @@ def release_score(*, held_out: bool) -> Score:
 def pagination_score() -> Score:
     """Links to further pages of a listing, by autopager's labels."""
     hits = wrong = missed = 0
-    by_name = {Path(path).name.partition(".")[0]: document for path, document in pages().items() if "autopager" in path}
+    by_name = {Path(path).name.partition(".")[0]: path for path in pages() if "autopager" in path}
     with (CORPUS / "GT" / "open" / "autopager.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            document = by_name.get(row["File Name"])
-            if document is None:
+            path = by_name.get(row["File Name"])
+            if path is None:
                 continue
+            document = pages()[path]
             labelled = _labelled(document, [row[kind] for kind in ("PREV", "PAGE", "NEXT", "LAST", "FIRST")])
-            found = set(survey(document).pagination.pages) - {document.url}
+            found = set(surveyed(path).pagination.pages) - {document.url}
             hits += len(found & labelled)
             wrong += len(found - labelled)
             missed += len(labelled - found)

@@ -69,7 +69,7 @@ def rows_of(tree: Tree, links: list[Link]) -> list[Row]:
     found = sorted(rows.values(), key=lambda row: -len(row.blocks))
     for row in found:
         _fill(row)
-        _share_out(row, links)
+        _share_out(row, links, numbers)
     return found
 
 
@@ -145,8 +145,9 @@ def single_rows(tree: Tree, links: list[Link], shapes: frozenset[str]) -> list[R
         else:
             rows.setdefault(root.number, Row([Block(root, link, [root])], root))
     found = [row for row in rows.values() if row is not None]
+    numbers = [link.number for link in links]
     for row in found:
-        _share_out(row, links)
+        _share_out(row, links, numbers)
     return found
 
 
@@ -251,19 +252,9 @@ def _tags(gap: list[Element | str]) -> list[str]:
     ]
 
 
-def _share_out(row: Row, links: list[Link]) -> None:
-    """Give each block the links that stand in its parts."""
-    spans = sorted(
-        (part.number, part.end, place)
-        for place, block in enumerate(row.blocks)
-        for part in block.parts
-        if not isinstance(part, str)
-    )
-    at = 0
-    for link in links:
-        while at < len(spans) and spans[at][1] <= link.number:
-            at += 1
-        if at == len(spans):
-            break
-        if spans[at][0] <= link.number:
-            row.blocks[spans[at][2]].links.append(link)
+def _share_out(row: Row, links: list[Link], numbers: list[int]) -> None:
+    """Give each block the links that stand in its parts. `numbers` are the links' places in the document."""
+    for block in row.blocks:
+        for part in block.parts:
+            if not isinstance(part, str):
+                block.links += links[bisect_left(numbers, part.number) : bisect_left(numbers, part.end)]

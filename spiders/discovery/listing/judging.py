@@ -113,7 +113,7 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
         score -= 2
         evidence.append("headlines repeat")
     same_page = _share(_is_view_of(tree.url, entry.url) for entry in entries)
-    if same_page > 0.5 and (dated < 0.5 or words <= 3):
+    if same_page > 0.5 and (dated < 0.5 or words <= 3) and not (words >= HEADLINE_WORDS and _are_numbered(entries)):
         score -= 4
         evidence.append("other views of this page")
     if _share(bool(_COUNTED.search(head)) for head in heads) > 0.5:
@@ -285,6 +285,15 @@ def _is_furniture_text(tree: Tree, head: str) -> bool:
 def _holds_several(entry: Found) -> bool:
     """Whether a block holds links to three and more addresses whose texts are as long as headlines: a section, not an entry."""
     return len({link.url for link in entry.block.links if word_count(link.text) >= HEADLINE_WORDS}) > 2
+
+
+def _are_numbered(entries: Sequence[Found]) -> bool:
+    """Whether the entries' queries name each by a number of its own: pages of their own (`?p=1234`), not views of this one."""
+    numbers = [
+        tuple(value for _, value in parse_qsl(urlsplit(entry.url).query) if value.isdecimal() and len(value) > 1)
+        for entry in entries
+    ]
+    return all(numbers) and len(set(numbers)) * 10 >= len(numbers) * 9
 
 
 def _is_view_of(page: str, url: str) -> bool:

@@ -172,14 +172,16 @@ def _near(tree: Tree, series: list[Series], usable: list[Link]) -> list[Element]
 def _word_of(tree: Tree, link: Link, near: list[Element]) -> str | None:
     """What the link says it is: by its text, its label or title, its rel, or its names; None for any other link."""
     element = link.element
-    if _is_other(element) or (link.text and is_month(link.text, tree.language)):
-        return None
     said = next((word for text in (link.text, element.said("aria-label"), element.said("title")) if (word := says(text))), None)
-    if said is None and (_is_page_address(link.url) or _continues(tree.url, link.url)) and not element.said("rel"):
-        said = begins(link.text)
+    if said is None and not element.said("rel") and (word := begins(link.text)) is not None:
+        said = word if _is_page_address(link.url) or _continues(tree.url, link.url) else None
     rel = element.said("rel").lower().split()
     parent = element.parent.names if element.parent is not None and len(element.parent.elements()) <= 2 else ""
     names = f"{element.names} {parent}"
+    if said is None and not rel and not _NEXT_NAME.search(names) and not _PREVIOUS_NAME.search(names):
+        return None  # most links: what follows looks at all that stands around
+    if _is_other(element) or (link.text and is_month(link.text, tree.language)):
+        return None
     paged = _is_paged(element) or any(around.holds(element) for around in near)
     if "next" in rel:
         return "next" if said != "previous" else None

@@ -391,3 +391,18 @@ def test_a_page_for_scripts_alone() -> None:
     assert seen(body).is_empty_without_scripts
     assert not seen(hugo_like(releases(3))).is_empty_without_scripts
     assert not seen(b"<html><body><p>Nothing here yet.</p></body></html>").is_empty_without_scripts
+
+
+def test_addresses_that_are_the_home_page_with_a_number() -> None:
+    """Publishing software without readable addresses: every release is a query on the home page."""
+    shown = releases(9, first=1200)
+    parts = [
+        "".join(f"<li><h3><a href='/?p={r.number}'>{r.headline}</a></h3><p>{r.summary}</p></li>" for r in some)
+        for some in (shown[:4], shown[4:])
+    ]
+    topics = "".join(
+        f"<li><a href='/?cat={n}'>Works in the {word} of the country</a></li>" for n, word in enumerate(("north", "south"), 3)
+    )
+    main = f"<ul class='a'>{parts[0]}</ul><ol class='b'>{parts[1]}</ol><ul>{topics}</ul>"
+    found = seen(page(main), url=f"{SITE}/")
+    assert [entry.url for entry in found.entries] == [f"{SITE}/?p={release.number}" for release in shown]

@@ -63,7 +63,7 @@ def _pdf(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
         return Extraction(page.url, EXTRACTOR_VERSION, "unreadable", pdf.unread)
     document, hearing = Document.of(replace(page, body=b"")), Hearing()
     if lead is not None:
-        lead_witness.hear(pdf_words.lead_about(lead), hearing)
+        lead_witness.hear(pdf_words.lead_about(lead, pdf), hearing)
     languages = _languages(pdf, source, lead)
     pdf_words.hear(pdf, hearing, languages, alone=True)
     headline, _ = headlines.decide(hearing)
@@ -163,7 +163,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
             undated = Kind("document", "the page has nothing but a file, and neither of them is dated")
             kind = of_page if published is not None else undated  # of the page's place, now that it has a text and a day
     own = body.paragraphs if body.own is None else body.own
-    attachments = links.attachments(document, own)
+    attachments = files.with_enclosures(links.attachments(document, own), lead)
     holder = files.holder_of(document, own, headline, kind.name) if body.pdf is None or body.own is not None else None
 
     record = _Record()

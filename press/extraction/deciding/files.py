@@ -20,7 +20,7 @@ from press.extraction.document import Document
 from press.extraction.links import PDF, in_furniture, links_in, media_type_of, pdf_links
 from press.extraction.paragraphs import Paragraph
 from press.extraction.pdf.text import PdfText
-from press.page import Attachment
+from press.page import Attachment, Lead
 from press.source import Source
 from press.text import one_line, word_count
 
@@ -163,6 +163,13 @@ def _other_ways(document: Document) -> int:
 
 def _leads_to_pdf(nodes: Sequence[LexborNode] | None) -> bool:
     return any(media_type_of(link.attributes.get("href") or "") == PDF for node in nodes or () for link in links_in(node))
+
+
+def with_enclosures(attachments: Sequence[Attachment], lead: Lead | None) -> tuple[Attachment, ...]:
+    """The attachments with the documents that the page's entry in a feed encloses."""
+    known = {one.url for one in attachments}
+    enclosed = [one for one in (lead.media if lead is not None else ()) if (one.media_type or "").startswith(_OFFICE)]
+    return (*attachments, *(one for one in enclosed if one.url not in known))
 
 
 def with_holder(attachments: Sequence[Attachment], holder: Attachment) -> tuple[Attachment, ...]:

@@ -38,10 +38,18 @@ def opening_of(pdf: PdfText) -> Sequence[PdfLine]:
     return lines[:end]
 
 
-def lead_about(lead: Lead) -> Lead:
-    """The lead without words that speak of a file (`PDF, 120 kB`); one that says nothing else has no headline."""
+def lead_about(lead: Lead, pdf: PdfText) -> Lead:
+    """The lead without words that speak of a file (`PDF, 120 kB`). One that says hardly more, and nothing that the first lines
+    say, has no headline: a link is often called “Read more”.
+    """
     said = one_line(_FILE.sub(" ", lead.headline or "").strip(" -–—:|,"))
-    return replace(lead, headline=said if said and word_count(said) >= 2 and not _FILE_NAME.search(said) else None)
+    if (
+        not said
+        or _FILE_NAME.search(said)
+        or (word_count(said) < _FEWEST_WORDS and not _stands_in(said, opening_of(pdf), fewest=1))
+    ):
+        said = None
+    return replace(lead, headline=said)
 
 
 def hear(pdf: PdfText, hearing: Hearing, languages: tuple[str, ...], *, alone: bool) -> None:
@@ -104,11 +112,11 @@ def _heading(opening: Sequence[PdfLine]) -> PdfLine | None:
     return next((line for line in plain if len(line.text) <= _PROSE and _date(line.text, ()) is None), None)
 
 
-def _stands_in(title: str, opening: Sequence[PdfLine]) -> bool:
+def _stands_in(title: str, opening: Sequence[PdfLine], *, fewest: int = _FEWEST_WORDS) -> bool:
     """Whether the title is words of the first lines: a template's title is not."""
     words = {word.casefold() for word in _WORD.findall(title)}
     said = {word.casefold() for line in opening for word in _WORD.findall(line.text)}
-    return word_count(title) >= _FEWEST_WORDS and len(words & said) >= 0.8 * len(words)
+    return word_count(title) >= fewest and len(words & said) >= 0.8 * len(words)
 
 
 def _date(text: str, languages: tuple[str, ...]) -> Instant | None:

@@ -181,6 +181,24 @@ def test_what_cannot_be_read_is_counted_by_its_reason(office: Office) -> None:
     assert all(row["body_text"] is None for row in office.rows("attachment"))
 
 
+def test_a_file_that_keeps_its_reader_busy_for_ever_is_given_up(office: Office) -> None:
+    """A form that draws itself twice: 2 to the power of its depth."""
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 7 0 R >> >> /Length 11 >>"
+    pages = (
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /X 7 0 R >> >> >>",
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream", b"null", b"null", form + b"\nstream\n/X Do /X Do\nendstream",
+    )  # fmt: skip
+    busy = b"%PDF-1.5\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(pages, 1))
+    office.publish(tolls=with_link(page("tolls"), "/file.pdf"), gates=page("gates"))
+    office.publish(file__pdf=file(busy + b"trailer << /Size 8 /Root 1 0 R >>\n%%EOF"))
+    report = json.loads(office.visits.run("crawl", office.source, "-s", "PRESS_READING_SECONDS=2.5").stdout)
+    assert (report["outcome"], report["stored"]) == ("done", 2)
+    assert report["detail"]["faults"] == {"attachment_extraction_timeout": 1}
+    [attachment] = office.rows("attachment")
+    assert attachment["capture_id"] is not None and attachment["body_text"] is None
+
+
 def test_files_of_other_sites_are_listed_and_left_alone(office: Office) -> None:
     with ScriptedSite("127.0.0.2") as store, ScriptedSite("127.0.0.3") as stranger:
         store.answers["/file.pdf"] = stranger.answers["/file.pdf"] = file()

@@ -13,7 +13,7 @@ from press.extraction.deciding.files import HeldText
 from press.extraction.pdf import read_pdf
 from press.extraction.taken import TakenFile, with_taken
 from press.instant import Instant
-from press.page import Lead, Page
+from press.page import Attachment, Lead, Page
 from press.release import Extraction
 from press.source import Source, Way
 from sample.pdf import WIDTH, Words, paper, wrapped
@@ -73,6 +73,8 @@ def test_the_grammar_reads_its_text() -> None:
         ({}, "River office sets new tolls for barges", _HEADLINE),
         ({"headline": "PDF, 120 kB"}, None, _HEADLINE),
         ({"headline": "tolls_v3.pdf"}, None, _HEADLINE),
+        ({"headline": "Read more"}, None, _HEADLINE),
+        ({"headline": "New tolls"}, None, "New tolls"),
         ({"headline": "New tolls for barges on the river (PDF, 120 kB)"}, None, "New tolls for barges on the river"),
     ],
 )
@@ -243,3 +245,10 @@ def test_what_is_known_of_files_is_put_into_the_attachments() -> None:
     first, second = with_taken(found, {URL: file}).attachments
     assert (first.byte_size, first.sha256, (first.body_text or "").split("\n")) == (1234, "ab" * 32, [_HEADLINE, *_TEXT])
     assert (second.byte_size, second.sha256, second.body_text) == (None, None, None)
+
+
+def test_documents_that_a_feed_encloses_are_attachments() -> None:
+    url = "https://river.example/files/annex.pdf"
+    media = (Attachment(url, "application/pdf", None, 120), Attachment("https://river.example/a.jpg", "image/jpeg"))
+    found = extract(page(_PROSE), None, Lead("https://river.example/news/tolls", "feed", media=media))
+    assert ([one.url for one in found.attachments], found.files) == ([url], (url,))

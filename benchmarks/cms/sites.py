@@ -11,10 +11,11 @@ from benchmarks.cms.nikola_site import Nikola
 from benchmarks.cms.pelican_site import Pelican
 from benchmarks.cms.plone_site import Plone
 from benchmarks.cms.site import Site
-from benchmarks.cms.wordpress_site import WordPress
+from benchmarks.cms.wordpress_site import wordpress, wordpress_bare
 
 SITES: dict[str, Callable[[], Site]] = {
-    "wordpress": WordPress,
+    "wordpress": wordpress,
+    "wordpress_bare": wordpress_bare,
     "jekyll": Jekyll,
     "eleventy": Eleventy,
     "plone": Plone,

@@ -1,32 +1,26 @@
-"""WordPress from Debian's package, with a theme of its own makers: a static front page, posts in two languages, comments, and
-events, vacancies and tenders as types that its REST interface tells of as well."""
+"""Two sites of WordPress. Both have comments, authors, tags, and events, vacancies and tenders as types of their own."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
 
-from benchmarks.cms.debian import packages, programs
-from benchmarks.cms.markup import page_html, picture, release_html
+from benchmarks.cms.markup import page_html, release_html
 from benchmarks.cms.phrases import phrases
-from benchmarks.cms.processes import await_file, await_port, execute, running
-from benchmarks.cms.site import Facts, Stamp
-from benchmarks.cms.texts import Page, Release, others, releases
+from benchmarks.cms.site import Facts
+from benchmarks.cms.texts import PLAIN, Page, Release, others, releases
+from benchmarks.cms.wordpress_server import served, set_up
 
-_PACKAGE = Path("/usr/share/wordpress")
-_OURS = Path(__file__).parent / "wordpress"
 _LATEST = '<!-- wp:latest-posts {"displayPostDate":true} /-->'
-_PACKAGES = (
-    "wordpress", "wordpress-theme-twentytwentyone", "mariadb-server", "php-cli", "php-mysql", "php-xml", "php-mbstring", "php-gd",
-)  # fmt: skip
-_SEED = "wordpress 1"
-_MAIN, _SECOND = 44, 12  # posts in English, in Spanish
 _TYPES = {"event": "event", "job": "vacancy", "tender": "tender"}
+_LABELS = {"event": "event_section", "vacancy": "job_section", "tender": "tender_section"}
+_ARCHIVES = {"event": "events", "vacancy": "vacancies", "tender": "tenders"}
+
+#: Ids are given, not counted, so that addresses which are ids are known beforehand.
+_FIRST_PAGE, _FIRST_POST = 100, 1000
 
 _ROBOTS = """\
 User-agent: *
@@ -37,147 +31,118 @@ Disallow: /search/
 Disallow: /*replytocom=
 Disallow: /tender/
 Disallow: /tenders/
+Disallow: /?post_type=tender
 Crawl-delay: 0.2
-
-Sitemap: http://127.0.0.1:47101/wp-sitemap.xml
 """
 
 
+@dataclass(frozen=True, slots=True)
 class WordPress:
-    """The whole of it stands in `facts.folder`: `site` (WordPress), `data` (its database)."""
+    """A site. `posts` is how many in each language, the first of which is the site's own.
 
-    facts = Facts("wordpress", "WordPress", 47101, ("en", "es"), "Africa/Nairobi", _ROBOTS)
+    `pretty`: addresses by year, month and name, else by id. `front`: a page of its own is the home page, else the newest posts.
+    `bare`: neither REST nor sitemap, as some plugins for security have it.
+    """
+
+    facts: Facts
+    posts: Mapping[str, int]
+    locale: str
+    theme: str
+    pretty: bool
+    front: bool
+    bare: bool
 
     def build(self) -> None:
-        packages(_PACKAGES, lambda: (_PACKAGE / "wp-includes").is_dir() and programs("php", "mariadbd", "mariadb"))
-        content = self._content()
-        ours = "".join(path.read_text(encoding="utf-8") for path in sorted(_OURS.iterdir()))
-        stamp = Stamp(self.facts.folder, content + ours)
-        if stamp.stands():
-            return
-        shutil.rmtree(self.facts.folder, ignore_errors=True)
-        self.facts.folder.mkdir(parents=True)
-        site = self.facts.folder / "site"
-        shutil.copytree(_PACKAGE, site, ignore_dangling_symlinks=True)
-        for name, at in (
-            ("wp-config.php", "."),
-            ("router.php", "."),
-            ("fill.php", "."),
-            ("ministry.php", "wp-content/mu-plugins"),
-        ):
-            (site / at).mkdir(exist_ok=True)
-            (site / at / name).unlink(missing_ok=True)
-            shutil.copy(_OURS / name, site / at / name)
-        pictures = site / "wp-content" / "uploads"
-        pictures.mkdir(exist_ok=True)
-        for number in range(1, 5):
-            (pictures / f"{number}.png").write_bytes(picture(number))
-        (self.facts.folder / "content.json").write_text(content, encoding="utf-8")
-        execute(
-            ["mariadb-install-db", "--no-defaults", f"--datadir={self.facts.folder / 'data'}",
-             "--auth-root-authentication-method=normal", "--skip-test-db", *_AS_ROOT],
-            self._log,
-        )  # fmt: skip
-        with self._database() as socket:
-            execute(["mariadb", "--no-defaults", f"--socket={socket}", "-uroot"], self._log, given="CREATE DATABASE wordpress")
-            execute(["php", "fill.php", "../content.json"], self._log, folder=site, environment={"CMS_SOCKET": str(socket)})
-        stamp.set()
+        set_up(self.facts, json.dumps(self._content(), ensure_ascii=False, indent=1))
 
-    @contextmanager
-    def serve(self) -> Iterator[None]:
-        with self._database() as socket:
-            command = ["php", "-d", "opcache.enable_cli=1", "-S", f"127.0.0.1:{self.facts.behind}", "router.php"]
-            environment = {"CMS_SOCKET": str(socket), "PHP_CLI_SERVER_WORKERS": "3"}
-            with running(command, self._log, folder=self.facts.folder / "site", environment=environment) as process:
-                await_port(self.facts.behind, process)
-                yield
+    def serve(self) -> AbstractContextManager[None]:
+        return served(self.facts)
 
     def truth(self) -> Mapping[str, Release]:
-        return {f"/{release.published:%Y/%m}/{release.slug}": release for release in _posts(self.facts)}
+        return {
+            f"/{it.published:%Y/%m}/{it.slug}" if self.pretty else f"?p={number}": it
+            for number, it in enumerate(self._texts(), _FIRST_POST)
+        }
 
-    @property
-    def _log(self) -> Path:
-        return self.facts.folder / "log"
-
-    @contextmanager
-    def _database(self) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix="cms-") as short:  # a socket's path has at most 107 bytes
-            socket = Path(short) / "db"
-            command = [
-                "mariadbd", "--no-defaults", f"--datadir={self.facts.folder / 'data'}", "--skip-networking", f"--socket={socket}",
-                f"--pid-file={short}/pid", *_AS_ROOT,
-            ]  # fmt: skip
-            with running(command, self._log) as process:
-                await_file(socket, process)
-                yield socket
-
-    def _content(self) -> str:
-        words = phrases("en")
-        pages, typed = [], []
-        for page in others(("en",), _SEED):
-            fields = {
-                "post_name": page.slug,
-                "post_title": page.title,
-                "post_content": page_html(page, "/wp-content/uploads"),
-            }
-            if page.kind in _TYPES:
-                typed.append(fields | {"post_type": _TYPES[page.kind], "post_date": "2025-06-02 09:00:00"})
-            else:
-                pages.append(fields | _place(page))
-        front = [
-            {"post_name": "home", "post_title": "Home", "post_content": f"<p>{words.page('about')[1]}</p>{_LATEST}"},
-            {"post_name": "press-releases", "post_title": words.label("news_section"), "post_content": ""},
-            {"post_name": "gallery", "post_title": words.label("gallery_section"), "post_content": "<p>See below.</p>"},
-            {"post_name": "people", "post_title": words.label("staff_section"), "post_content": "<p>Who works here.</p>"},
+    def _texts(self) -> list[Release]:
+        """Another language's posts are no translations: a site without a plugin for languages posts what it has."""
+        return [
+            release
+            for language, count in self.posts.items()
+            for release in releases((language,), count, self.facts.zone, f"{self.facts.name} 1 {language}")
         ]
-        made = [*front, *pages]
-        for fields in made:
-            fields.setdefault("post_date", "2024-02-05 10:00:00")
-        return json.dumps(
-            {
-                "address": self.facts.origin,
-                "name": words.pattern("ministry"),
-                "zone": self.facts.zone,
-                "theme": "twentytwentyone",
-                "authors": words.several("people"),
-                "pages": made,
-                "typed": typed,
-                "categories": {"releases": "Releases", "comunicados": "Comunicados"},
-                "posts": [_post(release) for release in _posts(self.facts)],
-                "comment": "Good news for all of us who live by the water.",
-                "menu": {
-                    "Home": "/", "Press releases": "/press-releases/", "Events": "/events/", "Vacancies": "/vacancies/",
-                    "Tenders": "/tenders/", "Gallery": "/gallery/", "People": "/people/",
-                    **{page.title: f"/{page.slug}/" for page in others(("en",), _SEED) if _place(page) == {"parent": None}},
-                },
-            },
-            ensure_ascii=False,
-            indent=1,
-        )  # fmt: skip
+
+    def _content(self) -> dict[str, Any]:
+        own = next(iter(self.posts))
+        words = phrases(own)
+        pages = list(self._pages(own))
+        typed = [
+            _fields(it) | {"post_type": _TYPES[it.kind], "post_date": "2025-06-02 09:00:00"}
+            for it in others((own,), self.facts.name)
+            if it.kind in _TYPES
+        ]
+        ids = {page["post_name"]: page["import_id"] for page in pages}
+
+        def path(name: str) -> str:
+            return f"/{name}/" if self.pretty else f"/?page_id={ids[name]}"
+
+        menu = {words.label("home"): "/"}
+        if self.front:
+            menu[words.label("news_section")] = path("press-releases")
+        for kind, label in _LABELS.items():
+            menu[words.label(label)] = f"/{_ARCHIVES[kind]}/" if self.pretty else f"/?post_type={kind}"
+        menu |= {words.label("gallery_section"): path("gallery"), words.label("staff_section"): path("people")}
+        menu |= {it.title: path(it.slug) for it in others((own,), self.facts.name) if it.kind in PLAIN}
+        return {
+            "address": self.facts.origin, "name": words.pattern("ministry"), "zone": self.facts.zone, "theme": self.theme,
+            "locale": self.locale, "permalinks": "/%year%/%monthnum%/%postname%/" if self.pretty else "", "bare": self.bare,
+            "front": self.front, "authors": words.several("people"), "pages": pages, "typed": typed,
+            "categories": {code: phrases(code).label("news_section") for code in self.posts},
+            "posts": [_post(it, number) for number, it in enumerate(self._texts(), _FIRST_POST)],
+            "comment": words.page("about")[1], "menu": menu,
+        }  # fmt: skip
+
+    def _pages(self, language: str) -> Iterator[dict[str, Any]]:
+        words = phrases(language)
+        sections = {
+            "home": (words.label("home"), f"<p>{words.page('about')[1]}</p>{_LATEST}"),
+            "press-releases": (words.label("news_section"), ""),
+            "gallery": (words.label("gallery_section"), "<p>1 2 3</p>"),
+            "people": (words.label("staff_section"), f"<p>{words.page('history')[2]}</p>"),
+        }
+        made = [{"post_name": name, "post_title": title, "post_content": html} for name, (title, html) in sections.items()]
+        parents = {"gallery": "gallery", "staff": "people"}
+        untyped = [it for it in others((language,), self.facts.name) if it.kind not in _TYPES]
+        made += [_fields(it) | {"parent": parents.get(it.kind)} for it in untyped]
+        for number, fields in enumerate(made, _FIRST_PAGE):
+            yield fields | {"import_id": number, "post_date": "2024-02-05 10:00:00"}
 
 
-#: MariaDB refuses to run as root unless it is told so.
-_AS_ROOT = ["--user=root"] if os.geteuid() == 0 else []
+def wordpress() -> WordPress:
+    """As its makers mean it to be: REST, feeds, sitemap, a classic theme."""
+    robots = f"{_ROBOTS}\nSitemap: http://127.0.0.1:47101/wp-sitemap.xml\n"
+    facts = Facts("wordpress", "WordPress", 47101, ("en", "es"), "Africa/Nairobi", robots)
+    return WordPress(facts, {"en": 44, "es": 12}, "", "twentytwentyone", pretty=True, front=True, bare=False)
 
 
-def _posts(facts: Facts) -> list[Release]:
-    """Spanish posts are no translations of the English ones: a site without a plugin for languages posts what it has."""
-    english = releases(("en",), _MAIN, facts.zone, _SEED)
-    spanish = releases(("es",), _SECOND, facts.zone, f"{_SEED} es")
-    return english + spanish
+def wordpress_bare() -> WordPress:
+    """As one finds it on old hosts: addresses by id, no REST, no sitemap; a theme of blocks, in French."""
+    facts = Facts("wordpress_bare", "WordPress, bare", 47108, ("fr",), "Europe/Paris", _ROBOTS)
+    return WordPress(facts, {"fr": 47}, "fr_FR", "twentytwentytwo", pretty=False, front=False, bare=True)
 
 
-def _place(page: Page) -> dict[str, str | None]:
-    return {"parent": {"gallery": "gallery", "staff": "people"}.get(page.kind)}
+def _fields(page: Page) -> dict[str, Any]:
+    return {"post_name": page.slug, "post_title": page.title, "post_content": page_html(page, "/wp-content/uploads")}
 
 
-def _post(release: Release) -> dict[str, object]:
+def _post(release: Release, number: int) -> dict[str, object]:
     return {
+        "import_id": number,
         "post_name": release.slug,
         "post_title": release.headline,
         "post_content": release_html(release),
         "post_date": f"{release.published:%Y-%m-%d %H:%M:%S}",
         "modified": f"{release.modified:%Y-%m-%d %H:%M:%S}" if release.modified else None,
         "tags_input": [phrases(release.language).topics[release.topic].name],
-        "category": "releases" if release.language == "en" else "comunicados",
+        "category": release.language,
     }

@@ -13,7 +13,8 @@ foreach (['siteurl', 'home'] as $option) {
     update_option($option, $content['address']);
 }
 update_option('timezone_string', $content['zone']);
-update_option('WPLANG', '');
+update_option('WPLANG', $content['locale']);
+update_option('ministry_bare', $content['bare'] ? 1 : 0);
 update_option('thread_comments', 1);
 update_option('posts_per_page', 10);
 update_option('date_format', 'j F Y');
@@ -21,7 +22,7 @@ switch_theme($content['theme']);
 wp_delete_post(1, true);
 global $wp_rewrite;
 $wp_rewrite->init();
-$wp_rewrite->set_permalink_structure('/%year%/%monthnum%/%postname%/');
+$wp_rewrite->set_permalink_structure($content['permalinks']);
 do_action('init');  // the types' rules, now that there are permalinks
 kses_remove_filters();
 remove_action('post_updated', 'wp_save_post_revision');
@@ -54,9 +55,11 @@ foreach ($content['pages'] as $page) {
     $id = made($page + ['post_author' => 1, 'post_type' => 'page', 'post_parent' => $parent ? $pages[$parent] : 0]);
     $pages[$page['post_name']] = $id;
 }
-update_option('show_on_front', 'page');
-update_option('page_on_front', $pages['home']);
-update_option('page_for_posts', $pages['press-releases']);
+if ($content['front']) {
+    update_option('show_on_front', 'page');
+    update_option('page_on_front', $pages['home']);
+    update_option('page_for_posts', $pages['press-releases']);
+}
 foreach ($content['typed'] as $page) {
     made($page + ['post_author' => 1]);
 }

@@ -8,3 +8,11 @@ add_action('init', function () {
         ]);
     }
 });
+if (get_option('ministry_bare')) {
+    add_filter('wp_sitemaps_enabled', '__return_false');
+    add_filter('rest_authentication_errors', function ($result) {
+        return is_user_logged_in() ? $result : new WP_Error('rest_closed', 'Only for those who are logged in.', ['status' => 401]);
+    });
+    remove_action('wp_head', 'rest_output_link_wp_head');
+    remove_action('template_redirect', 'rest_output_link_header', 11);
+}

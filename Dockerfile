@@ -2,6 +2,9 @@
 # glibc is needed: the embedded PostgreSQL's wheel has no musl build. With DATABASE_URL set it is not used.
 FROM python:3.11-slim
 
+# For sources with render = "browser"; without it everything else works, and those visits say what is missing.
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --create-home --uid 10001 press && install -d -o press /press /archive
 USER press
 WORKDIR /press

@@ -26,6 +26,8 @@ _SIGN = re.compile(r"^[•‣◦▪▫●○■□◆◇➢➤✓✔·∙]\s*")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "۔", "။", "።", ":", ";", "؛")
 _CLOSING = " \"'”’»)]"
 _HYPHENS = "-\u2010\u00ad"
+#: Scripts that put no space between words, with their punctuation.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COMPOUND = re.compile(r"\w+-\w+")
 
 
@@ -143,7 +145,7 @@ def _resumes(last: _Paragraph, row: Row, rank: str) -> bool:
 def _joined(text: str, more: str, compounds: set[str]) -> str:
     """Two lines as one. A hyphen between small letters parted a word, unless the document writes that word with it elsewhere."""
     if not text or text[-1] not in _HYPHENS:
-        return f"{text} {more}"
+        return f"{text}{'' if _UNSPACED.match(text[-1:]) and _UNSPACED.match(more) else ' '}{more}"
     before, after = text[-2:-1], more[:1]
     if not before or before.isspace():
         return f"{text} {more}"  # a dash

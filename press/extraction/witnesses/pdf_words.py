@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from press.dates import find, parse
 from press.extraction.deciding.headline import same
+from press.extraction.deciding.page_kind.shape import weight
 from press.extraction.hearing import Hearing
 from press.extraction.pdf.text import PdfLine, PdfText
 from press.grammar.release_number import release_number_of
@@ -20,6 +21,8 @@ _OPENING = 14
 #: A longer line is prose.
 _PROSE = 160
 _FEWEST_WORDS = 4
+#: More words than this before the headline are text.
+_LETTERHEAD = 60
 _CLOSING = 5
 _DATE_LINE = 120
 _EARLIEST = 1991
@@ -34,7 +37,7 @@ _PUBLISHED = re.compile(r"publi|posted|issued|released|date|mis en ligne|نشر|
 def opening_of(pdf: PdfText) -> Sequence[PdfLine]:
     """The lines before the text: up to the first paragraph of prose on the first page."""
     lines = [line for line in pdf.lines[:_OPENING] if line.page == 0]
-    end = next((number for number, line in enumerate(lines) if line.tag == "p" and len(line.text) >= _PROSE), len(lines))
+    end = next((number for number, line in enumerate(lines) if line.tag == "p" and weight(line.text) >= _PROSE), len(lines))
     return lines[:end]
 
 
@@ -94,6 +97,9 @@ def text_of(pdf: PdfText, headline: str | None, languages: tuple[str, ...]) -> l
     lines = list(pdf.lines)
     if at is None or at + 1 >= len(lines):
         return lines
+    before = lines[:at]
+    if sum(word_count(line.text) for line in before) > _LETTERHEAD:
+        return [*before, *lines[at + 1 :]]
     lines = lines[at + 1 :]
     while len(lines) > 1 and len(lines[0].text) <= 40 and _date(lines[0].text, languages) is not None:
         lines.pop(0)

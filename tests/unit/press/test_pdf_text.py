@@ -74,6 +74,7 @@ def test_columns_are_read_one_after_the_other(drawn: str) -> None:
         ("the town of Upper-", "Dovel on the river", "the town of Upper-Dovel on the river"),
         ("a well-known and well-", "known name", "a well-known and well-known name"),
         ("the years 2023 -", "2025 were dry", "the years 2023 - 2025 were dry"),
+        ("水务局宣布自四月一日", "起调整航道通行费。", "水务局宣布自四月一日起调整航道通行费。"),
         ("die Wasser\u00ad", "straßen im Winter", "die Wasserstraßen im Winter"),
     ],
 )

@@ -28,6 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cms", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", action="append", choices=sorted(SITES), help="this site; may be given again")
     parser.add_argument("--details", type=Path, default=ROOT / "var" / "sites", help="where details go (var/sites)")
+    parser.add_argument("--room", action="store_true", help="begin at the press room's own page instead of the home page")
     parser.add_argument("--sources", type=Path, help="a folder with NAME.toml to crawl with, instead of `sources add`")
     parser.add_argument("--build", action="store_true", help="install and fill, and no more")
     parser.add_argument("--serve", action="store_true", help="serve the site that --only names until Ctrl-C, to look at it")
@@ -45,7 +46,7 @@ def main() -> int:
             skipped.append(f"{site.facts.title} skipped: {reason}")
             continue
         if not options.build:
-            done.append(_try(site, options.details / name, options.sources))
+            done.append(_try(site, options.details / name, options.room, options.sources))
     for words in skipped:
         print(words)
     if done:
@@ -53,14 +54,15 @@ def main() -> int:
     return 1 if any(compared.faults for compared in done) else 0
 
 
-def _try(site: Site, details: Path, sources: Path | None) -> Compared:
+def _try(site: Site, details: Path, room: bool, sources: Path | None) -> Compared:
     facts = site.facts
     shutil.rmtree(details, ignore_errors=True)
     details.mkdir(parents=True)
+    address = facts.room_address if room else facts.address
     handwritten = sources / f"{facts.name}.toml" if sources else None
-    print(f"{facts.title}: adding and crawling {facts.address} ...", file=sys.stderr, flush=True)
+    print(f"{facts.title}: adding and crawling {address} ...", file=sys.stderr, flush=True)
     with site.serve(), proxied(facts) as proxy:
-        crawled = crawl(facts, proxy, details, handwritten, lambda: None)
+        crawled = crawl(facts, proxy, details, address, handwritten)
     compared = compare(facts, site.truth(), crawled)
     _keep(compared, crawled, details)
     return compared

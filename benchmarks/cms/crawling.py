@@ -51,9 +51,8 @@ class Crawled:
     views: Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def crawl(facts: Facts, proxy: Proxy, folder: Path, handwritten: Path | None, between: Callable[[], None]) -> Crawled:
-    """Into a fresh archive in `folder`. `handwritten` is a source file to use instead of `sources add`; `between` is called
-    after the first visit."""
+def crawl(facts: Facts, proxy: Proxy, folder: Path, address: str, handwritten: Path | None) -> Crawled:
+    """Into a fresh archive in `folder`, from `address` on. `handwritten` is a source file to use instead of `sources add`."""
     source_id = f"xx_{facts.name}"
     sources = folder / "sources"
     (sources / "xx").mkdir(parents=True)
@@ -69,12 +68,11 @@ def crawl(facts: Facts, proxy: Proxy, folder: Path, handwritten: Path | None, be
         runner = _Runner(proxy, folder, environment, ["-s", f"DOWNLOAD_DELAY={facts.delay}"])
         steps = {}
         if handwritten is None:
-            steps["add"] = runner.run("add", ["sources", "add", facts.address, "--id", source_id])
+            steps["add"] = runner.run("add", ["sources", "add", address, "--id", source_id])
         else:
             shutil.copy(handwritten, file)
         if file.is_file():
             steps["first"] = runner.run("first", ["crawl", source_id])
-            between()
             steps["second"] = runner.run("second", ["crawl", source_id])
         views = asyncio.run(_views(settings))
     return Crawled(steps, file.read_text(encoding="utf-8") if file.is_file() else None, views)

@@ -48,7 +48,7 @@ Crawl-delay: 0.2
 class Directus:
     """`database` is PostgreSQL's folder, `front` what browsers load. The front asks the API under /api/, on the same host."""
 
-    facts = Facts("directus", "Directus", 47105, _LANGUAGES, "Europe/Madrid", _ROBOTS)
+    facts = Facts("directus", "Directus", 47105, _LANGUAGES, "Europe/Madrid", _ROBOTS, "/es/news")
 
     def build(self) -> None:
         rows = self._rows()

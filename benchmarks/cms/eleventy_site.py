@@ -47,7 +47,7 @@ Crawl-delay: 0.2
 class Eleventy:
     """`source` is what Eleventy reads, `out` what it makes; Eleventy itself stands beside them for all builds."""
 
-    facts = Facts("eleventy", "Eleventy", 47103, tuple(_NAMES), "Africa/Tunis", _ROBOTS, day_only=True)
+    facts = Facts("eleventy", "Eleventy", 47103, tuple(_NAMES), "Africa/Tunis", _ROBOTS, "/en/press/", day_only=True)
 
     def build(self) -> None:
         site = self._site()

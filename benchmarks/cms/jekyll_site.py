@@ -49,7 +49,7 @@ Crawl-delay: 0.2
 class Jekyll:
     """`source` is what Jekyll reads, `out` what it makes."""
 
-    facts = Facts("jekyll", "Jekyll", 47102, ("fr",), "Europe/Brussels", _ROBOTS, path=f"{_BASE}/")
+    facts = Facts("jekyll", "Jekyll", 47102, ("fr",), "Europe/Brussels", _ROBOTS, f"{_BASE}/communiques/", path=f"{_BASE}/")
 
     def build(self) -> None:
         packages(_PACKAGES, lambda: programs("jekyll") and all(any(_GEMS.glob(f"{gem}-*")) for gem in _PLUGINS))

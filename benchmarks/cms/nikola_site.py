@@ -38,7 +38,7 @@ Sitemap: http://127.0.0.1:47106/sitemap.xml
 class Nikola:
     """`source` is what Nikola reads, `source/output` what it makes."""
 
-    facts = Facts("nikola", "Nikola", 47106, _LANGUAGES, "Africa/Djibouti", _ROBOTS)
+    facts = Facts("nikola", "Nikola", 47106, _LANGUAGES, "Africa/Djibouti", _ROBOTS, "/fr/")
 
     def build(self) -> None:
         site = json.dumps(self._site(), ensure_ascii=False)

@@ -33,7 +33,7 @@ Crawl-delay: 0.2
 class Pelican:
     """`content` is what Pelican reads, `out` what it makes."""
 
-    facts = Facts("pelican", "Pelican", 47107, ("es",), "America/Asuncion", _ROBOTS)
+    facts = Facts("pelican", "Pelican", 47107, ("es",), "America/Asuncion", _ROBOTS, "/category/comunicados-de-prensa.html")
 
     def build(self) -> None:
         settings = self._settings()

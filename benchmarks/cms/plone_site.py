@@ -50,7 +50,7 @@ class Plone:
     """`instance` is Zope's folder with its database. The proxy rewrites addresses for it as its front server would."""
 
     facts = Facts(
-        "plone", "Plone", 47104, _LANGUAGES, "America/Bogota", _ROBOTS,
+        "plone", "Plone", 47104, _LANGUAGES, "America/Bogota", _ROBOTS, "/en/press-releases",
         behind_path="/VirtualHostBase/http/127.0.0.1:47104/plone/VirtualHostRoot", day_only=True,
     )  # fmt: skip
 

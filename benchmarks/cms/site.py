@@ -24,7 +24,7 @@ class Facts:
     """What is known of a site beforehand.
 
     `port` is where it is asked (the proxy's); the software listens one hundred above, and wants `behind_path` before each path.
-    `path` is where its home page stands, `robots` the robots.txt that the proxy answers with, `delay` the Crawl-delay in it in
+    `path` is where its home page stands, `room` its press room (or one of them), `robots` the robots.txt that the proxy answers with, `delay` the Crawl-delay in it in
     seconds. `day_only`: pages tell a release's day alone, so that is right as well.
     """
 
@@ -34,6 +34,7 @@ class Facts:
     languages: tuple[str, ...]
     zone: str
     robots: str
+    room: str
     path: str = "/"
     delay: float = 0.2
     behind_path: str = ""
@@ -45,8 +46,13 @@ class Facts:
 
     @property
     def address(self) -> str:
-        """All that the user knows."""
+        """All that the user knows: the home page."""
         return self.origin + self.path
+
+    @property
+    def room_address(self) -> str:
+        """The press room's own page, for users who begin there."""
+        return self.origin + self.room
 
     @property
     def behind(self) -> int:

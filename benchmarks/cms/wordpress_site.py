@@ -121,13 +121,13 @@ class WordPress:
 def wordpress() -> WordPress:
     """As its makers mean it to be: REST, feeds, sitemap, a classic theme."""
     robots = f"{_ROBOTS}\nSitemap: http://127.0.0.1:47101/wp-sitemap.xml\n"
-    facts = Facts("wordpress", "WordPress", 47101, ("en", "es"), "Africa/Nairobi", robots)
+    facts = Facts("wordpress", "WordPress", 47101, ("en", "es"), "Africa/Nairobi", robots, "/press-releases/")
     return WordPress(facts, {"en": 44, "es": 12}, "", "twentytwentyone", pretty=True, front=True, bare=False)
 
 
 def wordpress_bare() -> WordPress:
     """As one finds it on old hosts: addresses by id, no REST, no sitemap; a theme of blocks, in French."""
-    facts = Facts("wordpress_bare", "WordPress, bare", 47108, ("fr",), "Europe/Paris", _ROBOTS)
+    facts = Facts("wordpress_bare", "WordPress, bare", 47108, ("fr",), "Europe/Paris", _ROBOTS, "/?cat=2")
     return WordPress(facts, {"fr": 47}, "fr_FR", "twentytwentytwo", pretty=False, front=False, bare=True)
 
 

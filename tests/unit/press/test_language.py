@@ -44,3 +44,28 @@ def test_without_a_word_the_text_decides() -> None:
 def test_too_little_text_says_nothing() -> None:
     assert language.of("OK", None) is None
     assert language.of("OK", "en") == "en"
+
+
+SPANISH = (
+    "La ministra inauguró hoy las obras del puerto, que durarán dos años y que se pagarán con los fondos de la región. Los vecinos "
+    "podrán enviar sus observaciones al ayuntamiento hasta el final del mes, y las respuestas se publicarán en el portal de la obra."
+)
+PORTUGUESE = (
+    "A ministra inaugurou hoje as obras do porto, que vão durar dois anos e que serão pagas com os fundos da região. Os moradores "
+    "podem enviar as suas observações à câmara até ao fim do mês, e as respostas serão publicadas no portal da obra, não em papel."
+)
+
+
+@pytest.mark.parametrize("hint", ["en-US", "fr", "de", "ar", "pt-BR"])
+def test_a_text_overrules_a_page_that_says_another_language(hint: str) -> None:
+    """Software that knows one language only says it of texts in all."""
+    assert language.of(SPANISH, hint) == "es"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [(SPANISH, "es-MX"), (PORTUGUESE, "pt-BR"), (SPANISH[:60], "en"), (SPANISH, "cy"), ("Ilva Tarrent, Castrava. " * 12, "en")],
+)
+def test_a_text_that_says_nothing_clear_overrules_nothing(text: str, hint: str) -> None:
+    """Too short, a language whose commonest words are not known here, or names alone."""
+    assert language.of(text, hint) == hint

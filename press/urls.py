@@ -80,6 +80,7 @@ def digest(url: str) -> bytes:
     return hashlib.sha256(normalise(url).encode("ascii")).digest()
 
 
+@lru_cache(maxsize=1024)  # a page's address is asked about by every step of its way
 def twin(url: str) -> str:
     """What is left of an address when nothing counts that leads to the same page on every site we know of: no address itself.
 

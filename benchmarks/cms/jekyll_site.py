@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ _OURS = Path(__file__).parent / "jekyll"
 _GEMS = Path("/usr/share/rubygems-integration/all/gems")
 _PACKAGES = ("jekyll", "ruby-jekyll-feed", "ruby-jekyll-paginate-v2")
 _PLUGINS = ("jekyll-feed", "jekyll-paginate-v2")
-_SEED, _COUNT, _BASE = "jekyll 1", 52, "/ministere"
+_SEED, _BASE = "jekyll 1", "/ministere"
 _WORDS = phrases("fr")
 
 #: The folder of each kind of page, and its section's path.
@@ -46,14 +47,16 @@ Crawl-delay: 0.2
 """
 
 
+@dataclass(frozen=True, slots=True)
 class Jekyll:
-    """`source` is what Jekyll reads, `out` what it makes."""
+    """`source` is what Jekyll reads, `out` what it makes. `count` releases."""
 
-    facts = Facts("jekyll", "Jekyll", 47102, ("fr",), "Europe/Brussels", _ROBOTS, f"{_BASE}/communiques/", path=f"{_BASE}/")
+    facts: Facts
+    count: int
 
     def build(self) -> None:
         packages(_PACKAGES, lambda: programs("jekyll") and all(any(_GEMS.glob(f"{gem}-*")) for gem in _PLUGINS))
-        texts = releases(("fr",), _COUNT, self.facts.zone, _SEED)
+        texts = releases(("fr",), self.count, self.facts.zone, _SEED)
         ours = "".join(path.read_text(encoding="utf-8") for path in sorted(_OURS.rglob("*.*")) if path.is_file())
         stamp = Stamp(self.facts.folder, ours + Path(__file__).read_text(encoding="utf-8") + repr(texts))
         if stamp.stands():
@@ -83,7 +86,7 @@ class Jekyll:
     def truth(self) -> Mapping[str, Release]:
         return {
             f"{_BASE}/communiques/{release.published:%Y}/{release.slug}": release
-            for release in releases(("fr",), _COUNT, self.facts.zone, _SEED)
+            for release in releases(("fr",), self.count, self.facts.zone, _SEED)
         }
 
     def _write(self, source: Path, texts: list[Release]) -> None:
@@ -153,6 +156,19 @@ class Jekyll:
         _data(source, "menu", [{"title": _WORDS.label("home"), "path": "/"}, news, *sections])
         _data(source, "footer", plain)
         _data(source, "topics", topics)
+
+
+def jekyll() -> Jekyll:
+    """A small site."""
+    room = f"{_BASE}/communiques/"
+    return Jekyll(Facts("jekyll", "Jekyll", 47102, ("fr",), "Europe/Brussels", _ROBOTS, room, path=f"{_BASE}/"), 52)
+
+
+def jekyll_large() -> Jekyll:
+    """The same with ten years of releases, on 67 pages of its list."""
+    room = f"{_BASE}/communiques/"
+    facts = Facts("jekyll_large", "Jekyll, large", 47109, ("fr",), "Europe/Brussels", _ROBOTS, room, path=f"{_BASE}/")
+    return Jekyll(facts, 600)
 
 
 _HOME = """\

@@ -24,8 +24,8 @@ class Facts:
     """What is known of a site beforehand.
 
     `port` is where it is asked (the proxy's); the software listens one hundred above, and wants `behind_path` before each path.
-    `path` is where its home page stands, `room` its press room (or one of them), `robots` the robots.txt that the proxy answers with, `delay` the Crawl-delay in it in
-    seconds. `day_only`: pages tell a release's day alone, so that is right as well.
+    `path` is where its home page stands, `room` its press room (or one of them). `robots` is the robots.txt that the proxy
+    answers with, `delay` the Crawl-delay in it in seconds. `day_only`: pages tell a day alone, so that is right as well.
     """
 
     name: str

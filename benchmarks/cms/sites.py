@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from benchmarks.cms.directus_site import Directus
 from benchmarks.cms.eleventy_site import Eleventy
-from benchmarks.cms.jekyll_site import Jekyll
+from benchmarks.cms.jekyll_site import jekyll, jekyll_large
 from benchmarks.cms.nikola_site import Nikola
 from benchmarks.cms.pelican_site import Pelican
 from benchmarks.cms.plone_site import Plone
@@ -16,7 +16,8 @@ from benchmarks.cms.wordpress_site import wordpress, wordpress_bare
 SITES: dict[str, Callable[[], Site]] = {
     "wordpress": wordpress,
     "wordpress_bare": wordpress_bare,
-    "jekyll": Jekyll,
+    "jekyll": jekyll,
+    "jekyll_large": jekyll_large,
     "eleventy": Eleventy,
     "plone": Plone,
     "nikola": Nikola,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from benchmarks.cms.directus_site import Directus
 from benchmarks.cms.eleventy_site import Eleventy
+from benchmarks.cms.hexo_site import Hexo
 from benchmarks.cms.jekyll_site import jekyll, jekyll_large
 from benchmarks.cms.nikola_site import Nikola
 from benchmarks.cms.pelican_site import Pelican
@@ -22,5 +23,6 @@ SITES: dict[str, Callable[[], Site]] = {
     "plone": Plone,
     "nikola": Nikola,
     "pelican": Pelican,
+    "hexo": Hexo,
     "directus": Directus,
 }

@@ -88,14 +88,19 @@ async def open_leads(
     return [_open_lead(row) for row in rows]
 
 
-async def due_revisits(archive: Archive, source_id: str, *, limit: int = MOST_REVISITS) -> tuple[list[OpenLead], int]:
-    """Known pages that are due to be looked at again, the longest overdue first, and how many more of them wait."""
+async def due_revisits(
+    archive: Archive, source_id: str, *, visit: Visit | None = None, limit: int = MOST_REVISITS
+) -> tuple[list[OpenLead], int]:
+    """Known pages that are due to be looked at again, the longest overdue first, and how many more of them wait.
+
+    What this `visit` has looked at itself is not due, however long it took.
+    """
     async with archive.connection() as connection:
-        asked = {"source_id": source_id, "limit": limit + 1}
+        asked = {"source_id": source_id, "limit": limit + 1, "visit_id": visit.visit_id if visit is not None else None}
         rows = await (await connection.execute(Queries("leads")["due_revisits"], asked)).fetchall()
         waiting = 0
         if len(rows) > limit:
-            counted = await (await connection.execute(Queries("leads")["waiting_revisits"], {"source_id": source_id})).fetchone()
+            counted = await (await connection.execute(Queries("leads")["waiting_revisits"], asked)).fetchone()
             waiting = counted["waiting"] - limit if counted else 0
     return [_open_lead(row) for row in rows[:limit]], waiting
 

@@ -123,7 +123,7 @@ class PressSpider(Spider):
             self.translations.fresh = False
         if visiting.revisit_all:
             return  # they were among all of them
-        due, waiting = await leads.due_revisits(visiting.workshop.archive, visiting.source.source_id)
+        due, waiting = await leads.due_revisits(visiting.workshop.archive, visiting.source.source_id, visit=visiting.visit)
         if waiting:
             visiting.notes.append(f"{waiting} more known pages are due to be looked at again: later visits do")
         for lead in due:

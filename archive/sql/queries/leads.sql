@@ -12,12 +12,14 @@ LIMIT %(limit)s
 SELECT lead_id, url, way, found_in, witness, attempts, true AS asked_before
 FROM archive.lead
 WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_timestamp()
+  AND visit_id IS DISTINCT FROM %(visit_id)s::uuid
 ORDER BY revisit_at, lead_id
 LIMIT %(limit)s
 
 -- name: waiting_revisits
 SELECT count(*)::integer AS waiting FROM archive.lead
 WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_timestamp()
+  AND visit_id IS DISTINCT FROM %(visit_id)s::uuid
 
 -- name: to_end
 -- What an end depends on; locked in one order, whoever else ends leads of the same source.

@@ -71,6 +71,13 @@ async def test_the_longest_overdue_come_first_and_no_more_than_the_bound(archive
     assert await leads.open_leads(archive, "xx_ministry") == []
 
 
+async def test_a_long_visit_does_not_look_twice_at_a_page(archive: Archive) -> None:
+    visit, ids = await known(archive, "stored", "stored")
+    await fall_due(archive, *ids)
+    assert await leads.due_revisits(archive, "xx_ministry", visit=visit) == ([], 0)
+    assert await due(archive) == ids, "the next one does"
+
+
 async def test_each_look_moves_the_next_one_on_and_the_last_interval_repeats(archive: Archive) -> None:
     visit, [lead_id] = await known(archive, "stored")
     for outcome in ("unchanged", "stored", "unchanged"):

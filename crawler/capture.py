@@ -80,8 +80,9 @@ class CaptureMiddleware:
 
     async def keep_held(self, request: Request) -> None:
         """Capture what was held back for this request, in the order in which it came."""
-        for one in request.meta.pop("press_held", ()):
-            await self._keep(*one)
+        held = request.meta.pop("press_held", [])
+        while held:  # the list is shared with what the page's scripts ask for
+            await self._keep(*held.pop(0))
 
     async def keep_dom(self, request: Request, dom: bytes, rendered_at: datetime) -> None:
         """Capture what scripts made of a page: tied to the page's document and to what its scripts were answered."""

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request
@@ -65,7 +66,9 @@ class Render:
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """The DOM in place of the document, or the request for where its scripts lead."""
-        if not request.meta.get("press_render") or response.status != 200 or not _is_markup(response):
+        if not request.meta.get("press_render"):
+            return response
+        if response.status != HTTPStatus.OK or not _is_markup(response):
             await self._capture(request)
             return response
         one = _OnePage(self._crawler, request, response, self._script)

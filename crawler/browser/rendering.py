@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Seconds without a request under way and without a change of text, after which a page stands still.
 STILL = 0.5
-#: The same for a page that shows next to no text: its scripts may have put their work on a clock.
+#: The same for a page that shows next to no text, and no links though it was told something: its scripts may wait for a clock.
 STILL_EMPTY = 3.0
 #: Signs of text below which a page counts as empty.
 LITTLE = 200
@@ -130,7 +130,8 @@ class _Page:
                 raise self._memory()
             if now_seen != seen or answering.in_flight:
                 seen, changed = now_seen, self._clock()
-            still = STILL if seen and seen[0] >= LITTLE else STILL_EMPTY
+            filled = seen and (seen[0] >= LITTLE or (seen[1] > 0 and answering.answers))
+            still = STILL if filled else STILL_EMPTY
             if self._clock() - changed >= still:
                 return False
             if self._left() <= 2 * _LOOK:

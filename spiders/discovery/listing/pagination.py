@@ -31,6 +31,7 @@ _PAGE_IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MONTH_IN_ADDRESS = re.compile(r"(?<![\d-])((?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d|3[01]))?)(?=$|[/?&#])")
+_COUNTED = re.compile(r"[-_]?\d{1,5}(?=\.\w{2,5}$)")
 _NUMBERS = re.compile(r"(\d{1,9})")
 _PAGE_PARAMETER = re.compile(
     r"page|^p$|^pg$|^pn$|start|offset|^from$|^skip$|^seite$|^pagina$|pagenum|^b_start|updated-max|cursor|after", re.IGNORECASE
@@ -238,6 +239,8 @@ def _continues(page: str, url: str) -> bool:
     if own.path.rstrip("/") == other.path.rstrip("/"):
         changed = set(parse_qsl(other.query)) - set(parse_qsl(own.query))
         return any(value.isdigit() or _PAGE_PARAMETER.search(name) for name, value in changed)
+    if own.path != other.path and _COUNTED.sub("", own.path) == _COUNTED.sub("", other.path):
+        return True  # index.html, index2.html
     stem = re.sub(r"(?:/(?:page|seite|pagina))?/\d{1,5}/?$", "", own.path.rstrip("/"))
     if not other.path.startswith(stem.rstrip("/") + "/"):
         return bool(_PAGE_IN_ADDRESS.search(other.path)) and _PAGE_IN_ADDRESS.sub("", other.path) == _PAGE_IN_ADDRESS.sub(

@@ -81,6 +81,92 @@ def digits(current: int, last: int) -> str:
 PAGERS: list[Callable[[int, int], str]] = [numbers, rel_next, next_word, arabic, chinese, load_more, icon, digits, see_all]
 
 
+def counted_from_none(current: int, last: int) -> str:
+    """The second page is number one, and the row's texts say two."""
+    shown = [f"<li>{n}</li>" if n == current else f"<li><a href='/news?at={n - 1}'>{n}</a></li>" for n in range(1, last + 1)]
+    following = (
+        f"<li class='pager-next'><a href='/news?at={current}'>next ›</a></li><li><a href='/news?at={last - 1}'>last »</a></li>"
+    )
+    return f"<ul class='pager'>{''.join(shown)}{following if current < last else ''}</ul>"
+
+
+def by_offset(current: int, last: int) -> str:
+    shown = [f"<a href='/news?b_start:int={10 * (n - 1)}'>{n}</a>" if n != current else f"<b>{n}</b>" for n in range(1, last + 1)]
+    following = f"<a href='/news?b_start:int={10 * current}'>Next 10 items »</a>" if current < last else ""
+    return f"<nav>{' '.join(shown)} {following}</nav>"
+
+
+def older_is_previous(current: int, last: int) -> str:
+    older = f"<div class='nav-previous'><a href='/news/page/{current + 1}/'>Older posts</a></div>" if current < last else ""
+    newer = f"<div class='nav-next'><a href='/news/page/{current - 1}/'>Newer posts</a></div>" if current > 1 else ""
+    return f"<nav class='posts-navigation'>{older}{newer}</nav>"
+
+
+def number_alone(current: int, last: int) -> str:
+    before = f"<li><a href='/news/{current - 1 if current > 2 else ''}'>Previous</a></li>" if current > 1 else "<li>Previous</li>"
+    after = f"<li><a href='/news/{current + 1}/'>Next</a></li>" if current < last else "<li>Next</li>"
+    return f"<nav><ol>{before}{after}</ol></nav>"
+
+
+def page_of(current: int, last: int) -> str:
+    newer = f"<a class='newer-posts' href='/news/page/{current - 1}/'>Newer Posts</a>" if current > 1 else ""
+    older = f"<a class='older-posts' href='/news/page/{current + 1}/'>Older Posts</a>" if current < last else ""
+    return f"<nav class='pagination'>{newer}<span class='page-number'>Page {current} of {last}</span>{older}</nav>"
+
+
+def by_token(current: int, last: int) -> str:
+    return f"<a class='btn' href='/news?after=tok{current + 1}x'>Show more</a>" if current < last else ""
+
+
+def beside_filters(current: int, last: int) -> str:
+    filters = "<ul><li><a href='/news?topic=3&page=1'>Roads</a></li><li><a href='/news?topic=4&page=1'>Rail</a></li></ul>"
+    return filters + numbers(current, last)
+
+
+#: Pager, and what its addresses write for page n.
+FORMS: list[tuple[Callable[[int, int], str], str, int, int]] = [
+    (counted_from_none, r"at=(\d+)", 1, 1),
+    (by_offset, r"int=(\d+)", 10, 1),
+    (older_is_previous, r"page/(\d+)", 1, 0),
+    (number_alone, r"news/(\d+)", 1, 0),
+    (page_of, r"page/(\d+)", 1, 0),
+    (by_token, r"tok(\d+)", 1, 0),
+    (beside_filters, r"page=(\d+)", 1, 0),
+]
+
+
+@pytest.mark.parametrize(("pager", "written", "step", "offset"), FORMS, ids=[form[0].__name__ for form in FORMS])
+def test_how_software_writes_its_pages(pager: Callable[[int, int], str], written: str, step: int, offset: int) -> None:
+    shown = releases(47)
+
+    def answer(url: str) -> tuple[str, bytes] | None:
+        match = re.search(written, url)
+        number = int(match[1]) // step + offset if match else 1
+        return (url, hugo_like(shown[(number - 1) * 10 : number * 10], pager(number, 5))) if number <= 5 else None
+
+    first = visit(answer, NEWS)
+    assert set(first.leads) == addresses(shown)
+    assert len(first.asked) == 5
+    assert visit(answer, NEWS, first.state).asked == [NEWS]
+
+
+def test_a_number_before_the_ending_of_a_file() -> None:
+    shown = releases(25)
+
+    def answer(url: str) -> tuple[str, bytes]:
+        match = re.search(r"index(\d+)", url)
+        number = int(match[1]) if match else 1
+        following = f"<p><a href='/news/index{number + 1}.html'>Page suivante</a></p>" if number < 3 else ""
+        return url, hugo_like(shown[(number - 1) * 10 : number * 10], following)
+
+    assert set(visit(answer, f"{NEWS}/index.html").leads) == addresses(shown)
+
+
+def test_words_that_begin_like_a_next_page() -> None:
+    others = "<p><a href='/events/next'>Next meeting</a> <a href='/news/previous-government'>Previous government</a></p>"
+    assert visit(site(releases(10), pager=lambda _current, _last: others), NEWS).asked == [NEWS]
+
+
 def number_of(url: str) -> int:
     match = re.search(r"page=(\d+)", url)
     return int(match[1]) if match else 1

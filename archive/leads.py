@@ -60,13 +60,17 @@ class OpenLead:
 
 @dataclass(frozen=True, slots=True)
 class LeadEnd:
-    """How a visit ended a lead. State `open`: put off, not before `not_before` where that is given."""
+    """How a visit ended a lead. State `open`: put off, not before `not_before` where that is given.
+
+    `look_again` False: a variant's page, of which it is enough to look again at the page that stands for it.
+    """
 
     lead_id: int
     state: Literal["done", "failed", "open"]
     outcome: str
     detail: str | None = None
     not_before: datetime | None = None
+    look_again: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ def _ended(known: DictRow, end: LeadEnd, visit: Visit | None, now: datetime) -> 
     if row["state"] == "open":
         return row
     row["not_before"] = None
+    if not end.look_again:
+        return row | {"revisit_at": None}
     # A page that had a release is looked at again, whatever became of it; what is read again from its capture was not looked at.
     if (known["looks"] or end.outcome in _RELEASE) and (visit is not None or not known["looks"]):
         row["looks"] += 1

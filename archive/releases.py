@@ -45,13 +45,17 @@ _POISON = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceede
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of a sighting. `not_stored`: its values cannot be kept, for the `reason`; its lead has failed with it."""
+    """What became of a sighting. `not_stored`: its values cannot be kept, for the `reason`; its lead has failed with it.
+
+    `is_variant`: another page of the site stands for this one.
+    """
 
     url: str
     outcome: Outcome
     release_id: UUID | None = None
     revision_id: UUID | None = None
     reason: str | None = None
+    is_variant: bool = False
 
 
 async def store(archive: Archive, visit: Visit | None, sightings: Sequence[Sighting], *, by: str) -> list[Stored]:
@@ -141,7 +145,9 @@ def _result(position: int, sighting: Sighting, decision: Decision) -> Stored:
     if position not in decision.outcomes:
         return Stored(sighting.url, "not_a_release", reason=sighting.reason)
     outcome, release_id, revision_id = decision.outcomes[position]
-    return Stored(sighting.url, outcome, release_id, revision_id)
+    page = next(page for page in decision.pages if position in page.revision_of)
+    is_variant = decision.home[page.appearance_id].main_id is not None
+    return Stored(sighting.url, outcome, release_id, revision_id, is_variant=is_variant)
 
 
 async def _end_leads(
@@ -151,7 +157,8 @@ async def _end_leads(
     for sighting, stored in zip(sightings, results, strict=True):
         if sighting.lead_id is not None:
             word = stored.outcome if stored.outcome in ("unchanged", "own_news", "not_a_release") else "stored"
-            ends.append(LeadEnd(sighting.lead_id, "done", word, sighting.reason if word != "stored" else None))
+            reason = sighting.reason if word != "stored" else None
+            ends.append(LeadEnd(sighting.lead_id, "done", word, reason, look_again=not stored.is_variant))
     await leads.write_ends(connection, visit, ends)
     await leads.keep_reading(connection, [
         (sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version)

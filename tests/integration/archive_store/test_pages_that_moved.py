@@ -109,6 +109,18 @@ async def test_a_variant_joins_its_page_and_keeps_its_words_to_itself(
     assert edit.outcome == "revised" and await change_kinds(archive) == ["new", "updated", "revised"]
 
 
+async def test_of_a_page_and_its_print_form_only_the_page_is_looked_at_again(archive: Archive) -> None:
+    visit = await begin_visit(archive)
+    await record(archive, visit, None, [Lead(f"{PAGE}?print=1", "listing"), Lead(PAGE, "feed")])
+    printed, plain = await leads.open_leads(archive, "xx_ministry")
+    again = "SELECT lead_id FROM archive.lead WHERE revisit_at IS NOT NULL ORDER BY lead_id"
+    await store(archive, page(f"{PAGE}?print=1", lead_id=printed.lead_id), visit=visit)
+    assert await rows(archive, again) == [{"lead_id": printed.lead_id}], "nothing else is known of it"
+    await store(archive, page(at=1, lead_id=plain.lead_id), visit=visit)
+    await store(archive, page(f"{PAGE}?print=1", at=2, lead_id=printed.lead_id), visit=visit)
+    assert await rows(archive, again) == [{"lead_id": plain.lead_id}]
+
+
 async def test_variants_find_each_other_without_the_page(archive: Archive) -> None:
     await store(archive, page(f"{PAGE}/amp/", more=" Fast."), page(f"{PAGE}?print=1", at=1))
     assert await appearances(archive) == {f"{PAGE}/amp/": {f"{PAGE}?print=1": "print"}}

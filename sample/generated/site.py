@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
+from protego import Protego
+
 from sample.document import Document
 from sample.generated.stories import Story
 
@@ -18,11 +20,19 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A release of the site. `day_only`: the site tells no time of day."""
+    """A release of the site.
+
+    `day_only`: the site tells no time of day. `zone_unknown`: it tells an hour and nothing of its zone, so that the local time alone
+    can be right. `issuer`: who issued it, where the page says so. `around`: what stands at the text's ends and may be kept with it or
+    set apart, such as a dateline or a distributor's line.
+    """
 
     path: str
     story: Story
     day_only: bool = False
+    zone_unknown: bool = False
+    issuer: str | None = None
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Theme:
     """A site as its software makes it. `answer` takes a path with its query; None is a 404.
 
     `start` are addresses that a user may know,
-    `forbidden` are the beginnings of paths that robots.txt disallows; `crawl_delay` is what it asks for, in seconds.
+    `forbidden` are the beginnings of paths that robots.txt disallows; `crawl_delay` is what it asks for, in seconds. `kind` is the
+    source's, as `sources add --kind` takes it.
     """
 
     name: str
@@ -41,6 +52,7 @@ class Theme:
     crawl_delay: float | None = None
     zone: str = "Europe/Oslo"
     needs_browser: bool = False
+    kind: str = "ministry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,13 @@ class Served:
 
     def broken_rules(self) -> list[str]:
         """Requests that robots.txt forbids, and gaps shorter than its Crawl-delay by more than a hundredth of a second."""
-        found = [one.path for one in self.log if one.path.startswith(self.theme.forbidden)] if self.theme.forbidden else []
+        robots = self.theme.answer("/robots.txt")
+        rules = Protego.parse(robots.body.decode() if robots else "")
+        found = [
+            one.path
+            for one in self.log
+            if one.path.startswith(self.theme.forbidden or "\n") or not rules.can_fetch(self.base + one.path, "*")
+        ]
         if self.theme.crawl_delay is not None:
             times = [one.at for one in self.log]
             found += [

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sample.generated.site import Theme
-from sample.generated.themes import agency, blog, faceted, papers, portal, scripted, static, yearly
+from sample.generated.themes import agency, blog, builder, faceted, papers, portal, scripted, static, wire, yearly
 
 #: By name: makes the theme for an address (without a slash at the end).
 THEMES: dict[str, Callable[[str], Theme]] = {
@@ -15,4 +15,6 @@ THEMES: dict[str, Callable[[str], Theme]] = {
     "yearly": yearly.make,
     "papers": papers.make,
     "scripted": scripted.make,
+    "wire": wire.make,
+    "builder": builder.make,
 }

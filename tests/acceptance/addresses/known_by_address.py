@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from press import urls
-from sample.generated.site import Served
-from sample.generated.stories import Story
+from sample.generated.site import Served, Truth
 from tests.integration.crawl.crawling import Crawls
 
 
@@ -26,6 +26,7 @@ class Outcome:
     headlines: list[str] = field(default_factory=list)
     instants: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
     f1: dict[str, float] = field(default_factory=dict)  # of the body's words, by path
     probe_requests: int = 0
     first_requests: int = 0
@@ -41,7 +42,7 @@ class Outcome:
         """For the failure's message and for a person who tunes."""
         lists = {
             name: getattr(self, name)
-            for name in ("missing", "twice", "others", "headlines", "instants", "languages", "broken_rules")
+            for name in ("missing", "twice", "others", "headlines", "instants", "languages", "issuers", "broken_rules")
         }
         lines = [f"{name}: {len(found)} {found[:6]}" for name, found in lists.items() if found]
         worst = sorted(self.f1.items(), key=lambda one: one[1])[:3]
@@ -50,8 +51,9 @@ class Outcome:
         return "\n".join([f"{archived}, body F1 {self.mean_f1():.3f} (worst {worst}), requests: {requests}", *lines])
 
 
-def archive_site(crawls: Crawls, site: Served, start: str, *, kind: str = "ministry") -> Outcome:
+def archive_site(crawls: Crawls, site: Served, start: str) -> Outcome:
     """Add the site by an address of it, visit it twice, and compare."""
+    kind = site.theme.kind
     added = crawls.run("sources", "add", site.base + start, "--id", "xx_site", "--kind", kind, "-s", "DOWNLOAD_DELAY=0")
     probe = len(site.log)
     crawls.crawl("xx_site", "-s", "DOWNLOAD_DELAY=0", expect=None)
@@ -69,7 +71,7 @@ def archive_site(crawls: Crawls, site: Served, start: str, *, kind: str = "minis
 def _compare(crawls: Crawls, site: Served, outcome: Outcome) -> None:
     truth = {_key(site.base + one.path): one for one in site.theme.truth}
     rows = crawls.sql(
-        "SELECT a.url, v.headline, v.body_text, r.language, a.published_at, r.published_local, r.published_precision"
+        "SELECT a.url, v.headline, v.body_text, v.issuer, r.language, a.published_at, r.published_local, r.published_precision"
         " FROM press.appearance a JOIN press.revision v USING (revision_id) JOIN press.release r ON r.release_id = a.release_id"
     )
     outcome.refused = crawls.sql("SELECT url, way, state, outcome, detail FROM archive.lead WHERE outcome <> 'new' ORDER BY 1")
@@ -84,16 +86,25 @@ def _compare(crawls: Crawls, site: Served, outcome: Outcome) -> None:
         story = one.story
         if row["headline"] != story.headline:
             outcome.headlines.append(f"{one.path}: {row['headline']!r} for {story.headline!r}")
-        right = (
-            row["published_precision"] == "day" and row["published_local"].date() == story.published.date()
-            if one.day_only
-            else row["published_at"] == story.published
-        )
-        if not right:
+        if not _dated(one, row):
             outcome.instants.append(f"{one.path}: {row['published_local']} {row['published_at']} for {story.published}")
         if row["language"] is None or row["language"].partition("-")[0] != story.language:
             outcome.languages.append(f"{one.path}: {row['language']}")
-        outcome.f1[one.path] = f1(row["body_text"], story)
+        if one.issuer is not None and row["issuer"] != one.issuer:
+            outcome.issuers.append(f"{one.path}: {row['issuer']!r} for {one.issuer!r}")
+        outcome.f1[one.path] = max(f1(row["body_text"], story.paragraphs), f1(row["body_text"], (*story.paragraphs, *one.around)))
+
+
+def _dated(one: Truth, row: dict[str, Any]) -> bool:
+    """Whether the row says all that the site tells of the time, and no more."""
+    local = row["published_local"]
+    if local is None:
+        return False
+    if one.day_only:
+        return bool(row["published_precision"] == "day" and local.date() == one.story.published.date())
+    if one.zone_unknown:
+        return bool(row["published_precision"] == "minute" and local == one.story.published.replace(tzinfo=None))
+    return bool(row["published_at"] == one.story.published)
 
 
 def _key(url: str) -> str:
@@ -104,8 +115,8 @@ def _key(url: str) -> str:
     return f"{place.rstrip('/')}?{'&'.join(kept)}"
 
 
-def f1(text: str, story: Story) -> float:
+def f1(text: str | None, paragraphs: Sequence[str]) -> float:
     """F1 of the words, each counted as often as it stands."""
-    told, true = Counter(re.findall(r"\w+", text)), Counter(re.findall(r"\w+", " ".join(story.paragraphs)))
+    told, true = Counter(re.findall(r"\w+", text or "")), Counter(re.findall(r"\w+", " ".join(paragraphs)))
     common = sum((told & true).values())
     return 2 * common / (told.total() + true.total()) if common else 0.0

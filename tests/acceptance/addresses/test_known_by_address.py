@@ -38,6 +38,7 @@ def test_a_site_known_by_its_address(name: str, place: int, database: str, tmp_p
     assert len(outcome.instants) <= count * 0.02, told
     assert len(outcome.languages) <= count * 0.02, told
     assert len(outcome.headlines) <= count * 0.02, told
+    assert len(outcome.issuers) <= count * 0.02, told
     assert not outcome.broken_rules, told
     assert outcome.probe_requests <= 60, told
     assert outcome.second_requests <= SECOND_VISIT, told

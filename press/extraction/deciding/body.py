@@ -22,6 +22,8 @@ _MUCH_SHORTER = 0.6
 _LEAST = 200
 #: From here on a witness knows the text without its furniture better than a look at the page can tell it apart.
 _SURE = 0.9
+#: A sure text that is shorter than this share of the main text may be one of several that the page is put together from.
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ def decide_body(document: Document, hearing: Hearing, layout: Layout | None, hea
     """The page's body without a first line that only repeats the headline."""
     if layout is not None and (own := layout_witness.body(document, layout)):
         return Body(_without_headline(own, headline), Finding(layout_witness.WITNESS, 0.98))
-    told = hearing.surest("body")
-    if told is not None and told.confidence >= _SURE:
-        return Body(_without_headline(from_text(told.value, document.blocks), headline), Finding(told.witness, told.confidence))
     main = main_text_of(document)
     length = sum(len(paragraph.text) for paragraph in main.paragraphs)
+    known = hearing.surest("body")
+    if known is not None and known.confidence >= _SURE and len(known.value) >= _NEARLY_ALL * length:
+        return Body(
+            _without_headline(from_text(known.value, document.blocks), headline), Finding(known.witness, known.confidence)
+        )
     if length < _LEAST and not hearing.of("body"):
         page_state.hear(document, hearing, headline)
     others = tuple(Testimony(name, _excerpt(text), 0.5) for name, text in main.others)

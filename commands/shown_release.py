@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from press.word_diff import Piece, word_diff
 
@@ -66,6 +68,8 @@ def print_page(console: Console, found: PageShown) -> None:
 
     console.print(Text(found.url, style="bold"))
     console.print(Text(found.became.replace("_", " ") + (f": {found.reason}" if found.reason else "")))
+    if found.became == "not_a_release":
+        console.print(Text(_how_to_overrule(found), style="dim"))
     if found.page is not None:
         seen = {"first seen": _utc(found.page["first_seen_at"]), "last seen": _utc(found.page["last_seen_at"])}
         _facts(console, {"headline": found.page["headline"], "source": found.page["source_id"], **seen})
@@ -81,6 +85,19 @@ def print_page(console: Console, found: PageShown) -> None:
         (_utc(row["fetched_at"]), _text(row["http_status"]), row["media_type"], row["warc_file"], _text(row["warc_offset"]))
         for row in found.captures
     ))  # fmt: skip
+
+
+def _how_to_overrule(found: PageShown) -> str:
+    """What to write into the source's file where the page was taken for the wrong thing."""
+    path = urlsplit(found.url).path or "/"
+    folder = path[: path.rstrip("/").rfind("/") + 1]
+    # The pages beside it are most probably of its kind; at the top of a site everything stands side by side.
+    pattern = f"^{re.escape(folder)}" if len(folder) > 1 else f"^{re.escape(path)}$"
+    name = found.leads[0]["source_id"] if found.leads else "the source"
+    return (
+        f"If it is a release, let a pattern of release_paths in the file of {name} match its path, as in "
+        f"release_paths = ['{pattern}'], and run `scrapy reextract {name} --all`."
+    )
 
 
 def print_diffs(console: Console, found: ReleaseShown) -> None:

@@ -39,6 +39,7 @@ class Ledger:
         self.asked = 0
         self.fetched = 0
         self.outcomes: Counter[str] = Counter()  # ends that the store wrote
+        self.others: Counter[str] = Counter()  # pages that are no release, by what they are
         self.failures: Counter[str] = Counter()  # ends by their reason
         self.put_off = 0
 
@@ -58,10 +59,12 @@ class Ledger:
             await self.flush()
         return await until(lambda: len(self._in_flight) < most, self._left, crawler)
 
-    def settled(self, lead_id: int | None, outcome: str) -> None:
-        """The store committed this lead's end together with what came of it."""
+    def settled(self, lead_id: int | None, outcome: str, page_kind: str | None = None) -> None:
+        """The store committed this lead's end together with what came of it; `page_kind` is what a page is that is no release."""
         if lead_id is not None:
             self.outcomes[outcome] += 1
+            if outcome == "not_a_release" and page_kind is not None:
+                self.others[page_kind] += 1
             self._leave(lead_id)
 
     def end(

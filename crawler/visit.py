@@ -137,6 +137,7 @@ async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, s
         "reasons": reasons,
         "documents": _summary(visiting.documents),
         "outcomes": dict(ledger.outcomes),
+        "not_a_release": dict(ledger.others.most_common()),
         "failures": dict(ledger.failures),
         "faults": visiting.faults,
         "notes": visiting.notes,

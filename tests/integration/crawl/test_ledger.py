@@ -64,6 +64,8 @@ async def test_what_the_store_settled_is_not_written_again(archive: Archive) -> 
     ledger, (lead_id,) = await _asked(archive, await begin_visit(archive), 1)
     ledger.settled(lead_id, "new")
     ledger.settled(None, "new")  # a page without a lead
+    ledger.settled(None, "not_a_release", "event")
+    assert ledger.others == {}
     ledger.end(lead_id, "open", "pipeline_error")
     await ledger.flush()
     assert (ledger.outcomes, ledger.failures, ledger.unheard) == ({"new": 1}, {}, set())
@@ -113,3 +115,10 @@ async def test_there_is_no_room_where_requests_have_vanished(archive: Archive, m
     ledger, ids = await _asked(archive, await begin_visit(archive), 2)
     assert await asyncio.wait_for(ledger.room(2, QUIET), 5) is False
     assert ledger.unheard == set(ids)
+
+
+async def test_pages_that_are_no_release_are_counted_by_what_they_are(archive: Archive) -> None:
+    ledger, ids = await _asked(archive, await begin_visit(archive), 4)
+    for lead_id, outcome, kind in zip(ids, ("not_a_release", "not_a_release", "not_a_release", "own_news"), "eets", strict=True):
+        ledger.settled(lead_id, outcome, kind)
+    assert ledger.others == {"e": 2, "t": 1}

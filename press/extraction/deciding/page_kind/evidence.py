@@ -127,8 +127,11 @@ class Evidence:
 
     @property
     def _around_text(self) -> Sequence[Block]:
+        """The blocks above the text, its first ones, and those at its end."""
+        blocks = self.document.blocks.blocks
         first, last = self._span or (0, 0)
-        return self.document.blocks.blocks[max(0, first - _ABOVE) : last + _BELOW]
+        begun = min(first + _INSIDE, len(blocks))
+        return [*blocks[max(0, first - _ABOVE) : begun], *blocks[max(begun, last - 1) : last + _BELOW]]
 
     @cached_property
     def calls_itself_release(self) -> str | None:
@@ -161,7 +164,7 @@ class Evidence:
         return (
             place.by_address(self.url)
             or place.by_crumbs(self.document, self.hearing, self.headline)
-            or place.by_menu(self.document)
+            or (None if self.says_article and self.dated else place.by_menu(self.document))
             or (listed if (listed := place.by_sitemap(self.lead)) and listed.kind != "page" else None)
         )
 

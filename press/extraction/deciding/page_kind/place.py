@@ -45,18 +45,20 @@ _SITEMAP = re.compile(r"(?:^|[-_.])sitemaps?(?=[-_.\d]|$)", re.IGNORECASE)
 _OF_TERMS = frozenset(["category", "categories", "tag", "tags", "taxonomy", "taxonomies", "terms"])
 #: Folders, crumbs and entries of these names hold everything: old releases, results of a search, letters.
 _TOO_COMMON = frozenset(["section", "search", "history", "contact", "legal"])
-#: Signs of a trail of crumbs in class names, labels and ids.
-_CRUMBS = ("readcrumb", "readCrumb", "crumbs", "ariane", "brotkrum", "migas")
+#: Signs of a trail of crumbs in class names, labels and ids: everywhere, and in pages of a language.
+_CRUMBS = "rumb"
+_CRUMBS_IN = {"fr": "ariane", "de": "brotkrum", "es": "migas"}
 _CRUMB_AT = re.compile(
     r"<([a-z]+)\b[^<>]*?(?:bread-?_?crumb|\bcrumbs|fil[-_]?d?[-_]?ariane|ariane|brotkrum|migas)[^<>]*>", re.IGNORECASE
 )
 _CRUMB_LINK = re.compile(r"<a\b[^<>]*>(.{1,300}?)</a>", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
-_CURRENT = ("aria-current", "current-menu-", "current_page_", "active-trail", "current-page-", "is-current")
+_CURRENT = re.compile(r"(?:(?<=aria-)|(?<=is-))current|current[-_](?:menu|page)[-_]")
 _CURRENT_LINK = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b|/li|ul|li)[^<>]*>)*(?:<a\b[^<>]*>)?([^<]{2,60})<", re.IGNORECASE)
 _ENTRY = re.compile(r"[^<>]*>(?:\s|<(?!/?a\b)[^<>]*>)*([^<]{2,60})<")
 #: How an address ends in markup; minified pages have no quotes.
-_ENDS = ('"', '/"', "'", "/'", ">", "/>", " ", "/ ")
+_ENDS = re.compile(r"""/?["'\s>]""")
+_FEW_MARKS = 12
 _REACH = 1500
 #: Signs: crumbs and menus stand at the top of a page's markup.
 _HEAD = 80_000
@@ -139,8 +141,10 @@ def by_crumbs(document: Document, hearing: Hearing, headline: str | None) -> Pla
 def _crumbs_shown(document: Document) -> Iterator[str]:
     text = document.text
     body = text.find("<body") + 1
-    starts = [start for sign in _CRUMBS if (start := text.find(sign, body, body + _HEAD)) >= 0]
-    match = _CRUMB_AT.search(text, max(0, min(starts) - 400)) if starts else None
+    start = text.find(_CRUMBS, body, body + _HEAD)
+    if start < 0 and (sign := _CRUMBS_IN.get((document.html_language or "")[:2])):
+        start = text.find(sign, body, body + _HEAD)
+    match = _CRUMB_AT.search(text, max(0, start - 400), start + 2000) if start >= 0 else None
     if match is None:
         return
     for link in _CRUMB_LINK.finditer(text, match.end(), _end_of(text, match)):
@@ -161,30 +165,34 @@ def _end_of(text: str, opened: re.Match[str]) -> int:
 def by_menu(document: Document) -> Place | None:
     """The section whose entry the site's menu marks as the current one, or whose address the page's own continues."""
     text, marked = document.text, None
-    for sign in _CURRENT:
-        start = text.find(sign, 0, 2 * _HEAD)
-        for _ in range(4):
-            if start < 0:
-                break
-            match = _CURRENT_LINK.match(text, start)
-            if match and "false" not in text[start : start + 24] and _counts(kind := named(unescape(match[1]).strip())):
-                marked = Place(kind, f"the site's menu marks “{' '.join(match[1].split())}” as where it stands")
-            start = text.find(sign, start + 1, 2 * _HEAD)
+    start = text.find("current", 0, _HEAD)
+    for _ in range(_FEW_MARKS):
+        if start < 0:
+            break
+        match = (
+            _CURRENT_LINK.match(text, start) if _CURRENT.match(text, start) and "false" not in text[start : start + 20] else None
+        )
+        if match and _counts(kind := named(unescape(match[1]).strip())):
+            marked = Place(kind, f"the site's menu marks “{' '.join(match[1].split())}” as where it stands")
+        start = text.find("current", start + 1, _HEAD)
     return _by_entry_above(document) or marked
 
 
 def _by_entry_above(document: Document) -> Place | None:
     """A link to the folder that the page stands in, by the words that the site gives it."""
     segments = [segment for segment in _raw_path(document.url).split("/") if segment]
+    text = document.text
     for length in range(min(len(segments) - 1, 4), 0, -1):
         folder = "/" + "/".join(segments[:length])
-        for end in _ENDS:
-            at = document.text.find(folder + end, 0, 3 * _HEAD)
+        at = text.find(folder, 0, _HEAD)
+        for _ in range(_FEW_MARKS):
             if at < 0:
-                continue
-            match = _ENTRY.match(document.text, at)
+                break
+            end = at + len(folder)
+            match = _ENTRY.match(text, end) if _ENDS.match(text, end) else None
             if match and _counts(kind := section_of(unescape(match[1]).strip())):
                 return Place(kind, f"it stands under “{' '.join(unescape(match[1]).split())}” ({unquote(folder)})")
+            at = text.find(folder, end, _HEAD)
     return None
 
 

@@ -47,7 +47,7 @@ def _kind_of(evidence: Evidence) -> Kind | None:
         return Kind(section.kind, section.how)
     if section is not None and section.kind == "document" and not (signs or evidence.dated or evidence.announced):
         return Kind("document", section.how)
-    if evidence.own < _CAPTION and not evidence.announced and not evidence.says_article and not signs:
+    if not evidence.announced and not evidence.says_article and not signs and evidence.own < _CAPTION:
         if shows_month(evidence.document):
             return Kind("event", "it shows a month's days")
         if offers_to_filter(evidence.document):

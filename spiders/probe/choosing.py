@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from press.extraction.deciding.page_kind.paths import is_home
 from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound, judge_sitemap, name_of
-from spiders.probe.evidence import FoundWay, Judged
+from spiders.probe.evidence import Entry, FoundWay, Judged
 from spiders.probe.sections import Verdicts, covers
 from spiders.probe.shapes import matches, patterns, place_of
 
@@ -40,13 +40,13 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
         if not releases or not (verdicts.proven(way) or _trusted(way, verdicts)):
             leave(way, verdicts.why_not(way))
             continue
-        over = next((one.way for one in chosen if covers(one.way, releases)), None)
-        if over is not None and not _adds_times(way, over, verdicts):
-            leave(way, f"all that it names is in the {name_of(over)}")
+        over = _over([one.way for one in chosen], releases)
+        if over and not any(_adds_times(way, one, verdicts) for one in over):
+            leave(way, f"all that it names is in the {' and the '.join(map(name_of, over))}")
         elif _is_front(way) and any(one.way.kind != "feed" for one in chosen):
             leave(way, "the home page shows the newest only")
         else:
-            take(way, _why(way, over))
+            take(way, _why(way, over[0] if over else None))
     for sitemap in sitemaps:
         verdict = judge_sitemap(sitemap, [one.way for one in chosen], ways, verdicts)
         (chosen if verdict.chosen else judged).append(verdict)
@@ -54,11 +54,19 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
     return [*_within_bounds(chosen), *judged]
 
 
+def _over(chosen: Sequence[FoundWay], releases: Sequence[Entry]) -> list[FoundWay]:
+    """The chosen way, or the few of them together, that name all these releases; none where something is new."""
+    alone = next((way for way in chosen if covers([way], releases)), None)
+    if alone is not None:
+        return [alone]
+    return [way for way in chosen if any(covers([way], [entry]) for entry in releases)] if covers(chosen, releases) else []
+
+
 def _order(way: FoundWay) -> tuple[int, bool, int, int, int, int]:
-    """The ways from which others are judged come first: interfaces, then listings that go far back, then feeds."""
+    """The ways from which others are judged come first: interfaces, listings that go far back, the home page's, feeds."""
     rank = {"wordpress": 0, "json": 1, "listing": 2, "feed": 3, "sitemap": 4}[way.kind]
     back = way.total if way.total is not None else 10_000 if way.complete else 0
-    return (rank, _is_front(way), -back, way.first, len(urlsplit(way.url).path), len(way.url))
+    return (rank, is_home(way.url), -back, way.first, len(urlsplit(way.url).path), len(way.url))
 
 
 def _is_front(way: FoundWay) -> bool:

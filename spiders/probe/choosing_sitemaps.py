@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from spiders.probe.evidence import Entry, FoundWay, Judged
-from spiders.probe.sections import Group, Verdicts, covers
+from spiders.probe.sections import Group, Verdicts
 from spiders.probe.shapes import Place, bare, matches, patterns, place_of
 from spiders.probe.words import names_other, press_weight
 
@@ -74,7 +74,7 @@ def judge_sitemap(sitemap: SitemapFound, chosen: Sequence[FoundWay], ways: Seque
         "sitemap", url, sitemap.addresses if sitemap.is_whole else shown, total, "its addresses in those places", complete=True,
         cost=cost, first=first,
     )  # fmt: skip
-    over = next((one for one in chosen if one.kind == "sitemap" and covers(one, sitemap.addresses)), None)
+    over = next((one for one in chosen if one.kind == "sitemap" and _names_all(one, sitemap.addresses)), None)
     if over is not None:
         return Judged(way, False, f"all that it names is in the {name_of(over)}", total, include, exclude)
     missing = [entry for entry in known if bare(entry.url) not in named] if sitemap.is_whole else []
@@ -100,6 +100,11 @@ def judge_sitemap(sitemap: SitemapFound, chosen: Sequence[FoundWay], ways: Seque
             f", where the other ways have {elsewhere}" if elsewhere else ", also those that left the feed"
         )
     return Judged(way, True, why, total, include, exclude, sweep)
+
+
+def _names_all(way: FoundWay, addresses: Iterable[Entry]) -> bool:
+    named = {bare(entry.url) for entry in way.entries}
+    return all(bare(entry.url) in named for entry in addresses)
 
 
 def _holds_releases(group: Group, known: Iterable[Entry], verdicts: Verdicts) -> bool:

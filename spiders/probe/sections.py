@@ -106,22 +106,22 @@ def _day(entry: Entry) -> str:
     return instant.local.isoformat() if instant is not None else ""
 
 
-def covers(one: FoundWay, other: Iterable[Entry]) -> bool:
-    """Whether a way names all that the entries of another name, as far as both were seen.
+def covers(ways: Iterable[FoundWay], other: Iterable[Entry]) -> bool:
+    """Whether ways together name all of some other way's entries, as far as all were seen."""
+    known = list(ways)
+    return bool(known) and all(any(_has(way, entry) for way in known) for entry in other)
+
+
+def _has(one: FoundWay, entry: Entry) -> bool:
+    """Whether a way names an entry.
 
     A way that goes back page by page was seen by its newest page: an entry that is older than all on it is taken to stand further
     back where the way has pages in the same place.
     """
-    named = {bare(entry.url) for entry in one.entries}
-    days = [instant.local.date() for entry in one.entries if (instant := entry.published) is not None]
-    places = {place_of(entry.url) for entry in one.entries}
+    if any(bare(entry.url) == bare(known.url) for known in one.entries):
+        return True
     goes_back = one.complete and (one.total is None or one.total > len(one.entries) or one.first > 1)
-    for entry in other:
-        if bare(entry.url) in named:
-            continue
-        if not goes_back or place_of(entry.url) not in places:
-            return False
-        instant = entry.published
-        if instant is not None and days and instant.local.date() > min(days):
-            return False
-    return True
+    if not goes_back or all(place_of(entry.url) != place_of(known.url) for known in one.entries):
+        return False
+    days = [instant.local.date() for known in one.entries if (instant := known.published) is not None]
+    return entry.published is None or not days or entry.published.local.date() <= min(days)

@@ -41,7 +41,7 @@ def source_text(proposal: Proposal, *, seen_on: date, asked: str, requests: int)
 
 def _way(judged: Judged, *, language: bool) -> list[str]:
     way = judged.way
-    seen = f"{len(way.entries)} on its first page" if way.entries else "Not looked at"
+    seen = f"{len(way.entries)} on its first page, more behind" if way.entries else "Not looked at"
     count = f"{judged.releases} releases" if judged.releases is not None else seen
     lines = [
         *_comment(f"{count}; {judged.why}."), "[[discover]]", f"kind = {_text(way.kind)}", f"url = {_text(way.url)}",

@@ -54,13 +54,15 @@ def zone_found(stated: str | None, stamps: Iterable[datetime], country: str | No
     telling = [stamp for stamp in written if stamp.utcoffset() != timedelta()]
     if telling:
         shown = _shown(telling)
-        for name, where in (*((zone, "its country's zone") for zone in zones), *((zone, "") for zone in _COMMON)):
+        for name in zones:
             if _fits(name, telling):
-                both = len({stamp.utcoffset() for stamp in telling}) > 1
-                if where:
-                    return ZoneFound(name, f"times written with {shown} fit {where}")
-                if both:
-                    return ZoneFound(name, f"times written with {shown}, summer and winter, fit no other common zone", check=True)
+                return ZoneFound(name, f"times written with {shown} fit its country's zone")
+        if len({stamp.utcoffset() for stamp in telling}) > 1:
+            spoken = zones_of(_territory(language))
+            for name in (*spoken, *_COMMON):
+                if _fits(name, telling):
+                    by = "chosen by the language" if name in spoken else "no country says which"
+                    return ZoneFound(name, f"one of the zones that have {shown} in summer and winter; {by}", check=True)
         offset = Counter(_offset(stamp) for stamp in telling).most_common(1)[0][0]
         return ZoneFound(offset, f"times written with {shown}; the zone's name is not known", check=True)
     if zones and written and _fits(zones[0], written):
@@ -82,6 +84,16 @@ def zones_of(country: str | None) -> Sequence[str]:
     found = tuple(name for name in get_global("territory_zones").get(country.upper(), ()) if _is_zone(name))
     capital = _CAPITALS.get(country.lower())
     return (capital, *(name for name in found if name != capital)) if capital else found
+
+
+def _territory(language: str | None) -> str | None:
+    """The country where most speakers of a language live (CLDR's likely subtags)."""
+    if language is None:
+        return None
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(language.replace("-", "_"))
+    return likely.rpartition("_")[2] if likely else None
 
 
 def _is_zone(name: str) -> bool:

@@ -47,8 +47,12 @@ async def ask_rooms(trail: Trail, base: str) -> None:
     while waiting and asked < MOST_ROOMS and trail.left > KEPT_BACK:
         candidate = max(waiting.values(), key=lambda one: (one.weight, -one.url.count("/"), -len(one.url)))
         del waiting[bare(candidate.url)]
-        if bare(candidate.url.partition("?")[0]) in surveyed or trail.was_asked(candidate.url, readable=True):
-            continue  # the same page under another query is one of its facets
+        if (
+            bare(candidate.url.partition("?")[0]) in surveyed
+            or bare(candidate.url) in trail.further
+            or trail.was_asked(candidate.url, readable=True)
+        ):
+            continue  # the same page under another query is one of its facets; a further page of a listing is no listing
         asked += 1
         seen = await _survey(trail, candidate.url)
         surveyed.add(bare(candidate.url))
@@ -121,7 +125,7 @@ async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
         return way
     current, last = found.pagination.current, found.pagination.last
     if last is None:
-        return way
+        return await _second_page(trail, way, found.pagination.next)
     pages = last - (current if current is not None else 1) + 1
     total, counted = pages * len(way.entries), f"about {len(way.entries)} on each of {pages} pages"
     address = _page_at(found, last)
@@ -136,6 +140,20 @@ async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
                 pages += highest - last
                 total, counted = pages * len(way.entries), f"about {len(way.entries)} on each of {pages} pages"
     return _replaced(trail, way, total=total, counted=counted, first=pages)
+
+
+async def _second_page(trail: Trail, way: FoundWay, url: str) -> FoundWay:
+    """A listing that does not count its pages: whether the second one holds anything else."""
+    final = await _surveyed(trail, url) if trail.left > 4 else None
+    if final is None:
+        return way
+    known = {bare(entry.url) for entry in way.entries}
+    if all(bare(entry.url) in known for entry in final.entries):
+        return _replaced(trail, way, total=len(way.entries), counted="its second page holds nothing else", first=2)
+    if final.pagination.next is not None:
+        return way
+    total = len(known | {bare(entry.url) for entry in final.entries})
+    return _replaced(trail, way, total=total, counted="on two pages", first=2)
 
 
 def _replaced(trail: Trail, way: FoundWay, *, total: int, counted: str, first: int) -> FoundWay:
@@ -159,6 +177,7 @@ async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook
         return seen
     if page.answers:
         await describe_answers(trail, page, seen)
+    trail.further.update(bare(further) for further in (*found.pagination.pages, found.pagination.next or "") if further)
     way = _way_of(trail, page, seen, found)
     if way is not None and (way.sure >= SURE_ENOUGH or (is_start and way.sure >= SURE_ENOUGH / 2)):
         if _listing_at(trail, way.url) is None:

@@ -24,6 +24,7 @@ class Trail:
         self._prober = prober
         self.evidence = evidence
         self.renders = False
+        self.further: set[str] = set()  # further pages of listings
         self._fetched: dict[str, Fetched] = {}
         self._rendered: dict[str, Fetched] = {}
         self._looks: dict[int, PageLook] = {}

@@ -116,5 +116,15 @@ def test_entries_older_than_all_that_was_seen_stand_further_back() -> None:
     paged, alone = _listing("/news/", 10, 40), _listing("/news/", 10, 10)
     older, newer = _entries("/news/", 4, start=20), (Entry(f"{HOST}/news/x", None, Instant(NEWEST, precision="day")),)
     elsewhere = _entries("/speeches/", 2, start=20)
-    assert covers(paged, older) and not covers(alone, older)
-    assert not covers(paged, newer) and not covers(paged, elsewhere)
+    assert covers([paged], older) and not covers([alone], older)
+    assert not covers([paged], newer) and not covers([paged], elsewhere)
+    assert covers([paged, _listing("/speeches/", 10, 40)], (*older, *elsewhere))
+    assert not covers([], older)
+
+
+def test_a_home_page_that_mixes_sections_is_left_to_them() -> None:
+    front = FoundWay("listing", f"{HOST}/", (*_entries("/news/", 3), *_entries("/speeches/", 3)), None, complete=True)
+    ways = [front, _listing("/news/", 10, 44), _listing("/speeches/", 10, 30)]
+    judged = choose(ways, [], Verdicts.of([_sample("/news/1"), _sample("/speeches/1")]))
+    assert [one.way.url for one in judged if one.chosen] == [f"{HOST}/news/", f"{HOST}/speeches/"]
+    assert "and the listing /speeches/" in judged[-1].why

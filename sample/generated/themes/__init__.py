@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from sample.generated.site import Theme
-from sample.generated.themes import agency, blog, builder, faceted, papers, portal, scripted, static, wire, yearly
+from sample.generated.themes import (
+    agency,
+    blog,
+    builder,
+    faceted,
+    itemised,
+    papers,
+    portal,
+    scripted,
+    static,
+    streams,
+    wire,
+    yearly,
+)
 
 #: By name: makes the theme for an address (without a slash at the end).
 THEMES: dict[str, Callable[[str], Theme]] = {
@@ -17,4 +30,6 @@ THEMES: dict[str, Callable[[str], Theme]] = {
     "scripted": scripted.make,
     "wire": wire.make,
     "builder": builder.make,
+    "streams": streams.make,
+    "itemised": itemised.make,
 }

@@ -76,6 +76,7 @@ async def test_a_redirect_is_told_and_changes_nothing_else(archive: Archive) -> 
     assert await change_kinds(archive) == ["new", "updated"]
 
 
+@pytest.mark.one_postgres
 @pytest.mark.parametrize(
     ("url", "how"),
     [

@@ -31,12 +31,15 @@ _FURNITURE_TAGS = frozenset(["nav", "footer", "aside", "menu", "header", "form",
 _FURNITURE_ROLES = frozenset(
     ["navigation", "menu", "menubar", "contentinfo", "complementary", "search", "banner", "tablist", "dialog"]
 )
-# Authors name furniture in English in every country: the words are HTML's and the trade's, not a site's.
+# Authors name furniture in English in every country: the words are HTML's and the trade's, not a site's. The second kind says
+# furniture only where it ends a name: `filter` and `filter-list` do, `filter-results` holds what was filtered.
 _FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|aside|widget|related|"
-    r"popular|trending|most-?(?:read|viewed|popular)|share|sharing|social|tags?|tagcloud|tag-cloud|pagination|pager|paging|archives?-?(?:list|menu)|calendar|"
-    r"lang|language|languages|lang-?switch(?:er)?|facets?|filters?|sort|sorting|toolbar|topbar|skip|cookie|banner|advert|ads?|promo|sponsors?|partners|comments?|copyright|legal|"
-    r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline|meta)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|menus|submenu|mainmenu|footer|foot|breadcrumbs?|sidebar|aside|widget-area|related|"
+    r"popular|trending|most-?(?:read|viewed|popular)|share|sharing|tagcloud|tag-cloud|pagination|pager|paging|calendar|"
+    r"lang-?switch(?:er)?|toolbar|topbar|skip|cookie|advert|ads?|sponsors?|partners|comments?|copyright|legal|"
+    r"carousel-indicators|subnav|login|search-?form|quick-?links|site-?map|blogroll|byline)(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?:social|tags?|lang|languages?|facets?|filters?|sort|sorting|banner|promo|meta)"
+    r"(?:[-_](?:list|menu|bar|block|links|items?|form))?(?:$|\s)"
 )
 _COUNTED = re.compile(r"\(\s*\d+\s*\)\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -246,7 +249,10 @@ def _is_furniture(tree: Tree, row: Row) -> str:
 
 
 def _is_large(tree: Tree, element: Element) -> bool:
-    return (element.end - element.number) * 2 > len(tree.elements)
+    """Whether it holds the page's own part (`content-sidebar-wrap`), by its size or by the main element or heading in it."""
+    if (element.end - element.number) * 2 > len(tree.elements):
+        return True
+    return any(inner.tag in ("main", "h1") for inner in tree.inside(element))
 
 
 def _has_summary(entry: Found) -> bool:

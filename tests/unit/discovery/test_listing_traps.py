@@ -406,3 +406,16 @@ def test_addresses_that_are_the_home_page_with_a_number() -> None:
     main = f"<ul class='a'>{parts[0]}</ul><ol class='b'>{parts[1]}</ol><ul>{topics}</ul>"
     found = seen(page(main), url=f"{SITE}/")
     assert [entry.url for entry in found.entries] == [f"{SITE}/?p={release.number}" for release in shown]
+
+
+@pytest.mark.parametrize(
+    "name", ["content-sidebar-wrap", "filter-results", "elementor-widget-wrap", "with-sidebar", "tag-results"]
+)
+def test_names_of_furniture_on_what_is_none(name: str) -> None:
+    """Beside a menu of two hundred links, in an element whose name holds a word for furniture."""
+    shown = releases(8)
+    menu = "<ul class='big'>" + "".join(f"<li><a href='/office/{n}'>Office {n}</a></li>" for n in range(200)) + "</ul>"
+    body = hugo_like(shown).replace(b"<main>", f"{menu}<div class='{name}'><main>".encode()).replace(b"</main>", b"</main></div>")
+    found = seen(body)
+    assert paths(found) == expected(shown)
+    assert found.sure > 0.9

@@ -19,7 +19,7 @@ from typing import Any
 
 from sample.newsroom import PLAYS, Newsroom
 from sample.server import PortTaken, Server, serve
-from sample.source_files import SOURCE_IDS, first_port, write_sources
+from sample.source_files import RENDERED_IDS, SOURCE_IDS, first_port, write_sources
 
 ROOT = Path(__file__).parent.parent
 SQL = Path(__file__).parent / "sql"
@@ -56,8 +56,9 @@ def _crawl_and_tell(server: Server) -> int:
     from psycopg.rows import dict_row
 
     archive_dir = ROOT / os.environ.get("ARCHIVE_DIR", "var")
+    rendered = _has_browser()
     environment = _here() | {
-        "SOURCES_DIR": str(write_sources(archive_dir / "sample-sources", server)),
+        "SOURCES_DIR": str(write_sources(archive_dir / "sample-sources", server, rendered=rendered)),
         "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8",
     }
     with connect(os.environ["DATABASE_URL"], autocommit=True, row_factory=dict_row) as database:
@@ -67,12 +68,15 @@ def _crawl_and_tell(server: Server) -> int:
 
         head = one("change_head")["change_head"]
         rows = []
-        for site, source in SOURCE_IDS.items():
+        for site, source in (SOURCE_IDS | (RENDERED_IDS if rendered else {})).items():
             print(f"visiting {server.sites[site]} ({source}) ...", flush=True)
             before = len(server.asked(site))
             crawl = subprocess.run(
                 [*_scrapy(), "crawl", source], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
             )
+            if crawl.returncode not in (0, 3) and site in RENDERED_IDS:  # a browser that is there may still not start
+                print(f"  left out: {next(iter(crawl.stderr.strip().splitlines()), 'it gave no reason')}")
+                continue
             if crawl.returncode not in (0, 3):
                 sys.stderr.write(crawl.stdout + crawl.stderr)
                 return _fail(f"`scrapy crawl {source}` failed with exit code {crawl.returncode}; its words stand above")
@@ -83,6 +87,19 @@ def _crawl_and_tell(server: Server) -> int:
         _show_next(archive_dir, one("newest_release").get("release_id"))
         print(f"{one('new_changes', after=head)['new']} new")
     return 0
+
+
+def _has_browser() -> bool:
+    """Whether the observatory can be visited; if not, what that takes is said."""
+    from crawler.browser.finding import REMEDY, find_browser
+    from press.errors import NoBrowser
+
+    try:
+        find_browser("", None)
+    except NoBrowser:
+        print(f"leaving the observatory out: its pages are built by scripts, and no browser is here; {REMEDY}")
+        return False
+    return True
 
 
 def _show(rows: list[tuple[Any, str, int, dict[str, Any]]], server: Server) -> None:

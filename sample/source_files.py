@@ -12,8 +12,10 @@ from sample.server import HOST, Server
 #: The first of four ports that follow each other; unusual ones, so that they are free. SAMPLE_PORT overrides it.
 DEFAULT_PORT = 8471
 TEMPLATES = Path(__file__).parent / "sources"
-#: Which source file describes which site. The observatory has none: it needs a browser.
+#: Which source file describes which site.
 SOURCE_IDS: dict[Site, str] = {"ministry": "xx_inland_waters", "wire": "xx_corvane", "courier": "xx_courier"}
+#: The same for the site that needs a browser; its file is written where it is asked for.
+RENDERED_IDS: dict[Site, str] = {"observatory": "xx_observatory"}
 
 
 def first_port() -> int:
@@ -24,9 +26,13 @@ def first_port() -> int:
     return int(port)
 
 
-def write_sources(folder: Path, server: Server) -> Path:
-    """Write `xx/*.toml` into `folder` and return it, with the running server's ports for the default ones."""
-    for template in sorted(TEMPLATES.glob("xx/*.toml")):
+def write_sources(folder: Path, server: Server, *, rendered: bool = False) -> Path:
+    """Write `xx/*.toml` into `folder` and return it, with the running server's ports for the default ones.
+
+    `rendered`: also the source whose pages a browser has to build.
+    """
+    templates = [*TEMPLATES.glob("xx/*.toml"), *(TEMPLATES.glob("rendered/xx/*.toml") if rendered else ())]
+    for template in sorted(templates):
         text = template.read_text("utf-8")
         for number, site in enumerate(SITES):
             text = text.replace(f"http://{HOST}:{DEFAULT_PORT + number}/", f"http://sample.{site}.invalid/")

@@ -9,11 +9,13 @@ from sample.generated.themes import (
     builder,
     faceted,
     itemised,
+    opendata,
     papers,
     portal,
     scripted,
     static,
     streams,
+    weekly,
     wire,
     yearly,
 )
@@ -32,4 +34,6 @@ THEMES: dict[str, Callable[[str], Theme]] = {
     "builder": builder.make,
     "streams": streams.make,
     "itemised": itemised.make,
+    "opendata": opendata.make,
+    "weekly": weekly.make,
 }

@@ -47,12 +47,14 @@ def test_too_little_text_says_nothing() -> None:
 
 
 SPANISH = (
-    "La ministra inauguró hoy las obras del puerto, que durarán dos años y que se pagarán con los fondos de la región. Los vecinos "
-    "podrán enviar sus observaciones al ayuntamiento hasta el final del mes, y las respuestas se publicarán en el portal de la obra."
+    "La ministra inauguró hoy las obras del puerto, que durarán dos años y que se pagarán con los fondos de la región. "
+    "Los vecinos podrán enviar sus observaciones al ayuntamiento hasta el final del mes, y las respuestas se publicarán en el "
+    "portal de la obra."
 )
 PORTUGUESE = (
-    "A ministra inaugurou hoje as obras do porto, que vão durar dois anos e que serão pagas com os fundos da região. Os moradores "
-    "podem enviar as suas observações à câmara até ao fim do mês, e as respostas serão publicadas no portal da obra, não em papel."
+    "A ministra inaugurou hoje as obras do porto, que vão durar dois anos e que serão pagas com os fundos da região. "
+    "Os moradores podem enviar as suas observações à câmara até ao fim do mês, e as respostas serão publicadas no portal da obra, "
+    "não em papel."
 )
 
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cms`: real content management systems with our texts, added by their address alone and crawled twice.
+"""`python -m benchmarks.cms`: real content management systems with our texts, added by their address alone and crawled.
 
 Exit code 1 if a target is missed. Without arguments all sites are tried, one after another; what cannot be had on this machine
 is skipped with a word. Details go to a folder: every difference, the requests, `sources add`'s report, the file it wrote.
@@ -62,7 +62,7 @@ def _try(site: Site, details: Path, room: bool, sources: Path | None) -> Compare
     handwritten = sources / f"{facts.name}.toml" if sources else None
     print(f"{facts.title}: adding and crawling {address} ...", file=sys.stderr, flush=True)
     with site.serve(), proxied(facts) as proxy:
-        crawled = crawl(facts, proxy, details, address, handwritten)
+        crawled = crawl(site, proxy, details, address, handwritten)
     compared = compare(facts, site.truth(), crawled)
     _keep(compared, crawled, details)
     return compared
@@ -81,9 +81,10 @@ def _keep(compared: Compared, crawled: Crawled, details: Path) -> None:
     (details / "requests.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+_STEPS = ("add", "first", "second", "third")
 _COLUMNS = (
     "site", "archived", "others", "headline", "body F1", "worst", "instant", "zone", "language", "forbidden", "gap s",
-    "add", "first", "second", "seconds", "CPU ms a page",
+    "add", "first", "second", "third", "seconds", "CPU ms a page",
 )  # fmt: skip
 
 
@@ -95,11 +96,13 @@ def _show(done: list[Compared]) -> None:
         table.add_row(
             it.facts.title, f"{it.archived}/{it.expected}", str(len(it.others)), f"{it.headline:.3f}", f"{it.body:.3f}",
             f"{it.worst:.3f}", f"{it.instant:.3f}", f"{it.zone:.3f}", f"{it.language:.3f}", str(len(it.forbidden)),
-            "–" if it.gap is None else f"{it.gap:.2f}", *(str(it.requests.get(step, "–")) for step in ("add", "first", "second")),
+            "–" if it.gap is None else f"{it.gap:.2f}", *(str(it.requests.get(step, "–")) for step in _STEPS),
             f"{sum(it.seconds.values()):.0f}", f"{it.cpu_a_page:.1f}",
         )  # fmt: skip
-    Console(width=170).print(table)
-    print("add, first, second: requests of `sources add` and of the two visits; others: pages stored as releases that are none")
+    Console(width=190).print(table)
+    print(
+        "add, first, second, third: requests of `sources add` and of the visits (the third after one release more); others: pages stored as releases that are none"
+    )
     for it in done:
         for fault in it.faults:
             print(f"missed: {it.facts.title}: {fault}")

@@ -66,6 +66,7 @@ def compare(facts: Facts, truth: Mapping[str, Release], crawled: Crawled) -> Com
 
     owner: dict[Any, str] = {}
     merged, missing, differences, marks = [], [], [], []
+    truth = {**truth, **crawled.published}
     for path, release in truth.items():
         release_id = at.get(path)
         if release_id is None:
@@ -168,6 +169,8 @@ def _judged(compared: Compared, crawled: Crawled) -> Compared:
     if "add" in crawled.steps and crawled.steps["add"].exit_code:
         faults.append(f"sources add: exit {crawled.steps['add'].exit_code}")
     faults += [f"{name} visit: exit {step.exit_code}" for name, step in crawled.steps.items() if name != "add" and step.exit_code]
+    third = sum(not one.part for one in crawled.steps["third"].asked) if "third" in crawled.steps else 0
+    lost = sorted(set(compared.missing) & set(crawled.published))
     figures: Sequence[tuple[bool, str]] = (
         (compared.archived >= ARCHIVED * compared.expected, f"{compared.archived} of {compared.expected} archived"),
         (len(compared.others) <= OTHERS * compared.expected, f"{len(compared.others)} others stored as releases"),
@@ -180,6 +183,8 @@ def _judged(compared: Compared, crawled: Crawled) -> Compared:
         ),
         (compared.requests.get("add", 0) <= PROBE, f"sources add asked {compared.requests.get('add')} times"),
         (compared.requests.get("second", 0) <= SECOND_VISIT, f"second visit asked {compared.requests.get('second')} times"),
+        (third <= SECOND_VISIT + len(crawled.published), f"third visit asked {third} times for {len(crawled.published)} new"),
+        (not lost, f"published before the third visit, not archived: {', '.join(lost)}"),
     )
     faults += [words for met, words in figures if not met]
     return replace(compared, faults=tuple(faults))

@@ -1,4 +1,4 @@
-"""What a user does with a new site: `scrapy sources add` with its address alone, then `scrapy crawl`, twice.
+"""What a user does with a new site: `scrapy sources add` with its address alone, then `scrapy crawl`, and again.
 
 Each step is timed, and the proxy's log tells which requests it made.
 """
@@ -21,7 +21,8 @@ from archive.connection import open_archive
 from archive.settings import ArchiveSettings
 from archive.views import rows
 from benchmarks.cms.proxy import Asked, Proxy
-from benchmarks.cms.site import Facts
+from benchmarks.cms.site import Publishing, Site
+from benchmarks.cms.texts import Release
 from benchmarks.fresh_archive import fresh_archive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,10 +50,12 @@ class Crawled:
     steps: Mapping[str, Step]
     source: str | None  # the source file, if there is one
     views: Mapping[str, Sequence[Mapping[str, Any]]]
+    published: Mapping[str, Release]  # what came before the third visit, by its path
 
 
-def crawl(facts: Facts, proxy: Proxy, folder: Path, address: str, handwritten: Path | None) -> Crawled:
+def crawl(site: Site, proxy: Proxy, folder: Path, address: str, handwritten: Path | None) -> Crawled:
     """Into a fresh archive in `folder`, from `address` on. `handwritten` is a source file to use instead of `sources add`."""
+    facts = site.facts
     source_id = f"xx_{facts.name}"
     sources = folder / "sources"
     (sources / "xx").mkdir(parents=True)
@@ -66,7 +69,8 @@ def crawl(facts: Facts, proxy: Proxy, folder: Path, address: str, handwritten: P
         }
         environment.pop("DATABASE_URL", None)
         runner = _Runner(proxy, folder, environment, ["-s", f"DOWNLOAD_DELAY={facts.delay}"])
-        steps = {}
+        steps: dict[str, Step] = {}
+        published: dict[str, Release] = {}
         if handwritten is None:
             steps["add"] = runner.run("add", ["sources", "add", address, "--id", source_id])
         else:
@@ -74,8 +78,12 @@ def crawl(facts: Facts, proxy: Proxy, folder: Path, address: str, handwritten: P
         if file.is_file():
             steps["first"] = runner.run("first", ["crawl", source_id])
             steps["second"] = runner.run("second", ["crawl", source_id])
+            if isinstance(site, Publishing):
+                with site.publish() as more:
+                    steps["third"] = runner.run("third", ["crawl", source_id])
+                    published = dict(more)
         views = asyncio.run(_views(settings))
-    return Crawled(steps, file.read_text(encoding="utf-8") if file.is_file() else None, views)
+    return Crawled(steps, file.read_text(encoding="utf-8") if file.is_file() else None, views, published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from benchmarks.cms.phrases import phrases
 from benchmarks.cms.processes import await_port, execute, running
 from benchmarks.cms.site import Facts, Stamp
 from benchmarks.cms.static_server import static
-from benchmarks.cms.texts import PLAIN, Release, others, releases
+from benchmarks.cms.texts import PLAIN, Release, one_more, others, releases
 
 _OURS = Path(__file__).parent / "directus"
 _VERSION = "11.4.1"
@@ -81,6 +81,15 @@ class Directus:
         with self._server() as environment, self._directus(environment), front:
             yield
 
+    @contextmanager
+    def publish(self) -> Iterator[Mapping[str, Release]]:
+        release = one_more(_LANGUAGES[0], self.facts.zone, _SEED)
+        made = _post(self._api, "/items/releases", _row(release), _token(self._api))["data"]["id"]
+        try:
+            yield {f"/{release.language}/news/{release.slug}": release}
+        finally:
+            _post(self._api, f"/items/releases/{made}", None, _token(self._api), method="DELETE")
+
     def truth(self) -> Mapping[str, Release]:
         return {f"/{it.language}/news/{it.slug}": it for it in _texts(self.facts)}
 
@@ -119,13 +128,7 @@ class Directus:
 
     def _rows(self) -> dict[str, list[dict[str, Any]]]:
         return {
-            "releases": [
-                {
-                    "language": it.language, "slug": it.slug, "title": it.headline, "summary": it.summary,
-                    "body": release_html(it), "published": it.published.isoformat(), "topic": it.topic,
-                }
-                for it in _texts(self.facts)
-            ],
+            "releases": [_row(it) for it in _texts(self.facts)],
             "pages": [
                 {
                     "language": it.language, "slug": it.slug, "kind": it.kind if it.kind in _SECTIONS else "page",
@@ -155,6 +158,13 @@ class Directus:
 
 def _texts(facts: Facts) -> list[Release]:
     return releases(_LANGUAGES, _COUNT, facts.zone, _SEED)
+
+
+def _row(release: Release) -> dict[str, Any]:
+    return {
+        "language": release.language, "slug": release.slug, "title": release.headline, "summary": release.summary,
+        "body": release_html(release), "published": release.published.isoformat(), "topic": release.topic,
+    }  # fmt: skip
 
 
 def _program() -> list[str]:
@@ -196,8 +206,7 @@ class _Front(SimpleHTTPRequestHandler):
 
 def _fill(port: int, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Collections, their items, and everybody's leave to read them, by the API as an administrator would."""
-    login = {"email": "admin@example.com", "password": "no secret"}
-    token = _post(port, "/auth/login", login, None)["data"]["access_token"]
+    token = _token(port)
     for name, items in rows.items():
         types = {"body": "text", "summary": "text", "published": "timestamp", "day": "date"}
         fields = [{"field": field, "type": types.get(field, "string"), "schema": {}, "meta": {}} for field in items[0]]
@@ -207,9 +216,14 @@ def _fill(port: int, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         _post(port, "/permissions", {"policy": _PUBLIC, "collection": name, "action": "read", "fields": ["*"]}, token)
 
 
-def _post(port: int, path: str, value: object, token: str | None) -> Any:
+def _token(port: int) -> str:
+    login = {"email": "admin@example.com", "password": "no secret"}
+    return str(_post(port, "/auth/login", login, None)["data"]["access_token"])
+
+
+def _post(port: int, path: str, value: object, token: str | None, method: str = "POST") -> Any:
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(value).encode(), headers)
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(value).encode(), headers, method=method)
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  (loopback)
         text = answer.read()
     return json.loads(text) if text else None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import unquote, urlsplit
 
 from benchmarks.cms.texts import Release
@@ -79,6 +79,14 @@ class Site(Protocol):
 
     def truth(self) -> Mapping[str, Release]:
         """Each release by the path of its page, as `place` writes it."""
+
+
+@runtime_checkable
+class Publishing(Protocol):
+    """A site whose editors can publish while it is served."""
+
+    def publish(self) -> AbstractContextManager[Mapping[str, Release]]:
+        """One release more stands while the context is open; yields it as `truth` has the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -84,6 +84,13 @@ def releases(languages: Sequence[str], count: int, zone: str, seed: str) -> list
             taken.add((language, release.slug))
             made.append(release)
     return made
+
+
+def one_more(language: str, zone: str, seed: str) -> Release:
+    """A release that is newer than all of `releases`."""
+    (release,) = releases((language,), 1, zone, f"{seed} one more")
+    newer = datetime(NEWEST.year, NEWEST.month, NEWEST.day, 11, 20, tzinfo=ZoneInfo(zone)) + timedelta(days=1)
+    return replace(release, slug=f"{release.slug}-2", published=newer, modified=None)
 
 
 #: How many of each kind a site has, in each language. Plain pages stand once.

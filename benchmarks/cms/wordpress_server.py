@@ -23,7 +23,13 @@ _PACKAGES = (
 _THEMES = ("twentytwentyone", "twentytwentytwo")
 
 #: Where in WordPress each of our files goes.
-_PLACES = (("wp-config.php", "."), ("router.php", "."), ("fill.php", "."), ("ministry.php", "wp-content/mu-plugins"))
+_PLACES = (
+    ("wp-config.php", "."),
+    ("router.php", "."),
+    ("fill.php", "."),
+    ("publish.php", "."),
+    ("ministry.php", "wp-content/mu-plugins"),
+)
 
 #: MariaDB refuses to run as root unless it is told so.
 _AS_ROOT = ["--user=root"] if os.geteuid() == 0 else []
@@ -69,6 +75,12 @@ def served(facts: Facts) -> Iterator[None]:
             yield
 
 
+def publish(facts: Facts, *arguments: str) -> None:
+    """Run publish.php while the site is served."""
+    environment = {"CMS_SOCKET": (facts.folder / "socket").read_text(encoding="utf-8")}
+    execute(["php", "publish.php", *arguments], facts.folder / "log", folder=facts.folder / "site", environment=environment)
+
+
 def _there() -> bool:
     themes = all((_PACKAGE / "wp-content" / "themes" / name / "style.css").exists() for name in _THEMES)
     languages = (_PACKAGE / "wp-content" / "languages" / "fr_FR.mo").exists()
@@ -85,4 +97,5 @@ def _database(facts: Facts) -> Iterator[Path]:
         ]  # fmt: skip
         with running(command, facts.folder / "log") as process:
             await_file(socket, process)
+            (facts.folder / "socket").write_text(str(socket), encoding="utf-8")
             yield socket

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.cms.markup import page_html, release_html
 from benchmarks.cms.phrases import phrases
 from benchmarks.cms.site import Facts
-from benchmarks.cms.texts import PLAIN, Page, Release, others, releases
-from benchmarks.cms.wordpress_server import served, set_up
+from benchmarks.cms.texts import PLAIN, Page, Release, one_more, others, releases
+from benchmarks.cms.wordpress_server import publish, served, set_up
 
 _LATEST = '<!-- wp:latest-posts {"displayPostDate":true} /-->'
 _TYPES = {"event": "event", "job": "vacancy", "tender": "tender"}
@@ -20,7 +20,7 @@ _LABELS = {"event": "event_section", "vacancy": "job_section", "tender": "tender
 _ARCHIVES = {"event": "events", "vacancy": "vacancies", "tender": "tenders"}
 
 #: Ids are given, not counted, so that addresses which are ids are known beforehand.
-_FIRST_PAGE, _FIRST_POST = 100, 1000
+_FIRST_PAGE, _FIRST_POST, _NEW_POST = 100, 1000, 2000
 
 _ROBOTS = """\
 User-agent: *
@@ -63,6 +63,17 @@ class WordPress:
             f"/{it.published:%Y/%m}/{it.slug}" if self.pretty else f"?p={number}": it
             for number, it in enumerate(self._texts(), _FIRST_POST)
         }
+
+    @contextmanager
+    def publish(self) -> Iterator[Mapping[str, Release]]:
+        release = one_more(next(iter(self.posts)), self.facts.zone, self.facts.name)
+        file = self.facts.folder / "new.json"
+        file.write_text(json.dumps(_post(release, _NEW_POST)), encoding="utf-8")
+        publish(self.facts, str(file))
+        try:
+            yield {f"/{release.published:%Y/%m}/{release.slug}" if self.pretty else f"?p={_NEW_POST}": release}
+        finally:
+            publish(self.facts, "--delete", str(_NEW_POST))
 
     def _texts(self) -> list[Release]:
         """Another language's posts are no translations: a site without a plugin for languages posts what it has."""

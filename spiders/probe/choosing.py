@@ -101,7 +101,11 @@ def _why(way: FoundWay, over: FoundWay | None) -> str:
     return {
         "wordpress": "has all, and answers what changed since a given time in one request",
         "json": "is what the site's own pages are made from",
-        "listing": "goes back to the first release" if way.complete else "tells of what is new at once",
+        "listing": "tells of what is new at once"
+        if not way.complete
+        else "goes back to the first release"
+        if way.total is not None
+        else "goes back page by page",
     }.get(way.kind, "")
 
 

@@ -68,7 +68,7 @@ async def _gather(trail: Trail) -> list[Sitemap]:
         await ask_samples(trail, evidence.ways)
     verdicts = Verdicts.of(evidence.samples.values())
     rooms = [way.url for way in evidence.ways if way.kind == "listing" and verdicts.proven(way)]
-    await ask_languages(trail, rooms)
+    await ask_languages(trail, rooms, base)
     for way in [way for way in evidence.ways if way.kind == "listing" and way.url in rooms]:
         await ask_years(trail, way)
     if not any(way.kind in ("feed", "wordpress") for way in evidence.ways):

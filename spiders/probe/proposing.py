@@ -26,7 +26,7 @@ def propose(evidence: Evidence, judged: Sequence[Judged], *, source_id: str | No
         return None
     samples = list(evidence.samples.values())
     releases = [sample for sample in samples if sample.is_release]
-    languages, reasons = languages_of(evidence, [one.way for one in chosen])
+    languages, reasons = languages_of(evidence, chosen)
     name, name_reason = name_of(
         home, evidence.start, evidence.stated_name, releases, evidence.looks.values(), languages[0].partition("-")[0]
     )

@@ -107,13 +107,16 @@ def _candidate(link: PageLink, seen: PageLook, base: str) -> Candidate | None:
 
 
 def siblings(seen: PageLook) -> list[tuple[str, str]]:
-    """(language, address) of the page in other languages: by `hreflang`, else by links that a language's name or code names."""
+    """(language, address) of the page in other languages: by `hreflang`, else by links that a language's name or code names.
+
+    The page's own language comes last: a page that only leads to others has one of theirs.
+    """
     found: dict[str, str] = {}
     for tag, url in (*seen.alternates, *_named(seen)):
         if urls.same_site(url, seen.url) and bare(url) != bare(seen.url):
             found.setdefault(tag, url)
     own = (seen.language or "").partition("-")[0]
-    return [(tag, url) for tag, url in found.items() if tag.partition("-")[0] != own][:_MOST_SIBLINGS]
+    return sorted(found.items(), key=lambda item: item[0].partition("-")[0] == own)[:_MOST_SIBLINGS]
 
 
 def _named(seen: PageLook) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from press import language
-from spiders.probe.evidence import Evidence, FoundWay
+from spiders.probe.evidence import Evidence, Judged
 from spiders.probe.rooms import tag_of_path
+from spiders.probe.shapes import matches
 
 
-def languages_of(evidence: Evidence, ways: Sequence[FoundWay]) -> tuple[tuple[str, ...], Mapping[str, str]]:
+def languages_of(evidence: Evidence, chosen: Sequence[Judged]) -> tuple[tuple[str, ...], Mapping[str, str]]:
     """Languages as BCP 47 tags, region dropped unless pages of two regions stand side by side; and why each is there."""
     reasons: dict[str, str] = {}
     weight: Counter[str] = Counter()
@@ -18,15 +19,17 @@ def languages_of(evidence: Evidence, ways: Sequence[FoundWay]) -> tuple[tuple[st
         if sample.is_release and (tag := _plain(sample.language)):
             weight[tag] += 10
             reasons.setdefault(tag, "sample pages are written in it")
-    for way in ways:
-        spoken = Counter(tag for entry in way.entries if (tag := _plain(entry.language)))
+    for judged in chosen:
+        way = judged.way
+        entries = [entry for entry in way.entries if matches(judged.include, entry.url)]
+        spoken = Counter(tag for entry in entries if (tag := _plain(entry.language)))
         for tag in spoken:
             weight[tag] += 2
             reasons.setdefault(tag, f"the {way.kind} says so")
         if (tag := _plain(way.language)) and way.kind in ("listing", "feed"):
             weight[tag] += 3
             reasons.setdefault(tag, f"the {way.kind} {way.url} says so")
-        paths = Counter(tag for entry in way.entries if (tag := _plain(tag_of_path(entry.url))))
+        paths = Counter(tag for entry in entries if (tag := _plain(tag_of_path(entry.url))))
         for tag, count in paths.items():
             if count >= 2:
                 weight[tag] += 1

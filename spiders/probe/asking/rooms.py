@@ -22,8 +22,10 @@ from spiders.probe.shapes import bare
 MOST_ROOMS = 12
 #: Press rooms in other languages.
 MOST_LANGUAGES = 8
-#: Requests that are kept for samples and for counting.
-KEPT_BACK = 22
+#: Pages that are followed from another language's home.
+MOST_OF_A_LANGUAGE = 3
+#: Requests that are kept for other languages, samples and counting; and for samples and counting alone.
+KEPT_BACK, KEPT_FOR_SAMPLES = 22, 14
 #: Pages of menus that are followed where no word said where the press room is.
 MOST_UNNAMED = 8
 #: Years that a listing's archive may have.
@@ -36,30 +38,33 @@ _NUMBERS = re.compile(r"\d+")
 async def ask_rooms(trail: Trail, base: str) -> None:
     """Follow the links that may lead to press rooms, the likeliest first, and survey what is there."""
     evidence = trail.evidence
+    starts = [seen for seen in dict.fromkeys((evidence.start, evidence.home)) if seen is not None]
+    for seen in starts:
+        await _survey(trail, seen.url, is_start=seen is evidence.start)
+    await _follow(trail, starts, base, most=MOST_ROOMS, keep=KEPT_BACK)
+
+
+async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int, keep: int) -> None:
+    """Follow what these pages lead to, and what those lead to, up to `most` pages, keeping `keep` requests back."""
     waiting: dict[str, Candidate] = {}
-    surveyed: set[str] = set()
-    for seen in (evidence.start, evidence.home):
-        if seen is not None and bare(seen.url) not in surveyed:
-            surveyed.add(bare(seen.url))
-            await _survey(trail, seen.url, is_start=seen is evidence.start)
-            _wait(waiting, seen, base)
+    for seen in starts:
+        trail.surveyed.add(bare(seen.url))
+        _wait(waiting, seen, base)
     asked = 0
-    while waiting and asked < MOST_ROOMS and trail.left > KEPT_BACK:
+    while waiting and asked < most and trail.left > keep:
         candidate = max(waiting.values(), key=lambda one: (one.weight, -one.url.count("/"), -len(one.url)))
         del waiting[bare(candidate.url)]
-        if (
-            bare(candidate.url.partition("?")[0]) in surveyed
-            or bare(candidate.url) in trail.further
-            or trail.was_asked(candidate.url, readable=True)
-        ):
-            continue  # the same page under another query is one of its facets; a further page of a listing is no listing
+        # The same page under another query is one of its facets, and a further page of a listing is no listing.
+        without = bare(candidate.url.partition("?")[0])
+        if without in trail.surveyed or bare(candidate.url) in trail.further or trail.was_asked(candidate.url, readable=True):
+            continue
         asked += 1
-        seen = await _survey(trail, candidate.url)
-        surveyed.add(bare(candidate.url))
-        if seen is not None:
-            surveyed.add(bare(seen.url))
-            await ask_feeds(trail, seen)
-            _wait(waiting, seen, base, most=candidate.weight + 1)
+        found = await _survey(trail, candidate.url)
+        trail.surveyed.add(bare(candidate.url))
+        if found is not None:
+            trail.surveyed.add(bare(found.url))
+            await ask_feeds(trail, found)
+            _wait(waiting, found, base, most=candidate.weight + 1)
 
 
 async def ask_unnamed(trail: Trail, base: str) -> None:
@@ -97,31 +102,31 @@ async def ask_years(trail: Trail, way: FoundWay) -> None:
             trail.evidence.ways[index] = replace(one, of_a_year=True, language=way.language)
 
 
-async def ask_languages(trail: Trail, rooms: list[str]) -> None:
-    """The press rooms' pages in other languages, and where a language has none that is named, its own home's."""
+async def ask_languages(trail: Trail, rooms: list[str], base: str) -> None:
+    """The press rooms' pages in other languages, then what each language's own home leads to."""
     evidence = trail.evidence
     wanted: dict[str, list[str]] = {}
-    for url in [*rooms, *(seen.url for seen in (evidence.start, evidence.home) if seen is not None)]:
+    for url in dict.fromkeys([*rooms, *(seen.url for seen in (evidence.start, evidence.home) if seen is not None)]):
         if (known := evidence.looks.get(url)) is not None:
             for tag, address in siblings(known):
-                wanted.setdefault(tag.partition("-")[0], []).append(address)
+                listed = wanted.setdefault(tag.partition("-")[0], [])
+                if address not in listed:
+                    listed.append(address)
     for addresses in list(wanted.values())[:MOST_LANGUAGES]:
-        for address in addresses[: max(1, len(rooms))]:
-            if trail.left <= KEPT_BACK - 6 or trail.was_asked(address, readable=True):
+        homes = []
+        for address in addresses[: len(rooms) + 2]:
+            if trail.left <= KEPT_FOR_SAMPLES or trail.was_asked(address, readable=True):
                 continue
             seen = await _survey(trail, address)
-            if seen is None or (_listing_at(trail, seen.url) is not None and not is_home(seen.url)):
-                continue
-            for candidate in candidates(seen)[:2]:
-                if not trail.was_asked(candidate.url, readable=True) and trail.left > KEPT_BACK - 6:
-                    await _survey(trail, candidate.url)
-            break
+            if seen is not None and (is_home(seen.url) or _listing_at(trail, seen.url) is None):
+                homes.append(seen)
+        await _follow(trail, homes[:1], base, most=max(MOST_OF_A_LANGUAGE, len(rooms)), keep=KEPT_FOR_SAMPLES)
 
 
 async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
     """A listing with the number of its releases, by its last page where the page names it."""
     found = await _surveyed(trail, way.url)
-    if found is None or found.pagination.next is None or not way.entries:
+    if found is None or found.pagination.next is None or not way.entries or not way.complete:
         return way
     current, last = found.pagination.current, found.pagination.last
     if last is None:
@@ -197,12 +202,14 @@ def _way_of(trail: Trail, page: Page, seen: PageLook, found: Survey) -> FoundWay
     )
     if not entries:
         return None
-    by_script = found.pagination.how == "scripts"
-    alone = found.pagination.next is None and not by_script
+    following = found.pagination.next
+    note = "its further pages need scripts" if found.pagination.how == "scripts" else ""
+    if following is not None and (rules := trail.prober.robots(following)) is not None and not rules.allows(following):
+        note = "robots.txt forbids its further pages"
+    alone = following is None and not note
     return FoundWay(
-        "listing", page.url, entries, len(entries) if alone else None, "all on one page" if alone else "", complete=not by_script,
-        language=found.language or seen.language, title=seen.heading or seen.title, sure=found.sure,
-        note="its further pages need scripts" if by_script else "",
+        "listing", page.url, entries, len(entries) if alone else None, "all on one page" if alone else "", complete=not note,
+        language=found.language or seen.language, title=seen.heading or seen.title, sure=found.sure, note=note,
     )  # fmt: skip
 
 

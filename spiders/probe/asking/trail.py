@@ -25,6 +25,7 @@ class Trail:
         self.evidence = evidence
         self.renders = False
         self.further: set[str] = set()  # further pages of listings
+        self.surveyed: set[str] = set()  # pages that were followed as possible press rooms
         self._fetched: dict[str, Fetched] = {}
         self._rendered: dict[str, Fetched] = {}
         self._looks: dict[int, PageLook] = {}

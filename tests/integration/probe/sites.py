@@ -498,3 +498,65 @@ def events_alone(site: ScriptedSite) -> list[Release]:
     room.furniture()
     room.page("/", "Home", "<h1>Welcome</h1><p>Welcome to the quays.</p>")
     return []
+
+
+def languages_by_query(site: ScriptedSite) -> list[Release]:
+    """Two languages that a parameter tells apart, and an events calendar; robots.txt forbids sorted lists."""
+    found: list[Release] = []
+    for code, title, switch in (("en", "Press releases", ("fr", "Français")), ("fr", "Communiqués de presse", ("en", "English"))):
+        room = Room(
+            site,
+            language=code,
+            menu=[(f"/?lang={code}", "⌂"), (f"/press?lang={code}", title), (f"/press?lang={switch[0]}", switch[1])],
+        )
+        listed = releases([f"/release?id={number}&lang={code}" for number in range(60, 60 - 21, -1)], language=code)
+        for one in listed:
+            room.release(one)
+        room.listing(f"/press?lang={code}", title, listed, per_page=7, page_path="{path}&page={page}")
+        _home(room, listed, f"/?lang={code}")
+        found += listed
+    site.answers["/"] = site.answers["/?lang=en"]
+    site.answers["/press"] = site.answers["/press?lang=en"]
+    Room(site).furniture()
+    Room(site).robots("User-agent: *\nDisallow: /*sort=\n")
+    return found
+
+
+def further_pages_forbidden(site: ScriptedSite) -> list[Release]:
+    """robots.txt forbids the listing's further pages; sitemaps of each month, named by an index, have all."""
+    room = Room(site, menu=[("/", "Home"), ("/press", "Press releases"), ("/about", "About us")])
+    listed = releases([f"/press/{number:03d}" for number in range(64, 0, -1)], hours=60)
+    for one in listed:
+        room.release(one)
+    room.listing("/press", "Press releases", listed)
+    room.furniture()
+    _home(room, listed)
+    months: dict[str, list[str]] = {}
+    for one in listed:
+        months.setdefault(f"/sitemap-{one.at:%Y-%m}.xml", []).append(one.path)
+    for path, listed_there in months.items():
+        room.sitemap(path, listed_there)
+    room.sitemap("/sitemap-pages.xml", ["/", "/about", "/contact", "/privacy", "/press"])
+    room.index("/sitemap.xml", [*months, "/sitemap-pages.xml"])
+    room.robots(f"User-agent: *\nDisallow: /*?page=\nSitemap: {site.base}/sitemap.xml\n")
+    return listed
+
+
+def wordless_front(site: ScriptedSite) -> list[Release]:
+    """A chooser of languages at the root, with nothing else; press rooms in Arabic and English below it, sections under each."""
+    names = {"en": ("English", "Statements", "News"), "ar": ("العربية", "البيانات", "الأخبار")}
+    Room(site).page("/", "Ostmark", '<p><a href="/en/">English</a> <a href="/ar/">العربية</a></p>', menu=[])
+    found: list[Release] = []
+    for code, (_, statements, news) in names.items():
+        other = "ar" if code == "en" else "en"
+        menu = [(f"/{code}/", "⌂"), (f"/{code}/statements", statements), (f"/{code}/news", news), (f"/{other}/", names[other][0])]
+        room = Room(site, language=code, menu=menu)
+        for place, (folder, title) in enumerate((("statements", statements), ("news", news))):
+            listed = releases([f"/{code}/{folder}/{number}" for number in range(12)], language=code, first=1 + 100 * place)
+            for one in listed:
+                room.release(one)
+            room.listing(f"/{code}/{folder}", title, listed, per_page=6)
+            found += listed
+        _home(room, found[-12:], f"/{code}/")
+    Room(site).furniture()
+    return found

@@ -35,6 +35,9 @@ MAKES: dict[str, tuple[Make, str, int]] = {
     "all_beside_one_another": (sites.all_beside_one_another, "/", 20),
     "names_not_known": (sites.names_not_known, "/", 35),
     "by_year": (sites.by_year, "/", 35),
+    "languages_by_query": (sites.languages_by_query, "/press?lang=fr", 35),
+    "further_pages_forbidden": (sites.further_pages_forbidden, "/", 25),
+    "wordless_front": (sites.wordless_front, "/", 40),
 }
 
 
@@ -47,12 +50,12 @@ def test_every_release_and_nothing_else(site: ScriptedSite, looks: Looks, make: 
     asked = site.paths()
     assert len(asked) == found.report["requests"] <= most
     assert len(set(asked)) == len(asked), "nothing is asked twice"
-    looks.crawl()
+    looks.crawl(expect=3 if make == "further_pages_forbidden" else 0)  # a listing's further page could not be had
     assert looks.archived(site) == paths(releases)
     rules = RobotsRules.from_answer(200, robots.body) if robots is not None and not callable(robots) else None
     assert rules is None or all(rules.allows(site.base + path) for path in site.paths())
     site.forget()
-    row = looks.crawl()
+    row = looks.crawl(expect=None)
     assert (row["stored"], row["fetched"]) == (0, 0)
     assert len(site.log) <= 9, site.paths()
     assert "/robots.txt" not in site.paths()

@@ -89,7 +89,7 @@ def test_languages_by_hreflang_by_name_and_by_code() -> None:
     )
     assert siblings(seen) == [
         ("fr", "https://ostmark.example/fr/news"), ("ar", "https://ostmark.example/ar/"),
-        ("es", "https://ostmark.example/es/noticias"),
+        ("es", "https://ostmark.example/es/noticias"), ("en", "https://ostmark.example/en/other"),
     ]  # fmt: skip
 
 

@@ -101,8 +101,9 @@ def _show(done: list[Compared]) -> None:
         )  # fmt: skip
     Console(width=190).print(table)
     print(
-        "add, first, second, third: requests of `sources add` and of the visits (the third after one release more); others: pages stored as releases that are none"
+        "others: pages stored as releases that are none; add, first, second, third: requests of `sources add` and of the visits,"
     )
+    print("the third after one release more was published, where that is done while a site is served")
     for it in done:
         for fault in it.faults:
             print(f"missed: {it.facts.title}: {fault}")

@@ -66,7 +66,7 @@ class Hexo:
         for number in range(1, 5):
             (source / "images" / f"{number}.png").write_bytes(picture(number))
         self._menu(folder)
-        command = ["node", program / "node_modules" / "hexo" / "bin" / "hexo", "generate"]
+        command: list[str | Path] = ["node", program / "node_modules" / "hexo" / "bin" / "hexo", "generate"]
         execute(command, self.facts.folder / "log", folder=folder, environment={"NODE_ENV": "production"})
         if not (folder / "public" / "index.html").is_file():
             raise RuntimeError(f"Hexo made no site; see {self.facts.folder / 'log'}")

@@ -91,8 +91,8 @@ class Jekyll:
 
     def _write(self, source: Path, texts: list[Release]) -> None:
         for release in texts:
-            path = source / "_posts" / f"{release.published:%Y-%m-%d}-{release.slug}.html"
-            _page(path, _release(release), release_html(release))
+            name = f"{release.published:%Y-%m-%d}-{release.slug}.html"
+            _page(source / "_posts" / name, _release(release), release_html(release))
         for page in others(("fr",), _SEED):
             self._other(source, page)
         for folder, path, label in _SECTIONS.values():

@@ -67,7 +67,7 @@ class Pelican:
                 fields |= {"category": _WORDS.label(_ARTICLES[page.kind]), "date": f"2025-0{page.number}-11 12:30"}
                 path = content / f"{page.slug}.html"
             _write(path, page.title, fields, page_html(page, "/images"))
-        command = [pelican, content, "--settings", self.facts.folder / "pelicanconf.py", "--output", out]
+        command: list[str | Path] = [pelican, content, "--settings", self.facts.folder / "pelicanconf.py", "--output", out]
         execute(command, self.facts.folder / "log", folder=self.facts.folder)
         stamp.set()
 

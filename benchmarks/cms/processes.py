@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,14 +55,13 @@ def await_file(path: Path, process: subprocess.Popen[bytes], seconds: float = 60
     _await(path.exists, process, seconds, str(path))
 
 
-def _await(ready: object, process: subprocess.Popen[bytes], seconds: float, what: str) -> None:
-    assert callable(ready)
+def _await(ready: Callable[[], bool], process: subprocess.Popen[bytes], seconds: float, what: str) -> None:
     until = time.monotonic() + seconds
     while not ready():
         if process.poll() is not None:
-            raise RuntimeError(f"{process.args} ended with {process.returncode} before {what} stood")
+            raise RuntimeError(f"{process.args!r} ended with {process.returncode} before {what} stood")
         if time.monotonic() > until:
-            raise RuntimeError(f"{what} did not stand within {seconds:.0f} s of {process.args}")
+            raise RuntimeError(f"{what} did not stand within {seconds:.0f} s of {process.args!r}")
         time.sleep(0.1)
 
 

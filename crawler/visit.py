@@ -18,6 +18,7 @@ from archive import visits
 from archive.visits import VisitCounts
 from crawler.browser.browsers import lend
 from crawler.browser.limits import let_render
+from crawler.browser.render import Render
 from crawler.ends import Ledger
 from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.user_agent import user_agent
@@ -220,4 +221,6 @@ async def _stop_when(stopping: asyncio.Event, crawler: Crawler) -> None:
     await stopping.wait()
     for slot in crawler.engine.downloader.slots.values():
         refuse_waiting(slot, lambda: Refused("stopped", "the visit was stopped", transient=True))
+    if (render := crawler.get_downloader_middleware(Render)) is not None:
+        render.stop()
     await crawler.stop_async()

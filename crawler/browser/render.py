@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -46,6 +46,7 @@ class Render:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._browsers = browsers_of(crawler)
+        self._stopping = asyncio.Event()
         self._scripts: dict[str, asyncio.Future[Given]] = {}
         self._script_bytes = 0
         self._most_moves = crawler.settings.getint("REDIRECT_MAX_TIMES")
@@ -77,12 +78,12 @@ class Render:
             one.ask, requests=self._browsers.limits.requests, bytes_=self._browsers.limits.bytes_,
         )  # fmt: skip
         try:
-            page = await rendered(
-                self._browsers, response.url, answering, longer=lambda: one.waits, **_context(self._crawler, request)
+            page = await self._unless_stopped(
+                rendered(self._browsers, response.url, answering, longer=lambda: one.waits, **_context(self._crawler, request))
             )
             if page is not None and answering.incomplete is not None:
                 raise RenderFailed("render_incomplete", f"a part of the page is missing: {answering.incomplete}")
-        except RenderFailed:
+        except (RenderFailed, Refused):
             await self._capture(request)  # the document is evidence all the same
             raise
         finally:
@@ -92,6 +93,23 @@ class Render:
             return self._moved(request, answering.moved_to or "")
         request.meta["press_answers"] = tuple(answering.answers)
         return await self._finished(request, response, page)
+
+    def stop(self) -> None:
+        """The visit is to end: pages that are being rendered, or wait for it, are put off."""
+        self._stopping.set()
+
+    async def _unless_stopped(self, rendering: Coroutine[Any, Any, Rendered | None]) -> Rendered | None:
+        page = asyncio.ensure_future(rendering)
+        stop = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait([page, stop], return_when=asyncio.FIRST_COMPLETED)
+            if not page.done():
+                raise Refused("stopped", "the visit was stopped", transient=True)
+            return page.result()
+        finally:
+            for task in (page, stop):
+                task.cancel()
+            await asyncio.gather(page, stop, return_exceptions=True)
 
     async def _finished(self, request: Request, response: Response, page: Rendered) -> Response:
         request.meta["press_rendered"] = True

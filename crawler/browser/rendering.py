@@ -144,14 +144,18 @@ class _Page:
     async def _within(self, work: Any, *, at_least: float = 0.0) -> Any:
         """What the browser is to do, within the page's time, or `at_least` so many seconds from now."""
         waiting = asyncio.ensure_future(work)
+        waiting.add_done_callback(_heard)
         floor = self._clock() + at_least
-        while not waiting.done():
-            left = max(self._left(), floor - self._clock())
-            if left <= 0 or self._crashed:
-                waiting.cancel()
-                await asyncio.gather(waiting, return_exceptions=True)
-                raise RenderFailed("render_crashed", "the page's process died") if self._crashed else self._late()
-            await asyncio.wait([waiting], timeout=min(left, 1.0))
+        try:
+            while not waiting.done():
+                left = max(self._left(), floor - self._clock())
+                if self._crashed:
+                    raise RenderFailed("render_crashed", "the page's process died")
+                if left <= 0:
+                    raise self._late()
+                await asyncio.wait([waiting], timeout=min(left, 1.0))
+        finally:
+            waiting.cancel()
         return waiting.result()
 
     def _left(self) -> float:
@@ -172,5 +176,10 @@ class _Page:
 
 def _close(page: Page) -> None:
     """A pop-up: nobody asked for it."""
-    closing = asyncio.ensure_future(page.close())
-    closing.add_done_callback(lambda done: done.cancelled() or done.exception())
+    asyncio.ensure_future(page.close()).add_done_callback(_heard)
+
+
+def _heard(done: asyncio.Future[Any]) -> None:
+    """Nobody waits for it any more: whatever it ended with has been heard."""
+    if not done.cancelled():
+        done.exception()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import time
 
 import pytest
 
@@ -46,6 +48,24 @@ def test_without_a_browser_the_visit_fails_with_the_remedy(visits: QuickCrawls, 
 def test_a_program_that_is_no_browser_fails_the_visit_in_one_line(visits: QuickCrawls, site: ScriptSite) -> None:
     done = visits.run("crawl", site.write_source(visits.sources), "-s", "PRESS_BROWSER=/bin/false", expect=1)
     assert "/bin/false does not start" in done.stderr
+
+
+@pytest.mark.one_postgres
+def test_a_visit_that_is_stopped_does_not_wait_for_its_pages(visits: QuickCrawls, site: ScriptSite) -> None:
+    restless = frame("<script>fetch('/api/notices/1'); setInterval(() => document.body.append('x '), 30)</script>")
+    paths = [f"/restless/{number}" for number in range(12)]
+    site.answers.update(dict.fromkeys(paths, restless))
+    site.lists(*paths)
+    crawl = visits.start("crawl", site.write_source(visits.sources), "-s", "PRESS_RENDER_SECONDS=60")
+    while "/api/notices/1" not in site.paths():
+        assert crawl.poll() is None
+        time.sleep(0.05)
+    crawl.send_signal(signal.SIGTERM)
+    _, err = crawl.communicate(timeout=50)
+    assert "Traceback" not in err
+    assert crawl.returncode == 3
+    ends = visits.sql("SELECT DISTINCT state, outcome FROM archive.lead WHERE outcome IS NOT NULL")
+    assert [(end["state"], end["outcome"]) for end in ends] == [("open", "stopped")]
 
 
 async def test_a_page_that_takes_all_memory_loses_its_browser_and_the_next_gets_another(browser: str) -> None:

@@ -1,4 +1,4 @@
 """Whole invented sites made from a seed: what a person who knows only an address would meet, with the truth beside it.
 
-stories (texts) --> themes (one file a kind of site: addresses, markup, ways, traps) --> site (served on loopback, with a log)
+tongues (sentences) --> stories (texts) --> themes (one file a kind of site: addresses, markup, ways, traps) --> site (served on loopback, with a log)
 """

@@ -13,7 +13,7 @@ from types import TracebackType
 from protego import Protego
 
 from sample.document import Document
-from sample.generated.stories import Story
+from sample.generated.stories import Story, holding_back
 
 HTML = "text/html; charset=utf-8"
 
@@ -69,8 +69,15 @@ class Served:
     """A theme, served. `base` is the site's address without a slash at the end."""
 
     base: str
+    make: Callable[[str], Theme]
     theme: Theme
     log: list[Asked] = field(default_factory=list)
+
+    def publish(self) -> int:
+        """Publish what was held back so far; returns how many releases that are, each language counted."""
+        before = len(self.theme.truth)
+        self.theme = self.make(self.base)
+        return len(self.theme.truth) - before
 
     def broken_rules(self) -> list[str]:
         """Requests that robots.txt forbids, and gaps shorter than its Crawl-delay by more than a hundredth of a second."""
@@ -92,9 +99,12 @@ class Served:
 
 
 class SiteServer:
-    """Serves one site until it is left. The theme is made when the address is known, since sites name themselves."""
+    """Serves one site until it is left. The theme is made when the address is known, since sites name themselves.
 
-    def __init__(self, make: Callable[[str], Theme]) -> None:
+    `held`: so many of the newest releases are not yet published.
+    """
+
+    def __init__(self, make: Callable[[str], Theme], *, held: int = 0) -> None:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -135,7 +145,8 @@ class SiteServer:
 
         self._listener = Listener(("127.0.0.1", 0), Handler)
         base = f"http://127.0.0.1:{self._listener.server_address[1]}"
-        self.site = Served(base, make(base))
+        with holding_back(held):
+            self.site = Served(base, make, make(base))
         self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -29,13 +32,26 @@ class Story:
     topic: str
 
 
+_held: ContextVar[int] = ContextVar("held", default=0)
+
+
+@contextmanager
+def holding_back(count: int) -> Iterator[None]:
+    """A site as it was before it published its `count` newest releases of each series, every other text the same."""
+    before = _held.set(count)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
 def stories(
     seed: str, count: int, languages: tuple[str, ...] = ("en",), *, zone: str = "Europe/Oslo", newest: str = "2026-10-30T15:40",
     hours: int = 61,
 ) -> list[Story]:  # fmt: skip
     """`count` releases, each in every language, the newest first; times are of whole minutes in office hours.
 
-    `hours`: what lies between two of them, on average.
+    `hours`: what lies between two of them, on average. Within `holding_back` the newest ones are left out.
     """
     dice = random.Random(seed)  # noqa: S311 - invented texts are no secret
     at = datetime.fromisoformat(newest).replace(tzinfo=ZoneInfo(zone))
@@ -46,7 +62,7 @@ def stories(
         made += [_story(seed, number, language, figures, at, seen) for language in languages]
         at -= timedelta(minutes=dice.randint(20, 2 * hours) * 60 + dice.randint(0, 59))
         at = at.replace(hour=dice.randint(8, 17))
-    return made
+    return made[_held.get() * len(languages) :]
 
 
 def others(seed: str, kind: Kind, count: int, *, zone: str = "Europe/Oslo") -> list[Story]:

@@ -1,4 +1,4 @@
-"""A site known by its address alone: `sources add`, `crawl`, `crawl` again, and what came of it held against the truth."""
+"""A site known by its address alone: `sources add`, two crawls, a third when something is new, all held against the truth."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Outcome:
     probe_requests: int = 0
     first_requests: int = 0
     second_requests: int = 0
+    third_requests: int = 0
+    published: int = 0  # releases that were new at the third visit
     broken_rules: list[str] = field(default_factory=list)
     refused: list[dict[str, Any]] = field(default_factory=list)
 
@@ -46,23 +48,28 @@ class Outcome:
         }
         lines = [f"{name}: {len(found)} {found[:6]}" for name, found in lists.items() if found]
         worst = sorted(self.f1.items(), key=lambda one: one[1])[:3]
-        requests = f"add {self.probe_requests}, first {self.first_requests}, second {self.second_requests}"
+        third = f"third {self.third_requests} with {self.published} new"
+        requests = f"add {self.probe_requests}, first {self.first_requests}, second {self.second_requests}, {third}"
         archived = f"{self.expected - len(self.missing)} of {self.expected} releases"
         return "\n".join([f"{archived}, body F1 {self.mean_f1():.3f} (worst {worst}), requests: {requests}", *lines])
 
 
 def archive_site(crawls: Crawls, site: Served, start: str) -> Outcome:
-    """Add the site by an address of it, visit it twice, and compare."""
+    """Add the site by an address of it, visit it twice, once more after it published what it held back, and compare."""
     kind = site.theme.kind
     added = crawls.run("sources", "add", site.base + start, "--id", "xx_site", "--kind", kind, "-s", "DOWNLOAD_DELAY=0")
     probe = len(site.log)
     crawls.crawl("xx_site", "-s", "DOWNLOAD_DELAY=0", expect=None)
     first = len(site.log) - probe
     crawls.crawl("xx_site", "-s", "DOWNLOAD_DELAY=0", expect=None)
+    second = len(site.log) - probe - first
+    published = site.publish()
+    if published:
+        crawls.crawl("xx_site", "-s", "DOWNLOAD_DELAY=0", expect=None)
     written = (crawls.sources / "xx" / "site.toml").read_text()
     outcome = Outcome(added.stdout + added.stderr, written, len(site.theme.truth))
-    outcome.probe_requests, outcome.first_requests = probe, first
-    outcome.second_requests = len(site.log) - probe - first
+    outcome.probe_requests, outcome.first_requests, outcome.second_requests = probe, first, second
+    outcome.third_requests, outcome.published = len(site.log) - probe - first - second, published
     outcome.broken_rules = site.broken_rules()
     _compare(crawls, site, outcome)
     return outcome

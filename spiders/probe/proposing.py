@@ -32,7 +32,8 @@ def propose(evidence: Evidence, judged: Sequence[Judged], *, source_id: str | No
     )
     decided, reason = (kind, "as asked for") if kind else kind_of(name, home.url, releases)
     country = source_id.partition("_")[0] if source_id else country_of(home.url)
-    zone = zone_found(evidence.stated_zone, [*evidence.stamps], country, languages[0])
+    spoken = next((page.language for page in (home, evidence.home) if page is not None and page.language), languages[0])
+    zone = zone_found(evidence.stated_zone, [*evidence.stamps], country, spoken)
     base = base_of(home.url, (link.url for link in home.links))
     counts = [one.releases for one in chosen if one.way.complete]
     total = max((count for count in _by_reach(chosen)), default=None)

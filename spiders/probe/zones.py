@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from press.instant import zone_of
 
@@ -45,7 +46,8 @@ def zone_found(stated: str | None, stamps: Iterable[datetime], country: str | No
     """The zone: what the site's own interface states, else what the offsets fit, else the country's, else UTC.
 
     `stamps` are aware, each with the offset that the site wrote. Offsets of zero count only where the country keeps that time:
-    much software writes UTC whatever the clock of the place.
+    much software writes UTC whatever the clock of the place. `language` is the tag that its pages state (`en-GB`): where
+    nothing else names a country, it may.
     """
     if stated and _is_zone(stated):
         return ZoneFound(stated, "its interface states it")
@@ -70,6 +72,9 @@ def zone_found(stated: str | None, stamps: Iterable[datetime], country: str | No
     if zones:
         several = f"; the country has {len(zones)}, this is its capital's" if len(zones) > 1 else ""
         return ZoneFound(zones[0], f"its country's zone{several}", check=len(zones) > 1)
+    if country != "int" and (place := _country_of(language)):
+        name = zones_of(place)[0]
+        return ZoneFound(name, f"its pages state the language {language}, and this is the zone of {place.upper()}", check=True)
     if written:
         return ZoneFound("UTC", "times are written in UTC, and no country says which clock the publisher keeps", check=True)
     return ZoneFound("UTC", "nothing says which clock the publisher keeps", check=True)
@@ -94,6 +99,34 @@ def _territory(language: str | None) -> str | None:
 
     likely = get_global("likely_subtags").get(language.replace("-", "_"))
     return likely.rpartition("_")[2] if likely else None
+
+
+def _country_of(spoken: str | None) -> str | None:
+    """The country that a language tag points to: its region, or the one country whose official language it is.
+
+    `en-US` points nowhere: it is what software states that nobody has told.
+    """
+    if not spoken or spoken == "en-US":
+        return None
+    language, *rest = spoken.split("-")
+    region = next((part for part in rest if len(part) == 2), None)
+    if region is None:
+        at_home = _homes().get(language, ())
+        region = at_home[0] if len(at_home) == 1 else None
+    return region.lower() if region and zones_of(region) else None
+
+
+@lru_cache(maxsize=1)
+def _homes() -> dict[str, tuple[str, ...]]:
+    """For each language the countries where it is official (CLDR)."""
+    from babel.core import get_global
+
+    found: dict[str, tuple[str, ...]] = {}
+    for country, languages in get_global("territory_languages").items():
+        for language, facts in languages.items():
+            if facts.get("official_status") in ("official", "de_facto_official"):
+                found[language] = (*found.get(language, ()), country)
+    return found
 
 
 def _is_zone(name: str) -> bool:

@@ -64,3 +64,16 @@ def test_any_stamps_give_a_zone_that_can_be_used(country: str | None, stamps: li
 def test_a_country_s_capital_comes_first() -> None:
     assert zones_of("RU")[0] == "Europe/Moscow"
     assert zones_of("xx") == () == zones_of(None) == zones_of("int")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "country", "name"),
+    [
+        ("en-GB", "xx", "Europe/London"), ("fr-FR", None, "Europe/Paris"), ("pl", "xx", "Europe/Warsaw"), ("en-US", "xx", "UTC"),
+        ("es", "xx", "UTC"), ("en-GB", "int", "UTC"), ("en-GB", "ke", "Africa/Nairobi"), (None, "xx", "UTC"),
+    ],
+)  # fmt: skip
+def test_a_language_may_name_the_country_where_nothing_else_does(spoken: str | None, country: str | None, name: str) -> None:
+    found = zone_found(None, [], country, spoken)
+    assert found.name == name
+    assert found.check or country == "ke"

@@ -66,6 +66,8 @@ def paging_of(url: str, data: Any, items: str, count: int) -> Paging:
     }
     total = next((path for path in numbers if _TOTAL.fullmatch(_name(path)) and numbers[path] >= count), None)
     pages = next((path for path in numbers if _PAGES.fullmatch(_name(path)) and 1 <= numbers[path] <= 100_000), None)
+    if total is None and pages is None:
+        total, pages = _by_arithmetic(numbers, count)
     if total is not None:
         paging.total = numbers[total]
     _go_on(paging, url, said, numbers, count)
@@ -79,6 +81,18 @@ def paging_of(url: str, data: Any, items: str, count: int) -> Paging:
         if paging.total > count and not paging.described:
             paging.evidence.append("how the others are asked for cannot be told")
     return paging
+
+
+def _by_arithmetic(numbers: dict[str, int], count: int) -> tuple[str | None, str | None]:
+    """The paths to the numbers of items and of pages, in any language: the only two that fit each other and a page's items."""
+    fitting = [
+        (total, pages)
+        for total, items in numbers.items()
+        if count > 1 and items > count
+        for pages, number in numbers.items()
+        if pages != total and number == -(-items // count)
+    ]
+    return fitting[0] if len(fitting) == 1 else (None, None)
 
 
 def first_page(url: str, paging: Paging) -> str:

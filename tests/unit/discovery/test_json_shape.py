@@ -173,6 +173,22 @@ def test_how_the_list_goes_on(url: str, around: dict[str, Any], expected: dict[s
     assert said == expected
 
 
+@pytest.mark.parametrize(
+    ("around", "described"),
+    [
+        ({"treffer": 21, "seiten": 3}, {"total": "treffer", "pages": "seiten"}),
+        ({"treffer": 21, "seiten": 4}, {}),  # they do not fit each other
+        ({"treffer": 21, "seiten": 3, "weiter": 3}, {}),  # two that might
+        ({"treffer": 8, "seiten": 1}, {}),  # no more than this page: nothing is told apart
+    ],
+)
+def test_counts_in_any_language_are_known_by_arithmetic(around: dict[str, Any], described: dict[str, str]) -> None:
+    items = [{"slug": slug, "titel": title, "datum": day} for slug, title, day in zip(SLUGS, TITLES, DAYS, strict=True)]
+    found = best(f"{SITE}/api/meldungen?page=1", {"liste": items, **around}, [f"{SITE}/news/{slug}" for slug in SLUGS])
+    told = found.answer.model_dump(exclude_none=True)
+    assert {name: told[name] for name in ("total", "pages") if name in told} == described
+
+
 def test_events_images_and_lists_without_addresses_are_weak_or_nothing() -> None:
     assert describe(f"{SITE}/a", b'{"a": [1, 2], "b": {"c": "d"}}') == []
     assert describe(f"{SITE}/a", b"no json") == []

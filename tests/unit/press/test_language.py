@@ -53,8 +53,8 @@ SPANISH = (
 )
 PORTUGUESE = (
     "A ministra inaugurou hoje as obras do porto, que vão durar dois anos e que serão pagas com os fundos da região. "
-    "Os moradores podem enviar as suas observações à câmara até ao fim do mês, e as respostas serão publicadas no portal da obra, "
-    "não em papel."
+    "Os moradores podem enviar as suas observações à câmara até ao fim do mês, e as respostas serão publicadas no portal da "
+    "obra, não em papel."
 )
 
 

@@ -63,6 +63,10 @@ class Budget:
     def left(self) -> int:
         return self.most - self.made
 
+    def lower(self, most: int) -> None:
+        """Make no more than `most`, if that is fewer."""
+        self.most = min(self.most, most)
+
     def spend(self, url: str) -> None:
         """Count a request, or refuse it."""
         if self.made >= self.most:

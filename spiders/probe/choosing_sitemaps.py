@@ -63,7 +63,7 @@ def judge_sitemap(sitemap: SitemapFound, chosen: Sequence[FoundWay], ways: Seque
         )
         return Judged(way, False, "none of its addresses are known to be releases", 0)
     families = {group.family for group in good}
-    total = sum(group.count for group in sitemap.groups if group.family in families and _fits(group, include))
+    total = sum(group.count for group in sitemap.groups if group in good or (group.family in families and _fits(group, include)))
     exclude = _exclusions(sitemap, include, families, verdicts)
     url, cost, first = sitemap.url, sitemap.cost, sitemap.first
     only = [sitemap.families[number] for number in sorted(families)]
@@ -109,10 +109,12 @@ def _names_all(way: FoundWay, addresses: Iterable[Entry]) -> bool:
 
 def _holds_releases(group: Group, known: Iterable[Entry], verdicts: Verdicts) -> bool:
     verdict = verdicts.of_place(group.place)
-    if verdict is False or group.weight < 0:
+    if verdict is False:
         return False
     if any(bare(entry.url) in group.named for entry in known):
         return True
+    if group.weight < 0:
+        return False
     if group.place.is_root:
         return verdict is True and not known
     return verdict is True or any(place_of(entry.url) == group.place for entry in known)

@@ -103,7 +103,6 @@ class Evidence:
     sitemap_groups: list[tuple[str, int, str]] = field(default_factory=list)  # path, addresses, verdict in words
     vain: list[Vain] = field(default_factory=list)
     crawl_delay: float | None = None
-    robots: str = ""
     stated_zone: str | None = None
     stated_name: str | None = None
     stamps: list[datetime] = field(default_factory=list)

@@ -21,6 +21,8 @@ from spiders.probe.shapes import base_of, place_of
 
 #: Places of a sitemap that are sampled for their names' sake, and where no other way is found, because they are large.
 _NAMED_PLACES, _LARGE_PLACES = 5, 4
+#: A look takes about so long at the most: at a host that asks for long delays fewer requests are made, but not fewer than these.
+LONGEST_SECONDS, LEAST_REQUESTS = 900.0, 12
 #: A place with fewer pages is no section.
 _FEWEST = 2
 
@@ -52,7 +54,8 @@ async def _gather(trail: Trail) -> list[Sitemap]:
     rules = trail.prober.robots(home.url)
     if rules is not None:
         evidence.crawl_delay = rules.crawl_delay()
-        evidence.robots = f"status {rules.status}"
+        if evidence.crawl_delay is not None and evidence.crawl_delay > 0:
+            trail.prober.budget.lower(max(LEAST_REQUESTS, int(LONGEST_SECONDS / evidence.crawl_delay)))
     if given is not None and given.entries:
         feed_found(trail, given)
     for seen in dict.fromkeys((start, home)):

@@ -18,6 +18,8 @@ _FILE = re.compile(
 )
 _FEED = re.compile(r"/(?:feed|rss|atom)/?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
+#: Directories below which words say what a list is about, not that it is a press room.
+_TRAP = re.compile(r"tags?|keywords?|topics?|events?|agenda|calendar|search|authors?|users?|jobs?|careers?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A segment of a path with more words is a headline.
 _MOST_WORDS = 5
@@ -96,12 +98,12 @@ def _candidate(link: PageLink, seen: PageLook, base: str) -> Candidate | None:
     weight = max(weight, host)
     if weight == 0:
         return None
-    other = names_other(link.text) or names_other(short) or any(names_other(part) for part in segments[:-1])
-    if other and max(by_text, by_path) < 3:
+    if max(by_text, by_path) < 3 and any(_TRAP.fullmatch(part) for part in segments[:-1]):
         return None
+    other = names_other(link.text) or names_other(short)  # "News & Events" is followed, but late: its pages decide
     if any(_NUMBER.fullmatch(part) for part in segments):  # an archive of a year or month, a page of a series
         return None
-    weight += (by_text > 0 and by_path > 0) + link.in_menu - (2 if parts.query else 0) - (2 if other else 0)
+    weight += (by_text > 0 and by_path > 0) + link.in_menu - (2 if parts.query else 0) - (3 if other else 0)
     words = f"“{link.text[:60]}”" if by_text else f"its path, {short}"
     return Candidate(link.url, weight, link.text[:80], words) if weight > 0 else None
 

@@ -82,9 +82,10 @@ class Group:
     @property
     def weight(self) -> int:
         """How much its directory's name speaks for releases; below 0 where it names something else."""
-        names = [part for part in self.place.path.strip("/?").split("/") if part]
-        press = max((press_weight(name) for name in names), default=0)
-        return -1 if press < 3 and any(names_other(name) for name in names) else press
+        own = self.place.words
+        if names_other(own) and press_weight(own) < 3:
+            return -1
+        return max((press_weight(name) for name in self.place.path.strip("/?").split("/")), default=0)
 
 
 def groups_of(sitemap: str, family: int, entries: Iterable[Entry], *, shown: int = 40) -> list[Group]:

@@ -33,7 +33,8 @@ async def ask_samples(trail: Trail, ways: Iterable[FoundWay]) -> None:
             verdicts = Verdicts.of(trail.evidence.samples.values())
             own = verdicts.samples_of(way)
             known = verdicts.of_place(place_of(entry.url))
-            if len(own) >= OF_A_WAY or number >= 2 * OF_A_WAY or not _may(trail):
+            few = sum(sample.is_release for sample in trail.evidence.samples.values()) < OF_A_WAY
+            if len(own) >= OF_A_WAY + few or number >= 2 * OF_A_WAY or not _may(trail):
                 break
             enough = len(trail.evidence.samples) >= ENOUGH and own and own[0].is_release and known is not None
             if bare(entry.url) in trail.evidence.samples or enough:

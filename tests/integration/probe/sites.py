@@ -560,3 +560,41 @@ def wordless_front(site: ScriptedSite) -> list[Release]:
         _home(room, found[-12:], f"/{code}/")
     Room(site).furniture()
     return found
+
+
+def news_and_events_together(site: ScriptedSite) -> list[Release]:
+    """One page, below the page about the ministry, lists news and events together; the sitemap has all, staff and topics too."""
+    room = Room(
+        site, menu=[("/", "Home"), ("/about/", "About"), ("/about/news-events/", "News & Events"), ("/topics/", "Topics")]
+    )
+    news = releases([f"/about/news/quay-{number}/" for number in range(24)])
+    days = releases([f"/about/events/day-{number}/" for number in range(8)], first=300, hours=80)
+    for one in news:
+        room.release(one)
+    for number, one in enumerate(days):
+        room.event(one.path, number)
+    both = sorted((*news, *days), key=lambda one: one.at, reverse=True)
+    room.listing("/about/news-events/", "News & Events", both, per_page=8, page_path="{path}?p={page}")
+    staff = [f"/about/staff/{name}/" for name in ("ada-bell", "ben-orr", "cy-low")]
+    topics = [f"/topics/{name}/" for name in ("tides", "quays")]
+    for path in (*staff, *topics, "/about/", "/topics/"):
+        room.plain(path, path.strip("/").rpartition("/")[2].replace("-", " ").title())
+    room.furniture()
+    _home(room, both)
+    pages = ["/", "/about/", "/about/news-events/", "/topics/", *staff, *topics]
+    room.sitemap("/sitemap.xml", [*pages, *(one.path for one in both)])
+    return news
+
+
+def only_a_feed(site: ScriptedSite) -> list[Release]:
+    """A feed of ten items that no page names, at a usual place; no page lists anything; what is not there answers 200."""
+    room = Room(site, menu=[("/", "Home"), ("/about", "About us")])
+    listed = releases([f"/n/{number}-harbour" for number in range(10)])
+    for one in listed:
+        room.release(one)
+    room.furniture()
+    room.feed("/rss.xml", listed)
+    room.page("/", "Home", "<h1>Welcome</h1>" + "".join(f"<p>{text}</p>" for text in prose("en", "home", 3)))
+    for path in ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap-index.xml", "/sitemap.txt", "/feed/"):
+        room.page(path, "Page not found", "<h1>Page not found</h1><p>There is no such page here.</p>")
+    return listed

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.browser.finding import find_browser
+from press.errors import NoBrowser
 from sample.generated.site import SiteServer
 from sample.generated.themes import THEMES
 from tests.acceptance.addresses.known_by_address import archive_site
@@ -32,6 +34,8 @@ def test_a_site_known_by_its_address(name: str, place: int, database: str, tmp_p
     crawls = Crawls(database, tmp_path / "archive", tmp_path / "sources")
     crawls.sources.mkdir()
     with SiteServer(THEMES[name], held=1) as site:
+        if site.theme.needs_browser:
+            _demand_a_browser()
         outcome = archive_site(crawls, site, site.theme.start[place])
     told = outcome.summary()
     if os.environ.get("TELL"):
@@ -49,3 +53,12 @@ def test_a_site_known_by_its_address(name: str, place: int, database: str, tmp_p
     assert outcome.probe_requests <= 60, told
     assert outcome.second_requests <= SECOND_VISIT, told
     assert outcome.third_requests <= SECOND_VISIT + 2 * outcome.published, told
+
+
+def _demand_a_browser() -> None:
+    try:
+        find_browser("", None)
+    except NoBrowser as error:
+        if os.environ.get("PRESS_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"PRESS_REQUIRE_BROWSER=1, but {error}")
+        pytest.skip(str(error))

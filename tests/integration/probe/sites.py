@@ -24,7 +24,7 @@ def only_listings(site: ScriptedSite) -> list[Release]:
     room = Room(site, menu=[("/", "Home"), ("/about", "About us"), ("/news", "News"), ("/speeches", "Speeches"),
                             ("/events", "Events"), ("/jobs", "Vacancies"), ("/gallery", "Photo gallery")])  # fmt: skip
     news = releases([f"/news/n{number}" for number in range(34)])
-    speeches = releases([f"/speeches/s{number}" for number in range(13)], first=100, hours=70)
+    speeches = releases([f"/speeches/s{number}" for number in range(7)], first=100, hours=70)
     for one in (*news, *speeches):
         room.release(one)
     room.listing("/news", "News", news)
@@ -320,7 +320,7 @@ const card = one => `<li><h3><a href="/news/${one.slug}">${one.title}</a></h3><t
   + `${one.published.slice(0, 10)}</time><p>${one.summary}</p></li>`;
 const path = location.pathname;
 if (path === '/' || path === '/news')
-  ask('/api/news?page=1&size=5').then(found => {
+  ask('/api/news?page=1&size=4').then(found => {
     show(`${menu}<main><h1>News</h1><ul>${found.items.map(card).join('')}</ul></main>`);
   });
 else if (path.startsWith('/news/'))
@@ -334,7 +334,7 @@ else show(`${menu}<main><h1>About us</h1><p>We keep the quays of Ostmark.</p></m
 def made_by_scripts(site: ScriptedSite, *, readable: bool = False) -> list[Release]:
     """Pages without a word before scripts have run; these ask for JSON. `readable`: the releases' own pages are served whole."""
     room = Room(site, menu=[("/", "Home"), ("/news", "News"), ("/about", "About us")])
-    listed = releases([f"/news/dredger-{number}-returns" for number in range(13)])
+    listed = releases([f"/news/dredger-{number}-returns" for number in range(7)])
     shell = Answer(
         b'<!doctype html><html lang="en"><head><title>Harbour Ministry of Ostmark</title></head><body><div id="app"></div>'
         b'<noscript>Please turn scripts on.</noscript><script src="/front.js"></script></body></html>'
@@ -352,7 +352,7 @@ def made_by_scripts(site: ScriptedSite, *, readable: bool = False) -> list[Relea
 
     def answer(asked: Asked) -> Answer:
         query = {name: values[0] for name, values in parse_qs(urlsplit(asked.path).query).items()}
-        page, size = int(query.get("page", 1)), int(query.get("size", 5))
+        page, size = int(query.get("page", 1)), int(query.get("size", 4))
         found = {"items": [_item(one) for one in listed[(page - 1) * size : page * size]], "total": len(listed), "page": page}
         return Answer(json.dumps(found).encode(), "application/json")
 

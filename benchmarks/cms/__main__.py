@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import time
 from dataclasses import asdict
@@ -36,7 +37,9 @@ def main() -> int:
     names = options.only or list(SITES)
     if options.serve:
         return _serve(SITES[names[0]]())
-    done, skipped = [], []
+    done: list[Compared] = []
+    skipped: list[str] = []
+    failed: list[str] = []
     for name in names:
         site = SITES[name]()
         print(f"{site.facts.title}: installing and filling, if that was not done before ...", file=sys.stderr, flush=True)
@@ -45,13 +48,17 @@ def main() -> int:
         except Missing as reason:
             skipped.append(f"{site.facts.title} skipped: {reason}")
             continue
-        if not options.build:
+        if options.build:
+            continue
+        try:
             done.append(_try(site, options.details / name, options.room, options.sources))
-    for words in skipped:
+        except (RuntimeError, OSError, subprocess.TimeoutExpired) as error:  # the other sites are tried all the same
+            failed.append(f"{site.facts.title} failed: {error}")
+    for words in (*skipped, *failed):
         print(words)
     if done:
         _show(done)
-    return 1 if any(compared.faults for compared in done) else 0
+    return 1 if failed or any(compared.faults for compared in done) else 0
 
 
 def _try(site: Site, details: Path, room: bool, sources: Path | None) -> Compared:

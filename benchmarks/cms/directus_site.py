@@ -223,7 +223,8 @@ def _token(port: int) -> str:
 
 def _post(port: int, path: str, value: object, token: str | None, method: str = "POST") -> Any:
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(value).encode(), headers, method=method)
+    sent = None if value is None else json.dumps(value).encode()
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", sent, headers, method=method)
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  (loopback)
         text = answer.read()
     return json.loads(text) if text else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 FORBIDDEN = (
     # loopback, IPv4
     "http://127.0.0.1:{port}/",
-    "https://127.0.0.1:{port}/",
+    "https://127.0.0.1:{port}/tls",
     "http://127.0.0.1.:{port}/",
     "http://127.1:{port}/",
     "http://127.0.1:{port}/",

@@ -1,18 +1,20 @@
-"""The date of a block of a listing: what its markup says, else what a line of it says, else its address."""
+"""The dates of a block of a listing: what its markup says, else what a line of it says, else its address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from press.dates import find, parse
 from press.dates.months import folded, months_of
 from press.instant import Instant
-from spiders.discovery.listing.tree import Element, Tree, pieces_of
+from spiders.discovery.listing.date_labels import Label, label_after, label_before, label_of_names
+from spiders.discovery.listing.tree import Element, Tree, pieces_of, text_of
 
 _DIGIT = re.compile(r"\d")
 _DAY_AND_YEAR = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}|[年년]")
@@ -20,6 +22,9 @@ _DAY_AND_YEAR = re.compile(r"\d{4}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}|[�
 _LONGEST_LINE = 90
 _LONGEST_DATE = 32
 _MOST_WORDS = 5
+_MOST_IN_LINE = 3
+#: Themes call the day of publication `updated` too, but not beside another.
+_CHANGED = re.compile(r"updat")
 #: Parts of one date may stand in elements of their own (a calendar leaf): so many of them, so many characters in all.
 _MOST_PARTS, _LONGEST_PARTS = 5, 40
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_-]|$)")
@@ -53,32 +58,68 @@ def _order_on(tree: Tree) -> str | None:
     return "DMY" if first else "MDY"
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a line, the share of the line that says it, and what the words around it say that it is of."""
+
+    instant: Instant
+    share: float
+    label: Label | None
+    starts: bool  # no letter or digit of the line stands before it
+
+    @property
+    def may_be_published(self) -> bool:
+        return self.label in (None, "published")
+
+
 @lru_cache(maxsize=4096)
-def in_line(text: str, dating: Dating, *, thorough: bool = True) -> tuple[Instant, float] | None:
-    """The date in a line, and the share of the line that says it. None for lines too long to be a date's.
+def mentions_in(text: str, dating: Dating, *, thorough: bool = True) -> tuple[Mention, ...]:
+    """The dates in a line, in order. None in lines too long to be a date's.
 
     `thorough`: a short line that no table reads may be of another calendar, which is dear to find out.
     """
     if not 6 <= len(text) <= _LONGEST_LINE or not _DIGIT.search(text):
-        return None
+        return ()
     plain = folded(text)
     if not _DAY_AND_YEAR.search(plain):
-        return None
-    found = find(text, dating.languages, dating.order)
-    if found is None:
+        return ()
+    text = normalize("NFC", text)
+    found: list[tuple[Instant, int, int]] = []
+    at = 0
+    while len(found) < _MOST_IN_LINE and (one := find(text[at:], dating.languages, dating.order)) is not None:
+        found.append((one[0], at + one[1], at + one[2]))
+        at += max(one[2], 1)
+    if not found:
         if not thorough or len(text) > _LONGEST_DATE or len(text.split()) > _MOST_WORDS:
-            return None
+            return ()
         whole = parse(text, dating.languages, dating.order)
-        return (whole, 1.0) if whole is not None else None
-    instant, start, end = found
-    share = (end - start) / len(text)
-    if (
-        share >= 0.3
-        and (fuller := parse(text, dating.languages, dating.order)) is not None
-        and fuller.local.date() == instant.local.date()
-    ):
-        instant = fuller
-    return instant, share
+        return (Mention(whole, 1.0, None, starts=True),) if whole is not None else ()
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    mentions = []
+    since = 0
+    for (instant, start, end), limit in zip(found, ends, strict=True):
+        share = (end - start) / len(text)
+        before = text[since:start]
+        label = label_before(before) or (label_after(text[end:]) if limit == len(text) else None)
+        # A line with one date may say the time anywhere; with several, each has its own beside it.
+        around = text if len(found) == 1 else text[start:limit]
+        if (
+            (share >= 0.3 or label is not None)
+            and (fuller := parse(around, dating.languages, dating.order)) is not None
+            and fuller.local.date() == instant.local.date()
+        ):
+            instant = fuller
+        mentions.append(Mention(instant, share, label, starts=not any(sign.isalnum() for sign in before)))
+        since = end
+    return tuple(mentions)
+
+
+def in_line(text: str, dating: Dating, *, thorough: bool = True) -> Mention | None:
+    """The date in a line that may be of a publication, as far as the line says."""
+    mentions = mentions_in(text, dating, thorough=thorough)
+    return next((one for one in mentions if one.label == "published"), None) or next(
+        (one for one in mentions if one.may_be_published), None
+    )
 
 
 def of_element(element: Element, dating: Dating) -> Instant | None:
@@ -96,41 +137,122 @@ def of_element(element: Element, dating: Dating) -> Instant | None:
     return parse(written, dating.languages, dating.order) if written else None
 
 
-def of_block(tree: Tree, parts: Sequence[Element | str], dating: Dating, headline: Element | None) -> Instant | None:
-    """The instant at which the block's release was published, as far as the block says.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a block says of its release's instants: of publication, and of the last change."""
 
-    Dates in the headline are of what the release speaks of; they count only where nothing else is said.
+    published: Instant | None = None
+    modified: Instant | None = None
+
+
+def of_block(tree: Tree, parts: Sequence[Element | str], dating: Dating, headline: Element | None) -> Said:
+    """The instants that the block states, as far as it says whose they are.
+
+    A date without a label is of the publication. Dates in the headline are of what the release speaks of; they count only where
+    nothing else is said.
     """
-    marked: list[tuple[int, Instant]] = []
+    gathered = _Gathered(dating, headline)
     for part in parts:
-        if isinstance(part, str):
-            continue
-        marked.extend(
-            (_rank(element), instant) for element in tree.inside(part) if (instant := of_element(element, dating)) is not None
-        )
-    if marked:
-        return min(marked, key=lambda pair: pair[0])[1]
-    lines: list[str] = []
-    late: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            lines.append(" ".join(part.split()))
-            continue
-        _gather(part, headline, lines, late)
-    best: tuple[float, Instant] | None = None
-    for line in lines:
-        read = in_line(line, dating)
-        if read is not None and read[1] >= 0.3 and (best is None or read[1] > best[0] + 0.3):
-            best = (read[1], read[0])
-    if best is not None:
-        return best[1]
-    if (joined := _joined(lines, dating)) is not None:
-        return joined
-    for line in (*lines, *late):
-        read = in_line(line, dating)
-        if read is not None:
-            return read[0]
-    return None
+        gathered.take(part)
+    published = gathered.published()
+    modified = gathered.modified
+    if published is None and modified is None and not gathered.is_of_another:
+        published = next((one.instant for line in gathered.late if (one := in_line(line, dating)) is not None), None)
+    return Said(published, modified)
+
+
+class _Gathered:
+    """A block's dates in the order of its text, each with what stands before it."""
+
+    def __init__(self, dating: Dating, headline: Element | None) -> None:
+        self.late: list[str] = []  # the headline's own lines
+        self.modified: Instant | None = None
+        self.is_of_another = False
+        self._dating = dating
+        self._headline = headline
+        self._marked: list[tuple[int, Instant]] = []
+        self._mentions: list[Mention] = []
+        self._lines: list[str] = []
+        self._before = ""
+
+    def take(self, part: Element | str) -> None:
+        """Read one part of the block."""
+        stack: list[Element | str] = [part]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                self._line(" ".join(item.split()))
+            elif (instant := of_element(item, self._dating)) is not None:
+                self._mark(item, instant)
+                self._before = ""
+                if item.tag in ("a", "div", "article", "li", "tr", "section"):  # it holds more than its date
+                    stack.extend(reversed(item.children))
+            elif item is self._headline:
+                self.late.extend(line for piece in pieces_of(item) if (line := " ".join(piece.split())))
+                for inner in _below(item):
+                    if (marked := of_element(inner, self._dating)) is not None:
+                        self._mark(inner, marked)
+                self._before = ""
+            elif label_of_names(item.said("class")) in ("modified", "other") and self._is_date(item):
+                self._note(self._first(item), label_of_names(item.said("class")))
+            else:
+                stack.extend(reversed(item.children))
+
+    def published(self) -> Instant | None:
+        """The date of publication: marked as one, labelled as one, or the one that fills its line best."""
+        if self._marked:
+            return min(self._marked, key=lambda pair: pair[0])[1]
+        if labelled := next((one for one in self._mentions if one.label == "published"), None):
+            return labelled.instant
+        best: Mention | None = None
+        for one in self._mentions:
+            if one.may_be_published and one.share >= 0.3 and (best is None or one.share > best.share + 0.3):
+                best = one
+        if best is not None:
+            return best.instant
+        if (joined := _joined(self._lines, self._dating)) is not None:
+            return joined
+        return next((one.instant for one in self._mentions if one.may_be_published), None)
+
+    def _line(self, line: str) -> None:
+        if not line:
+            return
+        mentions = mentions_in(line, self._dating)
+        for place, one in enumerate(mentions):
+            label = one.label
+            if label is None and place == 0 and one.starts:
+                label = label_before(self._before)
+            if label in ("modified", "other"):
+                self._note(one.instant, label)
+            else:
+                self._mentions.append(Mention(one.instant, one.share, label, one.starts))
+        if not mentions:
+            self._lines.append(line)
+        self._before = "" if mentions else line
+
+    def _mark(self, element: Element, instant: Instant) -> None:
+        parent = element.parent.names if element.parent is not None and len(element.parent.elements()) == 1 else ""
+        own = label_of_names(f"{element.said('itemprop')} {element.names}")
+        label = own or label_before(self._before) or label_of_names(parent)
+        if label in ("modified", "other"):
+            self._note(instant, label)
+        else:
+            self._marked.append((0 if label == "published" else 2 if _CHANGED.search(element.names) else 1, instant))
+
+    def _note(self, instant: Instant | None, label: Label | None) -> None:
+        if instant is None:
+            return
+        if label == "modified":
+            self.modified = self.modified or instant
+        else:
+            self.is_of_another = True
+
+    def _is_date(self, element: Element) -> bool:
+        return self._first(element) is not None
+
+    def _first(self, element: Element) -> Instant | None:
+        text = text_of(element)
+        return next((one.instant for one in mentions_in(text, self._dating)), None) if len(text) <= _LONGEST_LINE else None
 
 
 def of_address(url: str) -> Instant | None:
@@ -168,25 +290,12 @@ def is_month(text: str, language: str | None) -> bool:
     return False
 
 
-def _rank(element: Element) -> int:
-    """0 for what says that it is the publication, 2 for what says that it is something else."""
-    said = f"{element.said('itemprop')} {element.names} {element.parent.names if element.parent is not None else ''}".lower()
-    if "modif" in said or "updat" in said or "expire" in said or "deadline" in said:
-        return 2
-    return 0 if "publi" in said or "posted" in said else 1
-
-
-def _gather(part: Element, headline: Element | None, lines: list[str], late: list[str]) -> None:
-    stack: list[Element | str] = [part]
+def _below(element: Element) -> Iterator[Element]:
+    stack = element.elements()
     while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            if line := " ".join(item.split()):
-                lines.append(line)
-        elif item is headline:
-            late.extend(line for piece in pieces_of(item) if (line := " ".join(piece.split())))
-        else:
-            stack.extend(reversed(item.children))
+        inner = stack.pop(0)
+        yield inner
+        stack.extend(inner.elements())
 
 
 def _joined(lines: Sequence[str], dating: Dating) -> Instant | None:
@@ -200,6 +309,6 @@ def _joined(lines: Sequence[str], dating: Dating) -> Instant | None:
                 break
             text = f"{text} {line}"
             read = in_line(text, dating, thorough=False)
-            if read is not None and read[1] >= 0.6:
-                return read[0]
+            if read is not None and read.share >= 0.6:
+                return read.instant
     return None

@@ -9,7 +9,8 @@ from press.instant import Instant
 from press.text import one_line, word_count
 from press.urls import host_key, same_site
 from spiders.discovery.listing.blocks import Block, Row
-from spiders.discovery.listing.dates import Dating, in_line, is_month, of_address, of_block, of_element
+from spiders.discovery.listing.date_labels import label_of_names
+from spiders.discovery.listing.dates import Dating, in_line, is_month, mentions_in, of_address, of_block, of_element
 from spiders.discovery.listing.links import Link
 from spiders.discovery.listing.tree import HEADINGS, Element, Tree, pieces_of, text_of
 from spiders.discovery.listing.words import says
@@ -43,6 +44,11 @@ class Found:
     date_from: str | None
     on_site: bool
     is_heading: bool
+    modified: Instant | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        return self.published is not None or self.modified is not None
 
 
 def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -> list[Found]:
@@ -58,12 +64,14 @@ def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -
         if link is None:
             continue
         headline, element = _headline(tree, block, link, texts, len(row.blocks))
-        instant = of_block(tree, block.parts, dating, element)
+        said = of_block(tree, block.parts, dating, element)
+        instant = said.published
         found.append(
             Found(
                 block, link, link.url, headline, None, instant, "block" if instant else None,
                 on_site=same_site(tree.url, link.url) if host_key(link.url) != host_key(tree.url) else True,
                 is_heading=element is not None and (element.tag in HEADINGS or element.said("role") == "heading"),
+                modified=said.modified,
             )
         )  # fmt: skip
     _inherit(tree, row, found, page_dates)
@@ -89,15 +97,31 @@ def page_dates_of(tree: Tree, dating: Dating) -> list[PageDate]:
     for element in tree.elements:
         if (instant := of_element(element, dating)) is not None:
             beside = text_of(element.parent) if element.parent is not None else ""
+            if label_of_names(f"{element.said('itemprop')} {element.names}") in ("modified", "other") or _is_of_another(
+                beside, dating
+            ):
+                continue
             is_bare = len(beside) <= len(text_of(element)) + 12 or (element.parent is not None and element.parent.tag in HEADINGS)
             found.append(PageDate(element.number, instant, is_bare))
             continue
         if element.tag in ("a", "option") or not element.children:
             continue
         own = " ".join(" ".join(child.split()) for child in element.children if isinstance(child, str)).strip()
-        if own and (read := in_line(own, dating)) is not None and read[1] >= 0.5:
-            found.append(PageDate(element.number, read[0], read[1] >= 0.8 or element.tag in HEADINGS))
+        if own and (read := in_line(own, dating)) is not None and read.share >= 0.5:
+            if (
+                read.label is None
+                and read.starts
+                and element.parent is not None
+                and _is_of_another(text_of(element.parent), dating)
+            ):
+                continue
+            found.append(PageDate(element.number, read.instant, read.share >= 0.8 or element.tag in HEADINGS))
     return found
+
+
+def _is_of_another(text: str, dating: Dating) -> bool:
+    """Whether a line says of its first date that it is of a change, or of something else than a publication."""
+    return any(one.label in ("modified", "other") for one in mentions_in(text, dating)[:1])
 
 
 def _release_link(tree: Tree, block: Block, in_blocks: Counter[str], texts: Counter[str], blocks: int) -> Link | None:
@@ -170,7 +194,7 @@ def _headline(tree: Tree, block: Block, link: Link, texts: Counter[str], blocks:
     lines = [
         piece for part in block.parts for piece in _paragraphs(tree, part) if texts[piece.casefold()] == 0 and len(piece) > 8
     ]
-    lines = [line for line in lines if in_line(line, Dating(tree.languages)) is None]
+    lines = [line for line in lines if not mentions_in(line, Dating(tree.languages))]
     return (one_line(lines[0][:_LONGEST_HEADLINE]) if lines else None), None
 
 
@@ -191,7 +215,7 @@ def _inherit(tree: Tree, row: Row, entries: list[Found], page_dates: list[PageDa
 
     Only if it stands in the element that holds the row, and not in another block.
     """
-    bare = [entry for entry in entries if entry.published is None]
+    bare = [entry for entry in entries if not entry.is_dated]
     if not bare or not page_dates:
         return
     inside = {

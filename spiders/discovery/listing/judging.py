@@ -86,7 +86,7 @@ def judge(tree: Tree, row: Row, entries: list[Found], shapes: frozenset[str]) ->
     words = sorted(word_count(head) for head in heads)[count // 2]
     repeated = 1 - len({head.casefold() for head in heads}) / count
     score, evidence = 0.0, []
-    dated = _share(entry.published is not None and entry.date_from != "address" for entry in entries)
+    dated = _share(entry.is_dated and entry.date_from != "address" for entry in entries)
     in_address = _share(entry.date_from == "address" for entry in entries)
     if dated:
         score += 4 * dated
@@ -272,14 +272,12 @@ def _below(page: str, entries: Sequence[Found]) -> float:
 
 def _without_strangers(tree: Tree, entries: list[Found]) -> list[Found]:
     """A row of dated entries without those that have neither a date nor such an address: the same tags, something else."""
-    dated = [entry for entry in entries if entry.published is not None]
+    dated = [entry for entry in entries if entry.is_dated]
     if len(dated) == len(entries) or len(dated) * 5 < len(entries) * 3:
         return entries
     folders = {_form(entry.url)[0] for entry in dated}
     return [
-        entry
-        for entry in entries
-        if entry.published is not None or (_form(entry.url)[0] in folders and not _is_view_of(tree.url, entry.url))
+        entry for entry in entries if entry.is_dated or (_form(entry.url)[0] in folders and not _is_view_of(tree.url, entry.url))
     ]
 
 

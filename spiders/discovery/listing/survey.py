@@ -38,10 +38,16 @@ class Entry:
     group: int
     place: int
     on_site: bool = True
+    modified: Instant | None = None
 
     @property
     def is_dated(self) -> bool:
-        return self.published is not None
+        return self.dated is not None
+
+    @property
+    def dated(self) -> Instant | None:
+        """The publication, else the last change, which is not before it."""
+        return self.published or self.modified
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def steps_of(entries: Sequence[Entry]) -> tuple[int, int]:
     for entry in entries:
         by_group.setdefault(entry.group, []).append(entry)
     for members in by_group.values():
-        marks: list[int] = [entry.published.local.toordinal() for entry in members if entry.published is not None]
+        marks: list[int] = [entry.dated.local.toordinal() for entry in members if entry.dated is not None]
         if len(marks) * 2 < len(members):
             numbers = [_LAST_NUMBER.search(entry.url) for entry in members]
             marks = [int(match[1]) for match in numbers if match is not None] if all(numbers) else []
@@ -167,9 +173,16 @@ def _entries(tree: Tree, chosen: Sequence[Judged]) -> tuple[tuple[Entry, ...], t
     for number, item in found:
         target = inside if item.on_site or elsewhere else outside
         known = target.get(item.url)
-        if known is None or (known.published is None and item.published is not None):
+        if known is None or (known.published is None and item.published is not None) or (not known.is_dated and item.is_dated):
             target[item.url] = Entry(
-                item.url, item.headline, summary_of(tree, item), item.published, number, item.link.number, item.on_site
+                item.url,
+                item.headline,
+                summary_of(tree, item),
+                item.published,
+                number,
+                item.link.number,
+                item.on_site,
+                item.modified,
             )
     return tuple(inside.values()), tuple(outside.values())
 

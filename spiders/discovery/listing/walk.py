@@ -87,10 +87,10 @@ class _Page:
         return tuple(
             Lead(
                 entry.url, way="listing", found_in=document.url, headline=entry.headline, summary=entry.summary,
-                published=entry.published, language=document.language or seen.language,
+                published=entry.published, modified=entry.modified, language=document.language or seen.language,
             )
             for entry in seen.entries
-            if not is_older(self.since, entry.published)
+            if not is_older(self.since, entry.dated)
         )  # fmt: skip
 
     def following(self) -> str | None:
@@ -149,8 +149,8 @@ class _Page:
     def _wants_more(self) -> bool:
         """Whether older releases are wanted than this page has."""
         if self.since is not None:
-            dated = [entry for entry in self.seen.entries if entry.published is not None]
-            older = bool(dated) and all(is_older(self.since, entry.published) for entry in dated)
+            dated = [entry for entry in self.seen.entries if entry.is_dated]
+            older = bool(dated) and all(is_older(self.since, entry.dated) for entry in dated)
             return not older or self._order() != "newest"
         if self.memory.is_first or self.walk.mode != "new":
             return True
@@ -209,7 +209,7 @@ def _main_list(entries: Sequence[Entry]) -> list[Entry]:
 def _count_order(walk: Walk, entries: Sequence[Entry]) -> None:
     """Add to the walk which way the dates run, from page to page too."""
     down, up = steps_of(entries)
-    days = [entry.published.local.date().isoformat() for entry in _main_list(entries) if entry.published is not None]
+    days = [entry.dated.local.date().isoformat() for entry in _main_list(entries) if entry.dated is not None]
     if days and walk.last_day is not None and walk.mode == "new":
         down, up = down + (days[0] < walk.last_day), up + (days[0] > walk.last_day)
     walk.down, walk.up = walk.down + down, walk.up + up

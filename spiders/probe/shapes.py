@@ -60,7 +60,7 @@ def is_language(segment: str) -> bool:
 def bare(url: str) -> str:
     """An address without what differs between two spellings of it: scheme, `www.`, the last slash, the fragment."""
     parts = urlsplit(url)
-    path = re.sub(r"/(?:index|default)\.\w{3,5}$", "/", parts.path).rstrip("/")
+    path = re.sub(r"/(?:index|default)\.(?:x?html?|php\d?|aspx?|jsp)$", "/", parts.path).rstrip("/")
     return f"{parts.netloc.lower().removeprefix('www.')}{path}{'?' + parts.query if parts.query else ''}"
 
 

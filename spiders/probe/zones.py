@@ -33,6 +33,10 @@ _COMMON = (
 )  # fmt: skip
 
 
+#: Software that knows no date writes the year 1, or 1970; and zones have had other clocks before that.
+_BELIEVABLE = range(1971, 2200)
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneFound:
     """A zone (IANA name or offset), why, and whether a person should look at it."""
@@ -51,7 +55,7 @@ def zone_found(stated: str | None, stamps: Iterable[datetime], country: str | No
     """
     if stated and _is_zone(stated):
         return ZoneFound(stated, "its interface states it")
-    written = [stamp for stamp in stamps if stamp.utcoffset() is not None]
+    written = [stamp for stamp in stamps if stamp.utcoffset() is not None and stamp.year in _BELIEVABLE]
     zones = zones_of(country)
     telling = [stamp for stamp in written if stamp.utcoffset() != timedelta()]
     if telling:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from spiders.probe.asking.trail import Trail
@@ -18,6 +19,9 @@ MOST_OF_A_PAGE = 4
 
 #: Below a site's own path or its press room's, in the order of how many sites have them there.
 GUESSES = ("feed/", "rss.xml", "index.xml", "feed.xml", "atom.xml", "rss/", "RSS", "rss", "feed")
+
+
+_FEED_WORD = re.compile(r"rss\d?|feeds?|atom|xml|rdf|index|php|aspx?", re.IGNORECASE)
 
 
 async def ask_feeds(trail: Trail, seen: PageLook) -> list[FoundWay]:
@@ -87,7 +91,7 @@ def _rank(url: str, title: str) -> int:
     if is_of_comments(url, title, ()):
         return -1
     rank = 2 * press_weight(title) + max((press_weight(part) for part in segments), default=0)
-    other = any(names_other(part) for part in segments if part.lower() not in ("feed", "feeds", "rss", "feed.xml", "rss.xml"))
+    other = any(names_other(_FEED_WORD.sub(" ", part)) for part in segments)
     return rank + 3 - min(3, len(segments)) - (4 if other else 0)
 
 

@@ -598,3 +598,33 @@ def only_a_feed(site: ScriptedSite) -> list[Release]:
     for path in ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap-index.xml", "/sitemap.txt", "/feed/"):
         room.page(path, "Page not found", "<h1>Page not found</h1><p>There is no such page here.</p>")
     return listed
+
+
+def full_of_faults(site: ScriptedSite) -> list[Release]:
+    """A listing among broken addresses, dates of the year 1, feeds and sitemaps that are none, loops and errors."""
+    menu = [("/", "Home"), ("/news", "News"), ("/press", "Press"), ("/media", "Media"), ("/statements", "Statements")]
+    menu += [
+        (address, "News") for address in ("http://[::1", "https://a:b@x.example/news", "javascript:news()", "//", "/news%zz")
+    ]
+    room = Room(site, menu=[*menu, ("mailto:press@x.example", "Press"), ("/\N{GRINNING FACE}", "Press")])
+    listed = releases([f"/news/{number}" for number in range(14)])
+    for one in listed:
+        room.release(one)
+    feeds = ("/a.rss", "/b.rss", "/c.rss", "http://[x")
+    room.head = "".join(f'<link rel="alternate" type="application/rss+xml" href="{path}">' for path in feeds)
+    room.listing("/news", "News", listed)
+    room.furniture()
+    dated = "".join(
+        f"<item><title>{path}</title><link>{path}</link><pubDate>{date}</pubDate></item>"
+        for path, date in (("/about", "Mon, 01 Jan 0001 00:00:00 +0000"), ("/contact", "Fri, 31 Dec 9999 23:59:59 -0100"))
+    )
+    site.answers["/a.rss"] = Answer(bytes(range(256)) * 40, "application/rss+xml")
+    site.answers["/b.rss"] = Answer(f"<rss version='2.0'><channel>{dated}</channel></rss>".encode(), "application/rss+xml")
+    site.answers["/c.rss"] = Answer(b"", "application/rss+xml", 200)
+    site.answers["/press"] = Answer(status=302, headers={"Location": "/press"})
+    site.answers["/media"] = Answer(b"<html" + b"<div>" * 30_000 + b"<a href=/x>News</a>")
+    site.answers["/statements"] = Answer(b"\x89PNG\r\n" + bytes(4000), "image/png")
+    broken = "<?xml version='1.0'?><urlset><url><loc>http://[::</loc></url><url><loc>/about</loc>"
+    site.answers["/sitemap.xml"] = Answer(broken.encode(), "text/xml")
+    _home(room, listed)
+    return listed

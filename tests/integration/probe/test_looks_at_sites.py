@@ -38,6 +38,7 @@ MAKES: dict[str, tuple[Make, str, int]] = {
     "languages_by_query": (sites.languages_by_query, "/press?lang=fr", 35),
     "further_pages_forbidden": (sites.further_pages_forbidden, "/", 25),
     "news_and_events_together": (sites.news_and_events_together, "/", 20),
+    "full_of_faults": (sites.full_of_faults, "/", 35),
     "only_a_feed": (sites.only_a_feed, "/", 20),
     "wordless_front": (sites.wordless_front, "/", 40),
 }

@@ -77,6 +77,8 @@ def test_spellings_of_one_address_are_one() -> None:
         len({bare(url) for url in ("http://www.a.example/x/", "https://a.example/x", "https://A.example/x/index.html#top")}) == 1
     )
     assert bare(f"{HOST}/x?a=1") != bare(f"{HOST}/x")
+    assert len({bare(f"{HOST}/{name}") for name in ("", "index.html", "index.php", "default.aspx")}) == 1
+    assert bare(f"{HOST}/index.xml") != bare(f"{HOST}/"), "a static site's feed is not its home page"
 
 
 @pytest.mark.parametrize(

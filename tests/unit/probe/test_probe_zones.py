@@ -42,6 +42,12 @@ def test_zone(stated: str | None, stamps: list[datetime], country: str, name: st
     assert found.reason
 
 
+def test_dates_that_no_software_knew_do_not_decide() -> None:
+    stamps = _stamps("+00:00", "0001-01-01T00:00", "9999-12-31T23:59", "1970-01-01T00:00")
+    assert zone_found(None, stamps, "us").name == "America/New_York"
+    assert zone_found(None, _stamps("-05:00", "9999-12-31T23:59"), "jp").name == "Asia/Tokyo"
+
+
 def test_one_server_with_another_clock_does_not_decide() -> None:
     stamps = _stamps("Europe/Rome", *(f"2025-0{month}-10T12:00" for month in range(1, 10))) + _stamps(
         "+09:00", "2025-01-01T00:00"

@@ -16,7 +16,7 @@ def container_by_paragraphs(measures: Measures) -> int:
     votes = [0.0] * len(blocks.tag)
     for number, block in enumerate(blocks.blocks):
         own = measures.weight[number]
-        if own < 25 or block.is_heading or block.link_share > 0.5:
+        if own < 25 or block.is_heading or block.link_share > 0.5 or number in measures.rows:
             continue
         vote = 1.0 + min(block.text.count(",") + block.text.count("،") + block.text.count("，"), 6) + min(own / 100, 4.0)
         if measures.furniture[block.container]:

@@ -12,7 +12,8 @@ from press.extraction.main_text.agreement import medoid
 from press.extraction.main_text.by_density import container_by_density
 from press.extraction.main_text.by_paragraphs import container_by_paragraphs
 from press.extraction.main_text.heavy import trafilatura_fast
-from press.extraction.main_text.measures import measured
+from press.extraction.main_text.measures import Measures, measured
+from press.extraction.main_text.rows import rows_of
 from press.extraction.main_text.selection import selected
 from press.extraction.paragraphs import Paragraph, body_text, from_blocks, from_text
 
@@ -43,7 +44,7 @@ def main_text_of(document: Document) -> MainText:
     blocks = document.blocks
     if not blocks.blocks:
         return MainText([], "paragraphs", 1.0)
-    measures = measured(blocks)
+    measures = measured(blocks, rows_of(document))
     one = selected(measures, container_by_paragraphs(measures), strict=False)
     other = selected(measures, container_by_density(measures), strict=True)
     agreement = _agreement(blocks, one, other)
@@ -55,13 +56,20 @@ def main_text_of(document: Document) -> MainText:
     # A tree of its own: the page's keeps its menus, which say where in the site it stands.
     quarrel = LexborHTMLParser(_around(document, [*one, *other]))
     quarrel.strip_tags(_STRIPPED)
-    texts["trafilatura"] = trafilatura_fast(quarrel.html or "")
+    third = trafilatura_fast(quarrel.html or "")
+    texts["trafilatura"] = third if not measures.rows else _without_rows(third, measures)
     names = list(texts)
     chosen = names[medoid([texts[name] for name in names])]
     by_name = {"paragraphs": first, "density": second}
     paragraphs = by_name[chosen] if chosen in by_name else from_text(texts[chosen], blocks)
     others = tuple((name, text) for name, text in texts.items() if name != chosen)
     return MainText(paragraphs, chosen, agreement, others)
+
+
+def _without_rows(text: str, measures: Measures) -> str:
+    """Another extractor's text without the lines that announce other pages."""
+    rows = {id(measures.blocks.blocks[number]) for number in measures.rows}
+    return body_text(p for p in from_text(text, measures.blocks) if not any(id(block) in rows for block in p.blocks))
 
 
 def _around(document: Document, numbers: list[int]) -> str:

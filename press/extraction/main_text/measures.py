@@ -15,13 +15,14 @@ _DENSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30f
 @dataclass(slots=True)
 class Measures:
     """By block number: `weight` (characters outside links; dense scripts count double), `prose` (the weight where it reads as
-    prose).
+    prose). `rows` are the numbers of the blocks that announce other pages: they have no prose of this one.
 
     By container number: `furniture`, whether it or anything around it is furniture by its names.
     The sums are running totals: a subtree's is a difference of two.
     """
 
     blocks: Blocks
+    rows: frozenset[int]
     weight: list[float]
     prose: list[float]
     ends: list[bool]
@@ -39,24 +40,24 @@ class Measures:
         return (self.link_sum[last] - self.link_sum[first]) / text if text else 0.0
 
 
-def measured(blocks: Blocks) -> Measures:
-    """The measures of a page."""
+def measured(blocks: Blocks, rows: frozenset[int] = frozenset()) -> Measures:
+    """The measures of a page whose blocks `rows` announce other pages."""
     furniture: list[bool] = []
     for number, parent in enumerate(blocks.parent):
         furniture.append(blocks.hint[number] < 0 or (parent >= 0 and furniture[parent]))
     weight, prose, ends = [], [], []
-    for block in blocks.blocks:
+    for number, block in enumerate(blocks.blocks):
         own = float(len(block.text) - block.links)
         if own and not block.text.isascii() and _DENSE_SCRIPT.search(block.text[:40]):
             own *= 2
         end = bool(_SENTENCE_END.search(block.text[-6:]))
         weight.append(own)
         ends.append(end)
-        prose.append(own if _is_prose(block, own, end) else 0.0)
+        prose.append(own if number not in rows and _is_prose(block, own, end) else 0.0)
     lengths = [float(len(block.text)) for block in blocks.blocks]
     links = [float(block.links) for block in blocks.blocks]
     sums = [[0.0, *accumulate(values)] for values in (prose, lengths, links)]
-    return Measures(blocks, weight, prose, ends, furniture, *sums)
+    return Measures(blocks, rows, weight, prose, ends, furniture, *sums)
 
 
 def _is_prose(block: Block, own: float, end: bool) -> bool:

@@ -50,7 +50,7 @@ def _names_lie(measures: Measures, container: int) -> bool:
 def _is_text(measures: Measures, number: int, container: int, strict: bool, names_lie: bool) -> bool:
     blocks = measures.blocks
     block = blocks.blocks[number]
-    if measures.furniture[block.container] and not names_lie:
+    if number in measures.rows or (measures.furniture[block.container] and not names_lie):
         return False
     weight = measures.weight[number]
     if block.is_heading:

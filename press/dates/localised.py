@@ -84,17 +84,18 @@ def _named(plain: str, languages: Sequence[str]) -> _Found | None:
             continue
         pattern, numbers = table
         for match in pattern.finditer(plain):
-            if found := _around(plain, match, numbers[match[0]], language):
+            if found := _around(plain, match, numbers[match[0]], pattern, language):
                 return found
     return None
 
 
-def _around(plain: str, name: re.Match[str], month: int, language: str) -> _Found | None:
+def _around(plain: str, name: re.Match[str], month: int, names: re.Pattern[str], language: str) -> _Found | None:
     left, right = plain[max(0, name.start() - 16) : name.start()], plain[name.end() : name.end() + 32]
     offset = max(0, name.start() - 16)
     if (day := _LEFT_DAY.search(left)) and (year := _RIGHT_YEAR.search(right)):
         return _found(int(year[1]), month, int(day[1]), offset + day.start(), name.end() + year.end(), language)
-    if both := _RIGHT_DAY_YEAR.search(right):
+    # A month that comes after the day makes the word before it a weekday: Welsh `Maw 5 Mai 2026`, French `mar. 5 mai 2026`.
+    if (both := _RIGHT_DAY_YEAR.search(right)) and not names.search(right, both.end(1), both.start(2)):
         return _found(int(both[2]), month, int(both[1]), name.start(), name.end() + both.end(), language)
     if (year := _LEFT_YEAR.search(left)) and (day := _RIGHT_DAY.search(right)):
         return _found(int(year[1]), month, int(day[1]), offset + year.start(), name.end() + day.end(), language)

@@ -134,3 +134,19 @@ def test_a_word_that_only_begins_like_an_english_month_is_read_in_its_own_langua
     instant = parse(text, (language,))
     assert instant is not None
     assert instant.local.month == month
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Maw 5 Mai 2026", "cy", "2026-05-05"),
+        ("mar. 5 mai 2026", "fr", "2026-05-05"),
+        ("mar 5 may 2026", "es", "2026-05-05"),
+        ("mar 5, 2026", "en", "2026-03-05"),
+        ("Mar 5 mag 2026", "it", "2026-05-05"),
+    ],
+)
+def test_a_weekday_that_is_short_for_a_month_too(text: str, language: str, day: str) -> None:
+    found = parse(text, (language,))
+    assert found is not None
+    assert found.local.date().isoformat() == day

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.one_postgres
 
 #: Second visits may ask this often, robots.txt among them; new releases and what their scripts ask come on top of it.
 SECOND_VISIT = 9
-#: The start from which the daily run knows a site; the other starts and the sites that are not named here are `make torture`'s: each
-#: costs about 12 CPU seconds, those that need a browser 40.
+#: The start from which the daily run knows a site; the other starts, and the sites that are not named here, are `make torture`'s.
+#: One costs about 12 CPU seconds, one that needs a browser 40.
 DAILY = {"blog": 0, "static": 1, "faceted": 0, "portal": 0, "yearly": 0, "builder": 1, "itemised": 0}
 
 STARTS = [

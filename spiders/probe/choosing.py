@@ -40,8 +40,11 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
         if not releases or not (verdicts.proven(way) or _trusted(way, verdicts)):
             leave(way, verdicts.why_not(way))
             continue
-        over = _over([one.way for one in chosen], releases)
-        if over and not any(_adds_times(way, one, verdicts) for one in over):
+        own = _own_places(way, verdicts)
+        kept = [entry for entry in releases if matches(own, entry.url)]
+        over = _over([one.way for one in chosen], kept)
+        timed = covers([one.way for one in chosen if one.way.kind == "feed"], kept)
+        if over and (timed or not any(_adds_times(way, one, verdicts) for one in over)):
             leave(way, f"all that it names is in the {' and the '.join(map(name_of, over))}")
         elif _is_front(way) and any(one.way.kind != "feed" for one in chosen):
             leave(way, "the home page shows the newest only")

@@ -65,6 +65,16 @@ def test_an_interface_replaces_the_pages_made_from_it() -> None:
     assert _chosen(ways, [_sitemap(_entries("/news/", 44))], _sample("/news/1")) == [("wordpress", "/wp-json/wp/v2/posts")]
 
 
+def test_one_feed_says_the_times_of_day_and_another_that_says_the_same_is_left_out() -> None:
+    exact = tuple(replace(entry, published=Instant(NEWEST, "+02:00")) for entry in _entries("/news/", 10))
+    section = FoundWay("feed", f"{HOST}/news/feed", exact, 10)
+    whole = FoundWay("feed", f"{HOST}/all/whole/feed", (*exact, Entry(f"{HOST}/about", "About", Instant(NEWEST, "+02:00"))), 11)
+    sample = replace(_sample("/news/1"), own_date=False)
+    judged = choose([whole, section, _listing("/news/", 10, 44)], [], Verdicts.of([sample]))
+    assert [one.way.url.removeprefix(HOST) for one in judged if one.chosen] == ["/news/", "/all/whole/feed"]
+    assert next(one for one in judged if one.way is whole).include == ("^https?://[^/]+/news/.",)
+
+
 def test_a_section_of_events_is_none_and_is_kept_out_of_what_names_it_too() -> None:
     both = FoundWay("feed", f"{HOST}/all", (*_entries("/news/", 6), *_entries("/days/", 6)), 12)
     judged = choose([both, _listing("/days/")], [], Verdicts.of([_sample("/news/1"), _sample("/days/1", "event")]))

@@ -109,6 +109,7 @@ class Evidence:
     rendered: bool = False
     needs_browser: bool = False
     no_browser: str | None = None  # why nothing could be rendered
+    sessions: tuple[str, ...] = ()  # parameters that its server writes into every link, and that name no page
     requests: int = 0
     seconds: float = 0.0
 
@@ -144,6 +145,7 @@ class Proposal:
     render: str
     delay: float | None
     release_paths: tuple[str, ...]
+    ignore_parameters: tuple[str, ...]
     releases: int | None
     how_sure: str
     checks: tuple[str, ...]

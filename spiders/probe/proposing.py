@@ -59,6 +59,7 @@ def propose(evidence: Evidence, judged: Sequence[Judged], *, source_id: str | No
         render="browser" if evidence.needs_browser else "http",
         delay=evidence.crawl_delay,
         release_paths=(),
+        ignore_parameters=evidence.sessions,
         releases=total,
         how_sure=sure,
         checks=tuple(checks),

@@ -31,6 +31,8 @@ def source_text(proposal: Proposal, *, seen_on: date, asked: str, requests: int)
         lines.append('render = "browser" # its pages are empty before scripts have run')
     if proposal.release_paths:
         lines.append(f"release_paths = {_list(proposal.release_paths)}")
+    if proposal.ignore_parameters:
+        lines.append(f"ignore_parameters = [{', '.join(map(_text, proposal.ignore_parameters))}] # a visitor's session")
     chosen = [one for one in proposal.ways if one.chosen]
     for judged in chosen:
         lines += ["", *_way(judged, language=len(proposal.languages) > 1)]

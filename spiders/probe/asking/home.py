@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from press import urls
 from press.extraction.deciding.page_kind.paths import is_home
 from press.page import Page
 from spiders.probe.asking.trail import Trail
 from spiders.probe.documents import DocumentRead, read_document
 from spiders.probe.page_look import PageLook, refreshed_to
+from spiders.probe.sessions import sessions_of, tokens_in, without_sessions
 from spiders.probe.shapes import base_of
 
 _ROOTS = (b"<rss", b"<feed", b"<rdf:RDF", b"<urlset", b"<sitemapindex")
@@ -32,6 +34,7 @@ async def ask_start(trail: Trail) -> DocumentRead | None:
         if page is None or start is None:
             return given
     page, start = await _refreshed(trail, page, start)
+    page, start = await _without_sessions(trail, page, start)
     if start.is_shell:
         rendered = (await trail.render(page.url, "a page without words before scripts have run")).page
         if rendered is not None and (seen := await trail.look(rendered)) is not None and seen.words > start.words:
@@ -49,6 +52,25 @@ async def _refreshed(trail: Trail, page: Page, start: PageLook) -> tuple[Page, P
     further = await trail.ask_readable(target, "where the first page sends its readers")
     seen = await trail.look(further) if further is not None else None
     return (further, seen) if further is not None and seen is not None else (page, start)
+
+
+async def _without_sessions(trail: Trail, page: Page, start: PageLook) -> tuple[Page, PageLook]:
+    """The page without the sessions of its links, where asking it again shows that it has some."""
+    tokens = tokens_in(link.url for link in start.links)
+    if not tokens or trail.left < 1:
+        return page, start
+    plain = urls.without_parameters(page.url, tokens)
+    again = await trail.ask_anew(plain, "the same page, to see whether its links hold a session")
+    seen = await trail.look(again) if again is not None else None
+    if again is None or seen is None:
+        return page, start
+    sessions = sessions_of(tokens, tokens_in(link.url for link in seen.links))
+    if not sessions:
+        return page, start
+    trail.evidence.sessions = sessions
+    trail.evidence.looks.pop(start.url, None)  # its links are other addresses now
+    page = without_sessions(again, sessions)
+    return page, await trail.look(page) or seen
 
 
 async def _home_of(trail: Trail, start: PageLook) -> PageLook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from crawler.probing import Fetched, Prober
@@ -12,6 +13,7 @@ from press.errors import NoBrowser
 from press.page import Page
 from spiders.probe.evidence import Evidence, Vain
 from spiders.probe.page_look import PageLook, look
+from spiders.probe.sessions import without_sessions
 from spiders.probe.shapes import bare
 
 T = TypeVar("T")
@@ -66,15 +68,31 @@ class Trail:
 
     async def _fetch(self, url: str, what: str, *, render: bool) -> Fetched:
         known = self._rendered if render else self._fetched
+        url = self._plain(url)
         key = bare(url)
         if key not in known:
             fetched = await self._prober.ask(url, render=render)
+            if fetched.page is not None and self.evidence.sessions:
+                page = without_sessions(fetched.page, self.evidence.sessions)
+                fetched = replace(fetched, page=replace(page, url=self._plain(page.url)))
             known[key] = fetched
             if fetched.page is None:
                 self.evidence.vain.append(Vain(what, fetched.url, fetched.detail))
             else:
                 known.setdefault(bare(fetched.page.url), fetched)
         return known[key]
+
+    async def ask_anew(self, url: str, what: str) -> Page | None:
+        """The page at an address that was asked already, as it is now; what was had before is forgotten."""
+        self._fetched.pop(bare(self._plain(url)), None)
+        return await self.ask(url, what)
+
+    def _plain(self, url: str) -> str:
+        """The address without sessions; as it is where it is none."""
+        try:
+            return urls.without_parameters(url, self.evidence.sessions) if self.evidence.sessions else url
+        except ValueError:
+            return url
 
     def vain(self, what: str, url: str, why: str) -> None:
         """Put on record that something was not what it was asked as."""

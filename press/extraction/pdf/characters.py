@@ -86,11 +86,19 @@ def _opened(document: Any) -> Opened:
         return Opened(unread="broken", count=count)
     if not any(page.fragments for page in pages):
         return Opened(unread="scanned", count=count)
-    said = document.get_metadata_dict()
     return Opened(
-        tuple(pages), None, count, count > len(pages) + broken or left <= 0, one_line(said.get("Title")),
-        _instant(said.get("CreationDate", "")), fields,
+        tuple(pages), None, count, count > len(pages) + broken or left <= 0, one_line(_said(document, "Title")),
+        _instant(_said(document, "CreationDate")), fields,
     )  # fmt: skip
+
+
+def _said(document: Any, key: str) -> str:
+    """What the document says of itself under the key; '' where that is damaged, for its pages may be read all the same."""
+    try:
+        value: str = document.get_metadata_value(key)
+    except UnicodeDecodeError:  # half a character
+        return ""
+    return value
 
 
 def _page(page: Any, text: Any, number: int, most: int) -> tuple[PageText, int]:

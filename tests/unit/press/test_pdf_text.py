@@ -144,6 +144,13 @@ def test_what_the_document_says_of_itself() -> None:
     assert read_pdf(paper([[Words(56, 700, "Words")]], created="D:20269999")).created is None
 
 
+def test_a_damaged_title_costs_no_text() -> None:
+    body = paper([[Words(56, 700, "Words")]], title="عنوان")
+    at = body.upper().index(b"FEFF0639")
+    read = read_pdf(body[:at] + b"FEFFDC00" + body[at + 8 :])
+    assert (read.title, read.body_text) == (None, "Words")
+
+
 @pytest.mark.parametrize("created", ["D:20260310", "yesterday", "D:20260310096060+01'00'", "D:00000000000000Z", ""])
 def test_dates_that_are_none(created: str) -> None:
     assert read_pdf(paper([[Words(56, 700, "Words")]], created=created)).created is None

@@ -29,6 +29,12 @@ _WORDS = (
 #: The site's address, or that of one of its languages; a query names a page behind it.
 _HOME = re.compile(r"^/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{3,5})?/?)?$", re.IGNORECASE)
 
+#: A query that names a language and nothing else.
+_LANGUAGE = re.compile(
+    r"^(?:l|lg|ln|lng|lang|langue|language|lingua|idioma|sprache|locale|hl|set_?lang)=[a-z]{2,3}(?:[-_][a-z]{2,4})?$",
+    re.IGNORECASE,
+)
+
 _FURTHER = re.compile(r"/page/\d+/?$", re.IGNORECASE)
 #: One parameter that counts pages, and no other that could name a page.
 _COUNTS = re.compile(r"^(?:page|paged|pagina|seite|start|offset|strona|sayfa)=[1-9]\d*$", re.IGNORECASE)
@@ -45,7 +51,8 @@ def path_of(url: str) -> str:
 def is_home(url: str) -> bool:
     """Whether this is the address of a whole site, or of it in one language."""
     try:
-        return bool(url) and bool(_HOME.match(path_of(url))) and not urlsplit(url).query
+        query = urlsplit(url).query
+        return bool(url) and bool(_HOME.match(path_of(url))) and (not query or bool(_LANGUAGE.match(query)))
     except ValueError:
         return False
 

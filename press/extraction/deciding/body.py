@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.extraction.deciding.headline import same
+from press.extraction.deciding.stamps import is_stamp
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.cascade import main_text_of
@@ -40,16 +41,15 @@ class Body:
 
 
 def decide_body(document: Document, hearing: Hearing, layout: Layout | None, headline: str | None) -> Body:
-    """The page's body without a first line that only repeats the headline."""
+    """The page's body without first lines that only repeat the headline or say when, by whom and where it was published."""
+    spoken = (document.html_language,) if document.html_language else ()
     if layout is not None and (own := layout_witness.body(document, layout)):
-        return Body(_without_headline(own, headline), Finding(layout_witness.WITNESS, 0.98))
+        return Body(_begun(own, headline, spoken), Finding(layout_witness.WITNESS, 0.98))
     main = main_text_of(document)
     length = sum(len(paragraph.text) for paragraph in main.paragraphs)
     known = hearing.surest("body")
     if known is not None and known.confidence >= _SURE and len(known.value) >= _NEARLY_ALL * length:
-        return Body(
-            _without_headline(from_text(known.value, document.blocks), headline), Finding(known.witness, known.confidence)
-        )
+        return Body(_begun(from_text(known.value, document.blocks), headline, spoken), Finding(known.witness, known.confidence))
     if length < _LEAST and not hearing.of("body"):
         page_state.hear(document, hearing, headline)
     others = tuple(Testimony(name, _excerpt(text), 0.5) for name, text in main.others)
@@ -57,18 +57,23 @@ def decide_body(document: Document, hearing: Hearing, layout: Layout | None, hea
         if len(told.value) >= _LEAST and length < _MUCH_SHORTER * len(told.value):
             mine = (Testimony(main.witness, _excerpt(body_text(main.paragraphs)), 0.3),) if main.paragraphs else ()
             return Body(
-                _without_headline(from_text(told.value, document.blocks), headline),
+                _begun(from_text(told.value, document.blocks), headline, spoken),
                 Finding(told.witness, told.confidence, (*mine, *others)),
             )
     sure = round(0.6 + 0.35 * main.agreement, 3) if main.paragraphs else 0.0
-    return Body(_without_headline(main.paragraphs, headline), Finding(main.witness, sure, others))
+    return Body(_begun(main.paragraphs, headline, spoken), Finding(main.witness, sure, others))
 
 
-def _without_headline(paragraphs: Sequence[Paragraph], headline: str | None) -> list[Paragraph]:
-    out = list(paragraphs)
-    while headline and len(out) > 1 and len(out[0].text) < 2 * len(headline) and same(out[0].text, headline):
-        out.pop(0)
-    return out
+def _begun(paragraphs: Sequence[Paragraph], headline: str | None, languages: tuple[str, ...]) -> list[Paragraph]:
+    """The paragraphs from where the text begins."""
+    first = 0
+    while first < len(paragraphs) - 1:
+        text = paragraphs[first].text
+        again = headline and len(text) < 2 * len(headline) and same(text, headline)
+        if not again and not is_stamp(text, languages):
+            break
+        first += 1
+    return list(paragraphs[first:])
 
 
 def _excerpt(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from press.extraction.deciding.headline import same
+from press.extraction.deciding.stamps import is_stamp
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
@@ -54,7 +55,7 @@ def standfirst_of(document: Document, hearing: Hearing, headline: str | None, bo
             _NAMES.search(names)
             or (block.is_heading and block.tag in ("h2", "h3"))
             or (described and same(text, described.value))
-        ):
+        ) and not is_stamp(text, (document.html_language,) if document.html_language else ()):
             return Paragraph(clean(block.text), (block,))
     return None
 

@@ -218,6 +218,11 @@ def _table() -> dict[str, list[tuple[str, str]]]:
 _FACTS = _table()
 
 
+def states_fact(label: str) -> bool:
+    """Whether a line with this label states a fact of an event, a post, a tender or a release: what, who, when, where."""
+    return folded(label) in _FACTS
+
+
 @dataclass
 class Labels:
     """Which facts of which kind the page states. A calendar's file and hours from–to are facts of an event."""

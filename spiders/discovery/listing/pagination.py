@@ -6,15 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from press.dates.months import folded
 from press.urls import host_key, join, same_site
 from spiders.discovery.listing.dates import is_month
 from spiders.discovery.listing.links import Link, Links
+from spiders.discovery.listing.number_rule import rule_of
+from spiders.discovery.listing.page_addresses import (
+    PAGE_IN_ADDRESS,
+    continues,
+    is_after,
+    is_before,
+    is_of_a_month,
+    is_page_address,
+    is_the_second,
+)
 from spiders.discovery.listing.page_numbers import Series, number_in, series_of
+from spiders.discovery.listing.position import Position, position_of
 from spiders.discovery.listing.tree import Element, Tree, text_of
-from spiders.discovery.listing.words import begins, is_older, says
+from spiders.discovery.listing.words import begins, is_double, is_older, says
 
 How = Literal["rel", "number", "word", "more", "address", "scripts"]
 
@@ -26,16 +37,8 @@ _PAGED_NAME = re.compile(
 _OTHER_NAME = re.compile(
     r"carousel|slider|slick|swiper|calendar|datepicker|gallery|post-navigation|nav-single|comment|breadcrumb|lightbox"
 )
-_PAGE_IN_ADDRESS = re.compile(
-    r"(?:^|[/_.-])(?:page|seite|pagina|paged?|pg|p|str|strana|strona|sida|side|trang|halaman)[/_=-]?\d{1,5}(?:$|[/_.-])",
-    re.IGNORECASE,
-)
-_MONTH_IN_ADDRESS = re.compile(r"(?<![\d-])((?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/](?:0?[1-9]|[12]\d|3[01]))?)(?=$|[/?&#])")
-_COUNTED = re.compile(r"[-_]?\d{1,5}(?=\.\w{2,5}$)")
-_NUMBERS = re.compile(r"(\d{1,9})")
-_PAGE_PARAMETER = re.compile(
-    r"page|^p$|^pg$|^pn$|start|offset|^from$|^skip$|^seite$|^pagina$|pagenum|^b_start|updated-max|cursor|after", re.IGNORECASE
-)
+#: Elements of a pager that holds a few links and its place.
+_MOST_BESIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Pagination:
     """`next` is the one page to read next; `how` it was found (`scripts`: there is one, but only a script leads to it).
 
     `pages` are all links to pages of this listing, in the order of the page. `current` is this page's number and `last` the
-    highest number seen, `last_page` its address, where the page counts them.
+    highest number seen, `last_page` its address, where the page counts them. `says_more`: the page's own words count more pages
+    than this one.
     """
 
     next: str | None = None
@@ -52,6 +56,7 @@ class Pagination:
     current: int | None = None
     last: int | None = None
     last_page: str | None = None
+    says_more: bool = False
 
 
 def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence[int] = ()) -> Pagination:
@@ -68,19 +73,60 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
         word = _word_of(tree, link, near)
         if word is not None:
             by_word[word].append(link)
+    _set_ends_apart(by_word)
     for word in ("next", "previous", "end"):
         for link in by_word[word]:
-            if link.url != tree.url and not _is_of_a_month(tree.url, link.url):
+            if link.url != tree.url and not is_of_a_month(tree.url, link.url):
                 pages[link.url] = None
     following, how = _next(tree, usable, series, by_word, entries)
     if following is not None and any(link.url == following for link in usable):
         pages.setdefault(following)
     if following is None and _needs_scripts(tree, links, series, places):
         how = "scripts"
-    current = series[0].current if series else None
-    last = max((number for one in series for number in one.numbers), default=None)
-    highest = max(zip(series[0].numbers, series[0].links, strict=True), key=lambda pair: pair[0])[1].url if series else None
-    return Pagination(following, how, tuple(pages), current, last, highest)
+    position = position_of(tree, _around([link for word in ("next", "previous") for link in by_word[word]]))
+    current = series[0].current if series else position.current if position is not None else None
+    numbers = [number for one in series for number in one.numbers]
+    last = max([*numbers, *([position.last] if position is not None else [])], default=None)
+    highest: str | None
+    if series:
+        highest = max(zip(series[0].numbers, series[0].links, strict=True), key=lambda pair: pair[0])[1].url
+    else:
+        highest = _last_page(position, following, list(pages))
+    says_more = position is not None and position.is_said and position.last > position.current
+    return Pagination(following, how, tuple(pages), current, last, highest, says_more)
+
+
+def _set_ends_apart(by_word: dict[str, list[Link]]) -> None:
+    """Double arrows beside single ones lead to the first and the last page."""
+    for word in ("next", "previous"):
+        double = [link for link in by_word[word] if is_double(link.text)]
+        if double and len(double) < len(by_word[word]):
+            by_word[word] = [link for link in by_word[word] if link not in double]
+            by_word["end"].extend(double)
+
+
+def _around(links: Sequence[Link]) -> frozenset[int]:
+    """The numbers of the elements beside links that turn pages."""
+    near: set[int] = set()
+    for link in links:
+        for around, _ in zip(link.element.ancestors(), range(2), strict=False):
+            if around.end - around.number <= _MOST_BESIDE:
+                near.update(range(around.number, around.end))
+    return frozenset(near)
+
+
+def _last_page(position: Position | None, following: str | None, pages: Sequence[str]) -> str | None:
+    """The address of the page that a page's words call the last, by the rule that the next one and it follow."""
+    if position is None or following is None or position.last <= position.current:
+        return None
+    if position.last == position.current + 1:
+        return following
+    numbers = [position.current + 1, position.last]
+    for url in pages:
+        rule = rule_of(numbers, [following, url]) if url != following else None
+        if rule is not None and rule.number_of(url) == position.last and rule.number_of(following) == position.current + 1:
+            return url
+    return None
 
 
 def _next(
@@ -93,33 +139,25 @@ def _next(
                 return url, "rel"
     for link in by_word["next"]:
         named = "next" in link.element.said("rel").lower().split()
-        if named and _may_follow(tree, link.url, entries) and not _is_before(tree.url, link.url):
+        if named and _may_follow(tree, link.url, entries) and not is_before(tree.url, link.url):
             return link.url, "rel"
     for one in series:
         following = one.following()
         if following is not None and _may_follow(tree, following, entries):
             return following, "number"
     for link in by_word["next"]:
-        if _may_follow(tree, link.url, entries) and not _is_behind(series, link.url) and not _is_before(tree.url, link.url):
+        if _may_follow(tree, link.url, entries) and not _is_behind(series, link.url) and not is_before(tree.url, link.url):
             return link.url, "word"
     for link in by_word["previous"]:  # sites that think of time: the previous page is the older one
-        if _may_follow(tree, link.url, entries) and _is_after(tree.url, link.url) and not by_word["next"]:
+        if _may_follow(tree, link.url, entries) and is_after(tree.url, link.url) and not by_word["next"]:
             return link.url, "word"
     for link in by_word["more"]:
-        if _may_follow(tree, link.url, entries) and _continues(tree.url, link.url):
+        if _may_follow(tree, link.url, entries) and continues(tree.url, link.url):
             return link.url, "more"
     for link in usable:
-        if _may_follow(tree, link.url, entries) and _is_the_second(tree.url, link.url) and not _is_other(link.element):
+        if _may_follow(tree, link.url, entries) and is_the_second(tree.url, link.url) and not _is_other(link.element):
             return link.url, "address"
     return None, None
-
-
-def _is_the_second(page: str, url: str) -> bool:
-    """Whether an address is that of the page after this one, whatever the link to it says: "see all", an icon, "archive"."""
-    if not (_continues(page, url) and _is_page_address(url)):
-        return False
-    own, other = _NUMBERS.findall(page), _NUMBERS.findall(url)
-    return [number for number in other if number not in own][-1:] in (["2"], ["1"]) and _is_after(page, url)
 
 
 def _is_behind(series: list[Series], url: str) -> bool:
@@ -129,32 +167,11 @@ def _is_behind(series: list[Series], url: str) -> bool:
     )
 
 
-def _is_before(page: str, url: str) -> bool:
-    """Whether two addresses differ in one number alone, and this page's is the higher one (or the other has none left)."""
-    a, b = _NUMBERS.split(page), _NUMBERS.split(url)
-    if len(a) == len(b):
-        differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-        return (
-            len(differing) == 1 and all(part.isdecimal() for part in differing[0]) and int(differing[0][0]) > int(differing[0][1])
-        )
-    return _is_page_address(page) and page.startswith(url.rstrip("/"))
-
-
-def _is_after(page: str, url: str) -> bool:
-    """Whether an address is this page's with a higher number, or with a page's number where this one has none."""
-    return _is_before(url, page)
-
-
 def _may_follow(tree: Tree, url: str, entries: frozenset[str]) -> bool:
-    if _is_of_a_month(tree.url, url):
+    if is_of_a_month(tree.url, url):
         return False
     own = host_key(tree.url)
     return url != tree.url and url not in entries and (host_key(url) == own or same_site(url, tree.url))
-
-
-def _is_of_a_month(page: str, url: str) -> bool:
-    """Whether an address names a month or day that the page's own does not: a calendar, which has no end."""
-    return bool(set(_MONTH_IN_ADDRESS.findall(url)) - set(_MONTH_IN_ADDRESS.findall(page)))
 
 
 def _near(tree: Tree, series: list[Series], usable: list[Link]) -> list[Element]:
@@ -175,7 +192,7 @@ def _word_of(tree: Tree, link: Link, near: list[Element]) -> str | None:
     element = link.element
     said = next((word for text in (link.text, element.said("aria-label"), element.said("title")) if (word := says(text))), None)
     if said is None and not element.said("rel") and (word := begins(link.text)) is not None:
-        said = word if _is_page_address(link.url) or _continues(tree.url, link.url) else None
+        said = word if is_page_address(link.url) or continues(tree.url, link.url) else None
     rel = element.said("rel").lower().split()
     parent = element.parent.names if element.parent is not None and len(element.parent.elements()) <= 2 else ""
     names = f"{element.names} {parent}"
@@ -189,18 +206,18 @@ def _word_of(tree: Tree, link: Link, near: list[Element]) -> str | None:
     if said == "more":
         return "more"
     if said is None and len(link.text) <= 40 and (paged or len(link.text) <= 25):
-        if _NEXT_NAME.search(names) and (paged or "prev" in rel or _PAGE_IN_ADDRESS.search(urlsplit(link.url).path)):
+        if _NEXT_NAME.search(names) and (paged or "prev" in rel or PAGE_IN_ADDRESS.search(urlsplit(link.url).path)):
             said = "next"
         elif _PREVIOUS_NAME.search(names) and paged:
             said = "previous"
-    if said is None and ("prev" in rel or "previous" in rel) and (paged or _is_page_address(link.url)):
+    if said is None and ("prev" in rel or "previous" in rel) and (paged or is_page_address(link.url)):
         said = "previous"
     if said is None:
         return None
     if said == "end":
-        return said if paged or any(around.holds(element) for around in near) else None
+        return said if paged or continues(tree.url, link.url) or any(around.holds(element) for around in near) else None
     bare = not any(sign.isalpha() for sign in link.text)
-    if not (paged or _is_page_address(link.url) or (_continues(tree.url, link.url)) or (not bare and is_older(link.text))):
+    if not (paged or is_page_address(link.url) or (continues(tree.url, link.url)) or (not bare and is_older(link.text))):
         return None
     return said
 
@@ -224,29 +241,6 @@ def _is_paged(element: Element) -> bool:
         around.names and _PAGED_NAME.search(around.names)
         for around, _ in zip((element, *element.ancestors()), range(5), strict=False)
     )
-
-
-def _is_page_address(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(_PAGE_IN_ADDRESS.search(parts.path)) or any(_PAGE_PARAMETER.search(name) for name, _ in parse_qsl(parts.query))
-
-
-def _continues(page: str, url: str) -> bool:
-    """Whether an address is a page's own with something that counts: another query, or a path that goes on with a number."""
-    own, other = urlsplit(page), urlsplit(url)
-    if own.netloc != other.netloc:
-        return False
-    if own.path.rstrip("/") == other.path.rstrip("/"):
-        changed = set(parse_qsl(other.query)) - set(parse_qsl(own.query))
-        return any(value.isdigit() or _PAGE_PARAMETER.search(name) for name, value in changed)
-    if own.path != other.path and _COUNTED.sub("", own.path) == _COUNTED.sub("", other.path):
-        return True  # index.html, index2.html
-    stem = re.sub(r"(?:/(?:page|seite|pagina))?/\d{1,5}/?$", "", own.path.rstrip("/"))
-    if not other.path.startswith(stem.rstrip("/") + "/"):
-        return bool(_PAGE_IN_ADDRESS.search(other.path)) and _PAGE_IN_ADDRESS.sub("", other.path) == _PAGE_IN_ADDRESS.sub(
-            "", own.path
-        )
-    return bool(re.fullmatch(r"/?(?:[^\W\d_]{1,12}[/_-]?)?\d{1,5}(?:\.\w{2,5})?/?", other.path[len(stem.rstrip("/")) :]))
 
 
 def _needs_scripts(tree: Tree, links: Links, series: list[Series], places: Sequence[int]) -> bool:

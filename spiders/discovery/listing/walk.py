@@ -45,6 +45,8 @@ def read_listing(document: Document, state: State | None, since: datetime | None
     leads = page.leads()
     if seen.pagination.how == "scripts" and walk.pages == 1:
         faults["pagination needs scripts"] += 1
+    elif seen.pagination.says_more and seen.pagination.next is None:
+        faults["says that it has more pages than it leads to"] += 1
     if seen.off_site:
         faults["leads to another site"] += len(seen.off_site)
     if not leads and following is None:

@@ -63,9 +63,13 @@ prva|posledna|elso|utolso|prima pagina|ultima pagina|первая|последн
 الاولى|الاخيرة|الأخيرة|اول|آخر|首页|末页|尾页|首頁|最後|最初|처음|마지막|ilk|son|pertama|terakhir|หน้าแรก|หน้าสุดท้าย|শেষ|প্রথম|अंतिम|प्रथम|पहला|آخرین|اولین|אחרון|ראשון|πρωτη|τελευταια|последна|първа|cuoi|dau
 """
 
-_ARROWS_ON = frozenset(["›", "»", "→", ">", ">>", "⟩", "▶", "►", "⇒", "❯", "⟶", "➔", "➜", "﹥", "＞"])
-_ARROWS_BACK = frozenset(["‹", "«", "←", "<", "<<", "⟨", "◀", "◄", "⇐", "❮", "⟵", "＜"])
+_ARROWS_ON = frozenset("›»→>⟩〉▶►▸▷⇒❯❱⟶➔➜➤➡﹥＞≫⟫》⇉⏩⏵") | {">>"}
+_ARROWS_BACK = frozenset("‹«←<⟨〈◀◄◂◁⇐❮❰⟵⬅﹤＜≪⟪《⇇⏪⏴") | {"<<"}
+#: Beside a single one, a double arrow leads to the end of the row.
+_DOUBLE = frozenset("»≫⟫》⇉⏩«≪⟪《⇇⏪") | {">>", "<<", "››", "‹‹", "⟩⟩", "⟨⟨", "❯❯", "❮❮"}
 _TO_THE_END = re.compile(r"[>»›→▶]+\s?[|❘]|[|❘]\s?[<«‹←◀]+")
+#: Signs that ask for a picture or for letters, and for a direction of writing.
+_WITHOUT_STYLE = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u061c]")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -87,7 +91,7 @@ def says(text: str) -> str | None:
     """`next`, `more`, `previous` or `end` (first, last) where a link's whole text says no more than that; else None."""
     if not text or len(text) > 40:
         return None
-    plain = " ".join(folded(text).split())
+    plain = _WITHOUT_STYLE.sub("", " ".join(folded(text).split()))
     if plain in _ARROWS_ON or plain.replace(" ", "") in _ARROWS_ON:
         return "next"
     if plain in _ARROWS_BACK or plain.replace(" ", "") in _ARROWS_BACK:
@@ -102,6 +106,11 @@ def says(text: str) -> str | None:
     if words in PREVIOUS:
         return "previous"
     return "end" if words in FIRST_LAST else None
+
+
+def is_double(text: str) -> bool:
+    """Whether a text is a double arrow alone."""
+    return text.replace(" ", "") in _DOUBLE
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ from press.extraction.body_html import body_html
 from press.extraction.deciding import files, instants, page_kind, parties, pdf_kind
 from press.extraction.deciding import headline as headlines
 from press.extraction.deciding.body import Body, decide_body
+from press.extraction.deciding.closing import kept_of
 from press.extraction.deciding.files import HeldText
 from press.extraction.deciding.page_kind import Kind
 from press.extraction.deciding.subheadline import as_first_paragraph, decide_subheadline, standfirst_of
@@ -145,8 +146,9 @@ class _Record:
 
 def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None, lead: Lead | None) -> Extraction:
     spoken = _spoken(document, hearing, body, source)
-    reading = read([paragraph.text for paragraph in body.paragraphs], (spoken,) if spoken else ())
-    paragraphs = [body.paragraphs[number] for number in reading.kept]
+    texts = [paragraph.text for paragraph in body.paragraphs]
+    reading = read(texts, (spoken,) if spoken else ())
+    paragraphs = [body.paragraphs[number] for number in kept_of(reading, texts)]
     headline, headline_finding = headlines.decide(hearing)
     subheadline, subheadline_finding = decide_subheadline(document, hearing, headline, paragraphs)
     if subheadline_finding is not None and subheadline_finding.witness == "standfirst":

@@ -101,3 +101,15 @@ def test_a_table_of_facts_stays() -> None:
     row = "<tr><td>DAY</td><td><a href=PLACE>TITLE</a></td><td>EXCERPT in the spring of next year.</td></tr>"
     body = read("", "".join(f"<p>{one}</p>" for one in TEXT) + rows(row, "", "<table>{}</table>"))
     assert all(excerpt in body for _, _, excerpt in OTHERS)
+
+
+def test_nothing_below_the_distributors_line_is_text() -> None:
+    closed = "".join(f"<p>{one}</p>" for one in TEXT) + "<p>Distributed by Sample Wire on behalf of River Office.</p>"
+    other = (
+        "<p>Ilm&nbsp;&ndash; The harbour of Ilm is dredged in the spring, as was told to those who keep their boats in it.</p>"
+    )
+    assert read("", closed + other).split("\n") == list(TEXT)
+    # The same release in a second language below the first, each with its line; a line above all text closes nothing.
+    assert read("", closed + other * 2 + "<p>Distribué par Sample Wire pour le compte de River Office.</p>").count("dredged") == 2
+    opened = "<p>Distributed by Sample Wire on behalf of River Office.</p>" + "".join(f"<p>{one}</p>" for one in TEXT)
+    assert read("", opened).split("\n") == list(TEXT)

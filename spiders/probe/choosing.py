@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from press.extraction.deciding.page_kind.paths import is_home
-from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound, judge_sitemap, name_of
+from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound, exclusion, judge_sitemap, name_of
 from spiders.probe.evidence import Entry, FoundWay, Judged
 from spiders.probe.sections import Verdicts, covers
-from spiders.probe.shapes import matches, patterns, place_of
+from spiders.probe.shapes import bare, matches, patterns, place_of
+from spiders.probe.words import press_weight
 
 #: A listing that is less sure has a feed beside it, though the feed may add nothing.
 SURE = 0.7
+#: Entries of a page that is a release with files, and no list.
+_FILES = 2
+#: Columns of officials are no releases where releases have a place of their own; where a site has a blog alone, its news are
+#: there.
+_BLOG = re.compile(r"(?:we)?blogs?|blogue|blogg|bitacora|columns?|opinions?|op-?eds?")
+#: The weight of words that mean releases themselves, not news of any kind (`words.press_weight`).
+_CALLED_RELEASES = 3
 #: Discovery documents that a visit without news may cost (robots.txt is kept for a day, and is not asked).
 MOST_DOCUMENTS = 8
 
@@ -31,11 +40,22 @@ def choose(ways: Sequence[FoundWay], sitemaps: Sequence[SitemapFound], verdicts:
     def leave(way: FoundWay, why: str) -> None:
         judged.append(Judged(way, False, why, _count(way, verdicts)))
 
+    apart = any(_names_releases(way) for way in ways if verdicts.proven(way))
+    if apart:
+        verdicts = verdicts.without(
+            place for way in ways for entry in way.entries if _BLOG.fullmatch((place := place_of(entry.url)).words.lower())
+        )
     for way in sorted(ways, key=_order):
         releases = verdicts.releases(way)
         if way.of_a_year:
             if not any(one.way.kind in ("wordpress", "json") for one in chosen):
                 chosen.append(Judged(way, True, "holds a year of what the listing shows no more", None, sweep_hours=SWEEP_HOURS))
+            continue
+        if _is_blog(way) and apart:
+            leave(way, "a blog beside what the site calls press releases")
+            continue
+        if _is_a_release(way, ways, verdicts):
+            leave(way, "it is a release itself, and what it lists are its files")
             continue
         if not releases or not (verdicts.proven(way) or _trusted(way, verdicts)):
             leave(way, verdicts.why_not(way))
@@ -77,6 +97,31 @@ def _is_front(way: FoundWay) -> bool:
     return way.kind == "listing" and is_home(way.url) and way.total is not None and way.first == 1
 
 
+def _is_a_release(way: FoundWay, ways: Sequence[FoundWay], verdicts: Verdicts) -> bool:
+    """Whether a page that seems to list something is one of the pages that others list: it offers a file or two."""
+    if way.kind != "listing" or len(way.entries) > _FILES:
+        return False
+    own = bare(way.url)
+    sample = verdicts.by_page.get(own)
+    if sample is not None and sample.is_release:
+        return True
+    return any(
+        bare(entry.url) == own and len(other.entries) > _FILES for other in ways if other is not way for entry in other.entries
+    )
+
+
+def _is_blog(way: FoundWay) -> bool:
+    """Whether all that a way names stands in places called a blog."""
+    places = {place_of(entry.url) for entry in way.entries}
+    return bool(places) and all(_BLOG.fullmatch(place.words.lower()) for place in places)
+
+
+def _names_releases(way: FoundWay) -> bool:
+    """Whether what a way names stands in places, or under a title, that are called press releases."""
+    names = [way.title or "", *(part for entry in way.entries[:5] for part in place_of(entry.url).path.strip("/?").split("/"))]
+    return not _is_blog(way) and any(press_weight(name) >= _CALLED_RELEASES for name in names)
+
+
 def _trusted(way: FoundWay, verdicts: Verdicts) -> bool:
     """Whether a way is believed although none of its pages could be read."""
     sampled = any(verdicts.of_place(place_of(entry.url)) is not None for entry in way.entries)
@@ -106,7 +151,11 @@ def _why(way: FoundWay, over: FoundWay | None) -> str:
         "json": "is what the site's own pages are made from",
         "listing": "tells of what is new at once"
         if not way.complete
+        else "lists the newest"
+        if way.total is not None and is_home(way.url)
         else "goes back to the first release"
+        if way.total is not None and way.first > 1
+        else "has all that it lists on one page"
         if way.total is not None
         else "goes back page by page",
     }.get(way.kind, "")
@@ -131,8 +180,9 @@ def _own_places(way: FoundWay, verdicts: Verdicts) -> tuple[str, ...]:
 
 def _others_of(way: FoundWay, verdicts: Verdicts) -> tuple[str, ...]:
     """Patterns for what a way names beside releases."""
-    bad = {place_of(entry.url) for entry in way.entries if verdicts.of_place(place_of(entry.url)) is False}
-    return tuple(sorted(place.pattern for place in bad if not place.is_root))
+    places = {place_of(entry.url) for entry in way.entries}
+    bad = {place for place in places if verdicts.of_place(place) is False}
+    return tuple(sorted(exclusion(place, places - bad) for place in bad if not place.is_root))
 
 
 def _within_bounds(chosen: list[Judged]) -> list[Judged]:

@@ -136,4 +136,11 @@ def _exclusions(sitemap: SitemapFound, include: tuple[str, ...], families: set[i
         own = verdicts.by_place.get(group.place)
         if own is False or (own is None and (verdicts.of_place(group.place) is False or names_other(last))):
             bad.add(group.place)
-    return tuple(sorted(place.pattern for place in bad))
+    good = [group.place for group in sitemap.groups if group.place not in bad and verdicts.of_place(group.place) is not False]
+    return tuple(sorted(exclusion(place, good) for place in bad))
+
+
+def exclusion(place: Place, good: Iterable[Place]) -> str:
+    """The pattern that keeps a place out: only its own pages where releases stand in directories below it."""
+    below = any(other != place and other.path.startswith(place.path) for other in good)
+    return f"{place.pattern.removesuffix('.')}[^/]+/?$" if below else place.pattern

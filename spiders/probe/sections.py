@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spiders.probe.evidence import Entry, FoundWay, Sample
 from spiders.probe.shapes import Place, bare, place_of
 from spiders.probe.words import names_other, press_weight
 
+#: Kinds of pages that lead to others.
+_LISTS = frozenset({"section", "home", "tag", "author", "search", "empty", "page", "other"})
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What samples say: of pages, and of the places they stand in (True: releases stand there, False: not one sample is one)."""
+    """What samples say: of pages, and of the places they stand in (True: releases stand there, False: not one sample is one).
+
+    `firm`: the places that hold something else for good, such as events. That a place's sample was a list of pages says nothing
+    of the directories below it: they may be what it lists.
+    """
 
     by_place: Mapping[Place, bool]
     by_page: Mapping[str, Sample]
+    firm: frozenset[Place] = frozenset()
 
     @classmethod
     def of(cls, samples: Iterable[Sample]) -> Verdicts:
         listed = list(samples)
+        dated = {place_of(sample.url) for sample in listed if sample.is_release and sample.published is not None}
         verdicts: dict[Place, bool] = {}
+        firm: set[Place] = set()
         for sample in listed:
             place = place_of(sample.url)
-            verdicts[place] = verdicts.get(place, False) or sample.is_release
-        return cls(verdicts, {bare(sample.url): sample for sample in listed})
+            # Some feeds hold every page of a site. Where its releases have dates, one that has none, in a place whose name says
+            # nothing of news, is one of those.
+            stray = sample.published is None and dated and place not in dated and not press_weight(place.words)
+            verdicts[place] = verdicts.get(place, False) or (sample.is_release and not stray)
+            if stray or sample.page_kind not in _LISTS:
+                firm.add(place)
+        return cls(verdicts, {bare(sample.url): sample for sample in listed}, frozenset(firm))
+
+    def without(self, places: Iterable[Place]) -> Verdicts:
+        """The same, but these places hold no releases."""
+        away = frozenset(places)
+        return replace(self, by_place={**self.by_place, **dict.fromkeys(away, False)}, firm=self.firm | away)
 
     def of_place(self, place: Place) -> bool | None:
         """The verdict on a place or the nearest directory above it; None where none was sampled."""
@@ -34,7 +54,7 @@ class Verdicts:
         parts = place.path.strip("/").split("/")
         for depth in range(len(parts) - 1, 0, -1):
             above = Place(f"/{'/'.join(parts[:depth])}/")
-            if not above.is_root and above in self.by_place:
+            if not above.is_root and above in self.by_place and (self.by_place[above] or above in self.firm):
                 return self.by_place[above]
         return None
 

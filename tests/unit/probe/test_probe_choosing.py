@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from spiders.probe.choosing import MOST_DOCUMENTS, choose
 from spiders.probe.choosing_sitemaps import SWEEP_HOURS, SitemapFound
 from spiders.probe.evidence import Entry, FoundWay, Sample
 from spiders.probe.sections import Verdicts, covers, groups_of
+from spiders.probe.shapes import place_of
 
 HOST = "https://ostmark.example"
 NEWEST = datetime(2025, 6, 20)  # noqa: DTZ001 - a wall-clock day
@@ -138,3 +140,48 @@ def test_a_home_page_that_mixes_sections_is_left_to_them() -> None:
     judged = choose(ways, [], Verdicts.of([_sample("/news/1"), _sample("/speeches/1")]))
     assert [one.way.url for one in judged if one.chosen] == [f"{HOST}/news/", f"{HOST}/speeches/"]
     assert "and the listing /speeches/" in judged[-1].why
+
+
+def test_a_list_of_topics_keeps_out_none_of_the_topics() -> None:
+    """A ministry's releases below a page a topic: that page is no release, what stands below it is."""
+    topics = (*_entries("/press/water/", 20), *_entries("/press/roads/", 20), *_entries("/press/ports/", 20))
+    indexes = tuple(Entry(f"{HOST}/press/{topic}") for topic in ("water", "roads", "ports"))
+    samples = [_sample("/press/water", "section"), _sample("/press/water/1")]
+    judged = choose([_listing("/press/water/", 10, 20)], [_sitemap((*topics, *indexes))], Verdicts.of(samples))
+    sitemap = next(one for one in judged if one.way.kind == "sitemap")
+    assert sitemap.chosen
+    for entry in (*topics, Entry(f"{HOST}/press/water/99")):
+        assert not sitemap.include or any(re.search(pattern, entry.url) for pattern in sitemap.include)
+        assert not any(re.search(pattern, entry.url) for pattern in sitemap.exclude)
+
+
+def test_events_keep_out_what_stands_below_them() -> None:
+    verdicts = Verdicts.of([_sample("/events/1", "event"), _sample("/press/1", "section")])
+    assert verdicts.of_place(place_of(f"{HOST}/events/summer/1")) is False
+    assert verdicts.of_place(place_of(f"{HOST}/press/water/1")) is None
+
+
+def test_a_blog_beside_press_releases_is_another_thing() -> None:
+    blog, press = _listing("/blog/"), _listing("/news/", title="Press releases")
+    samples = [_sample("/blog/1"), _sample("/news/1")]
+    judged = choose([blog, press], [_sitemap((*_entries("/blog/", 9), *_entries("/news/", 30)))], Verdicts.of(samples))
+    assert [one.way for one in judged if one.chosen and one.way.kind == "listing"] == [press]
+    sitemap = next(one for one in judged if one.way.kind == "sitemap")
+    assert not any(re.search(pattern, f"{HOST}/blog/3") for pattern in sitemap.include)
+    assert _chosen([blog], [], _sample("/blog/1")) == [("listing", "/blog/")], "where there is nothing else, its news are there"
+
+
+def test_a_release_that_offers_its_files_is_no_listing() -> None:
+    files = FoundWay("listing", f"{HOST}/news/3", _entries("/files/", 1), 1, complete=True)
+    samples = [_sample("/news/1"), _sample("/files/0")]
+    assert _chosen([_listing("/news/", 10, 44), files], [], *samples) == [("listing", "/news/")]
+
+
+def test_a_feed_of_every_page_names_no_releases_without_a_date() -> None:
+    chapters = _entries("/handbook/", 6, dated=False)
+    feed = FoundWay("feed", f"{HOST}/index.xml", (*_entries("/press/", 9), *chapters), 15)
+    undated = replace(_sample("/handbook/1"), published=None)
+    (judged,) = choose([feed], [], Verdicts.of([_sample("/press/1"), undated]))
+    assert judged.include == ("^https?://[^/]+/press/.",)
+    (alone,) = choose([replace(feed, entries=chapters)], [], Verdicts.of([undated]))
+    assert alone.chosen, "a site whose releases have no dates at all"

@@ -117,7 +117,15 @@ def _holds_releases(group: Group, known: Iterable[Entry], verdicts: Verdicts) ->
         return False
     if group.place.is_root:
         return verdict is True and not known
-    return verdict is True or any(place_of(entry.url) == group.place for entry in known)
+    return verdict is True or any(
+        place_of(entry.url) == group.place or _beside(place_of(entry.url), group.place) for entry in known
+    )
+
+
+def _beside(known: Place, place: Place) -> bool:
+    """Whether a place is the next topic or category of one section: both stand in a directory that is called a press room."""
+    parent, other = (one.path.strip("/").rpartition("/")[0] for one in (place, known))
+    return bool(parent) and parent == other and press_weight(parent.rpartition("/")[2]) > 0 and not names_other(place.words)
 
 
 def _fits(group: Group, include: tuple[str, ...]) -> bool:

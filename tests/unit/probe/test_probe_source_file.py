@@ -34,7 +34,8 @@ def _proposal(
     return Proposal(
         source_id="xx_harbour", name=name, name_reason="its title", kind="agency", kind_reason=reason, languages=("fr", "ar"),
         language_reason={"fr": reason, "ar": reason}, zone=ZoneFound("Europe/Paris", reason), home=f"{HOST}/news", issuer=name,
-        ways=ways, render="browser", delay=7.5, release_paths=(), ignore_parameters=("sid",), releases=44, how_sure="quite sure", checks=(why,),
+        ways=ways, render="browser", delay=7.5, release_paths=(),
+        ignore_parameters=("sid",), releases=44, how_sure="quite sure", checks=(why,),
     )  # fmt: skip
 
 

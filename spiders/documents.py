@@ -30,6 +30,10 @@ from press.page import Lead
 from press.source import Way, WayKind
 from spiders.discovery import Document, Found, Next, address_to_ask, forget, is_incomplete, read, unchanged
 from spiders.discovery.document import HEADERS
+from spiders.discovery.listing import without_page
+
+#: RFC 9110 sections 15.5.5 and 15.5.11.
+_NOT_THERE = ("http_404", "http_410")
 
 
 @dataclass(eq=False)
@@ -164,7 +168,7 @@ class Walk:
         """A document could not be had."""
         self._visiting.ledger.keep(captured)
         if ticket.first is not None:
-            ticket.first.page_lost = True
+            _lose_page(ticket.first, ticket.url, word)
         elif ticket.parent is not None:
             ticket.parent.lost.append(ticket.url)
         await self._end(ticket, word)
@@ -266,6 +270,19 @@ def request_for(walk: Walk, ticket: Ticket, callback: Any, errback: Any) -> Requ
         meta={**meta, "press_captures": [], "press_render": ticket.kind == "listing"},
         callback=callback, errback=errback, cb_kwargs={"ticket": ticket},
     )  # fmt: skip
+
+
+def _lose_page(first: Ticket, url: str, word: str) -> None:
+    """A further page of a listing could not be had.
+
+    Where the server says that there is no such page, asking again would say the same at each visit and the listing would never be
+    remembered: its state goes on without that page. Any other failure may be over at the next visit, which reads the list again.
+    """
+    state = without_page(first.seen.state, url) if first.seen is not None and word in _NOT_THERE else None
+    if first.seen is None or state is None:
+        first.page_lost = True
+    else:
+        first.seen = replace(first.seen, state=state)
 
 
 def _read(document: Document, state: dict[str, Any] | None, since: datetime | None) -> Found:

@@ -16,6 +16,13 @@ _LONGEST = 4_000
 
 #: A value that no person wrote: a session's number. The same one in many of a page's links, under one name.
 _TOKEN = re.compile(r"[0-9A-Za-z_-]{16,128}")
+#: A shorter one may be a number of the site's own; it is a session's where nearly all of a page's own links have it.
+_SHORT_TOKEN = re.compile(r"(?=[A-Za-z]*\d)[0-9A-Za-z]{8,15}|(?=[A-Za-z]*\d)[0-9A-Za-z]{4,}(?:-[0-9A-Za-z]{4,})+")
+_DATE = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?")
+#: A number may as well be the site's own, which its pages need: of numbers, those that are called a session's.
+_SESSION_NAME = re.compile(r"j?s(?:id|no|nr|key)?|.*(?:sess|token|visit).*", re.IGNORECASE)
+#: Addresses without it are the few that lead to files, to the site's other parts, or away from the session.
+_NEARLY_ALL = 0.8
 _IN_PATH = re.compile(r";[a-z]*sess[a-z]*id[a-z]*=[^/?#;]*", re.IGNORECASE)
 _ENOUGH = 3
 
@@ -98,26 +105,41 @@ def _heading(tree: Tree, element: Element) -> Element | None:
 def _session_parameters(own: str, links: list[Link]) -> frozenset[str]:
     """Names of query parameters that hold the same token in most links of the site: a session, new at each visit.
 
-    The address that was asked does not have it, or it belongs to the page.
+    The address that was asked does not have it, or it belongs to the page. A short one has to stand in nearly all of the page's
+    links to its own host, menu included, under a name that the page's address does not have.
     """
-    asked = {value for _, value in parse_qsl(urlsplit(own).query)}
+    asked = parse_qsl(urlsplit(own).query)
+    names = {name for name, _ in asked}
+    values_asked = {value for _, value in asked}
     host = urls.host_key(own)
     values: dict[str, Counter[str]] = {}
-    on_site = 0
-    for url in {link.url for link in links if "?" in link.url}:
+    with_query = on_site = 0
+    for url in {link.url for link in links}:
         parts = urlsplit(url)
         if parts.netloc != host:
             continue
         on_site += 1
+        with_query += bool(parts.query)
         for name, value in parse_qsl(parts.query):
-            if _TOKEN.fullmatch(value) and any(sign.isdigit() for sign in value) and value not in asked:
+            if _is_token(name, value) and value not in values_asked:
                 values.setdefault(name, Counter())[value] += 1
-    names = set()
+    found = set()
     for name, counted in values.items():
-        (_, most), total = counted.most_common(1)[0], sum(counted.values())
-        if most >= _ENOUGH and most * 10 >= total * 8 and most * 2 >= on_site:
-            names.add(name)
-    return frozenset(names)
+        (value, most), total = counted.most_common(1)[0], sum(counted.values())
+        if most < _ENOUGH or most * 10 < total * 8:
+            continue
+        is_long = _TOKEN.fullmatch(value) is not None
+        if most * 2 >= with_query if is_long else (name not in names and most >= on_site * _NEARLY_ALL):
+            found.add(name)
+    return frozenset(found)
+
+
+def _is_token(name: str, value: str) -> bool:
+    if value.isdecimal() and not _SESSION_NAME.fullmatch(name):
+        return False
+    if _TOKEN.fullmatch(value):
+        return any(sign.isdigit() for sign in value)
+    return _SHORT_TOKEN.fullmatch(value) is not None and _DATE.fullmatch(value) is None
 
 
 def _without_session(url: str, names: frozenset[str]) -> str:

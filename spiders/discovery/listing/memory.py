@@ -1,7 +1,8 @@
 """What is remembered of a listing between visits, and what is handed from page to page within one.
 
 A visit goes down the list from its first page as far as there is something new. `rest` is where a walk was cut off by a bound and
-has to go on, `tail` the last page of a list that may grow at its end. `walk` stands in the state only while pages follow.
+has to go on, `tail` the last page of a list that may grow at its end, `tail_lost` that it was not there: the first page's own
+pager is to lead to the list's end once more. `walk` stands in the state only while pages follow.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ class Memory:
     tail: str | None = None
     rest: str | None = None
     shapes: list[str] = field(default_factory=list)
+    tail_lost: bool = False
     is_first: bool = True
 
     @classmethod
@@ -92,6 +94,7 @@ class Memory:
             tail=_text(state.get("tail")),
             rest=_text(state.get("rest")),
             shapes=_texts(shapes),
+            tail_lost=state.get("tail_lost") is True,
             is_first=not isinstance(seen, list),
         )
 
@@ -102,6 +105,8 @@ class Memory:
             kept["tail"] = self.tail
         if self.rest is not None:
             kept["rest"] = self.rest
+        if self.tail_lost:
+            kept["tail_lost"] = True
         return kept
 
     def remember(self, entries: Iterable[str]) -> None:
@@ -122,8 +127,8 @@ def unchanged_listing(document_url: str, state: State | None, depth: int) -> tup
 
 
 def is_cut_off(state: State | None) -> bool:
-    """Whether a bound cut the last walk short, so that the list is not read to its end yet."""
-    return isinstance((state or {}).get("rest"), str)
+    """Whether the last walk was cut short, by a bound or by a page that was not there: the list is not read to its end yet."""
+    return isinstance((state or {}).get("rest"), str) or (state or {}).get("tail_lost") is True
 
 
 def _text(value: JSON) -> str | None:

@@ -96,6 +96,12 @@ def paginate(tree: Tree, links: Links, entries: frozenset[str], places: Sequence
     return Pagination(following, how, tuple(pages), current, last, highest, says_more)
 
 
+def turns_pages(tree: Tree, link: Link) -> bool:
+    """Whether a link says a number or a word that turns pages, and leads to another page of this one: never an entry."""
+    is_number = number_in(link.text) is not None and not is_month(link.text, tree.language)
+    return (is_number or says(link.text) in ("next", "previous", "end")) and continues(tree.url, link.url)
+
+
 def _set_ends_apart(by_word: dict[str, list[Link]]) -> None:
     """Double arrows beside single ones lead to the first and the last page."""
     for word in ("next", "previous"):

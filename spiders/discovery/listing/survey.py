@@ -16,7 +16,7 @@ from spiders.discovery.listing.dates import Dating, is_month
 from spiders.discovery.listing.entries import Found, page_dates_of, read_row, summary_of
 from spiders.discovery.listing.judging import Judged, choose, is_plausible, judge
 from spiders.discovery.listing.links import Link, Links, links_of
-from spiders.discovery.listing.pagination import Pagination, paginate
+from spiders.discovery.listing.pagination import Pagination, paginate, turns_pages
 from spiders.discovery.listing.tree import Tree, text_of
 
 Order = Literal["newest", "oldest", "unknown"]
@@ -101,7 +101,7 @@ def survey_with(document: Document, shapes: frozenset[str]) -> Survey:
     page_dates = page_dates_of(tree, dating)
     judged: list[Judged] = []
     paged = frozenset(paginate(tree, links, frozenset()).pages)
-    usable = [link for link in links.links if link.url not in paged]
+    usable = [link for link in links.links if link.url not in paged and not turns_pages(tree, link)]
     for rows in (rows_of(tree, usable), single_rows(tree, usable, shapes)):
         lists = [item for item in choose(judged) if is_plausible(item)]
         for row in rows:

@@ -107,14 +107,15 @@ class _Page:
         walk, memory = self.walk, self.memory
         if walk.mode == "rest" and not self.is_cut and self.since is None:
             memory.rest = None
+        is_whole = walk.mode != "new" or memory.is_first or memory.tail_lost
         memory.order = self._order()
         if memory.order == "newest":
             memory.tail = None
-        elif self.since is None and not self.is_cut and (walk.mode != "new" or memory.is_first) and walk.pages > 1:
+        elif self.since is None and not self.is_cut and is_whole and walk.pages > 1:
             memory.tail = walk.last_good
-        memory.remember(walk.entries)
-        memory.shapes = list(dict.fromkeys((*walk.shapes, *memory.shapes)))[:_MOST_SHAPES]
-        return memory.to_json()
+        if self.since is None and not self.is_cut:
+            memory.tail_lost = False
+        return _closed(walk, memory)
 
     def _arrive(self, keys: list[str]) -> None:
         """Take the page into the walk: its address, and what it brings that is new."""
@@ -156,6 +157,8 @@ class _Page:
             return not older or self._order() != "newest"
         if self.memory.is_first or self.walk.mode != "new":
             return True
+        if self.memory.tail_lost and self._order() != "newest" and not (self.walk.pages == 1 and self.seen.pagination.last_page):
+            return True
         last = _main_list(self.seen.entries)[-1:]
         return any(key_of(entry.url) not in self.known for entry in last)
 
@@ -169,24 +172,21 @@ class _Page:
             return memory.rest
         if walk.mode == "rest":
             memory.rest = None
-        if walk.mode == "tail" or memory.tail is None or self._order() == "newest" or walk.new_on_first:
+        if (
+            walk.mode == "tail"
+            or self._order() == "newest"
+            or walk.new_on_first
+            or (memory.tail is None and not memory.tail_lost)
+        ):
             return None
         tail = (self.seen.pagination.last_page if walk.pages == 1 else None) or memory.tail
-        if key_of(tail) in walk.asked:
+        if tail is None or key_of(tail) in walk.asked:
             return None
         walk.mode, walk.barren = "tail", 0
         return tail
 
     def _order(self) -> Order:
-        """The order of the list: by the dates of this walk, else as remembered, else by where new entries turned up."""
-        walk = self.walk
-        if walk.down > 0 and walk.down >= 2 * walk.up:
-            return "newest"
-        if walk.up > 1 and walk.up >= 2 * walk.down:
-            return "oldest"
-        if self.memory.order == "unknown" and walk.new_on_first != walk.new_in_tail:
-            return "newest" if walk.new_on_first else "oldest"
-        return self.memory.order
+        return _order_of(self.walk, self.memory)
 
     def _grows(self, url: str) -> bool:
         """Whether addresses get longer without end: a parameter or a page's number that is hung on once more each time."""
@@ -199,6 +199,48 @@ class _Page:
             return True
         self.walk.longer = self.walk.longer + 1 if len(url) > len(self.document.url) + 1 else 0
         return self.walk.longer > MOST_LONGER
+
+
+def without_page(state: State | None, url: str) -> dict[str, JSON] | None:
+    """A listing's state where the further page at `url` is not there (404, 410): what can be remembered all the same.
+
+    A page where the walk went down is asked once more by the next visit, and if it is not there then either, the list ends before
+    it. Where the list's known last page has gone, the next visit goes down from the first page. None: not a listing's state.
+    """
+    written = (state or {}).get("walk")
+    memory = Memory.of(state)
+    if isinstance(written, dict) and "start" in written and "shapes" in written:
+        walk = Walk.of(written)
+    elif "shapes" in (state or {}):  # nothing has been read: the first page had not changed
+        walk = Walk(mode="rest" if memory.rest == url else "tail")
+    else:
+        return None
+    if walk.mode == "tail":
+        memory.tail, memory.tail_lost = None, True
+    elif walk.mode == "rest":
+        memory.rest = None
+    else:
+        memory.rest = url
+    memory.order = _order_of(walk, memory)
+    return _closed(walk, memory)
+
+
+def _closed(walk: Walk, memory: Memory) -> dict[str, JSON]:
+    """What is remembered where a walk ends."""
+    memory.remember(walk.entries)
+    memory.shapes = list(dict.fromkeys((*walk.shapes, *memory.shapes)))[:_MOST_SHAPES]
+    return memory.to_json()
+
+
+def _order_of(walk: Walk, memory: Memory) -> Order:
+    """The order of a list: by the dates of this walk, else as remembered, else by where new entries turned up."""
+    if walk.down > 0 and walk.down >= 2 * walk.up:
+        return "newest"
+    if walk.up > 1 and walk.up >= 2 * walk.down:
+        return "oldest"
+    if memory.order == "unknown" and walk.new_on_first != walk.new_in_tail:
+        return "newest" if walk.new_on_first else "oldest"
+    return memory.order
 
 
 def _main_list(entries: Sequence[Entry]) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -191,3 +191,65 @@ async def test_a_document_that_vanishes_ends_as_unheard(archive: Archive, monkey
     assert ground.visiting.documents[f"{BASE}/2.xml"] == "unheard"
     assert await ground.remembered() == {"/1.xml", "/index.xml"}
     await ground.walk.drained(crawler)  # nothing is left to wait for
+
+
+def _lock(number: int) -> str:
+    return f"/news/{'abcdefghij'[number]}-the-lock-at-norhaven-is-mended"
+
+
+def _rows(numbers: Sequence[int], further: str = "") -> Answer:
+    """A page of an undated listing whose order nothing tells."""
+    rows = "".join(f"<li><a href='{_lock(n)}'>The lock is mended {n}</a></li>" for n in numbers)
+    more = f"<p><a href='{further}'>Next page</a></p>" if further else ""
+    return Answer(f"<html lang='en'><title>News</title><main><h1>News</h1><ul>{rows}</ul>{more}</main>".encode(), "text/html")
+
+
+@pytest.mark.parametrize("word", ["http_404", "http_410"])
+async def test_a_last_page_that_is_gone_is_found_anew_from_the_first(archive: Archive, word: str) -> None:
+    visit = await begin_visit(archive)
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    (second,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"))
+    (third,) = await ground.arrives(second, _rows([3, 4, 5], "/news?page=3"))
+    assert await ground.arrives(third, _rows([6, 7])) == []
+
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    assert ground.walk.conditions(first)[0] == {"If-None-Match": '"1"'}
+    (tail,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"), unchanged=True)
+    assert tail.url == f"{BASE}/news?page=3"
+    await ground.walk.failed(tail, word, ())
+
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    assert ground.walk.conditions(first)[0] == {}, "the first page is read, changed or not: it leads to the end"
+    (second,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"), unchanged=True)
+    assert second.url == f"{BASE}/news?page=2"
+    assert await ground.arrives(second, _rows([3, 4, 9])) == []
+    assert _lock(9) in await ground.leads()
+
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    (tail,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"), unchanged=True)
+    assert tail.url == f"{BASE}/news?page=2", "the new last page"
+
+
+async def test_a_next_page_that_is_not_there_ends_the_list_at_the_second_visit(archive: Archive) -> None:
+    visit = await begin_visit(archive)
+    page_one, page_two = _rows([0, 1, 2], "/news?page=2"), _rows([3, 4, 5], "/news?page=3")
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    (second,) = await ground.arrives(first, page_one)
+    (third,) = await ground.arrives(second, page_two)
+    await ground.walk.failed(third, "http_404", ())
+    assert await ground.remembered() == {"/news"}
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    (third,) = await ground.arrives(first, page_one, unchanged=True)
+    assert third.url == f"{BASE}/news?page=3", "not there once may be a mishap"
+    await ground.walk.failed(third, "http_404", ())
+    ground, first = await _begin(archive, "listing", "/news", visit=visit)
+    assert ground.walk.conditions(first)[0] == {"If-None-Match": '"1"'}
+    asked = await ground.arrives(first, page_one, unchanged=True)
+    assert f"{BASE}/news?page=3" not in {ticket.url for ticket in asked}
+
+
+async def test_a_next_page_that_fails_otherwise_leaves_the_listing_as_it_was(archive: Archive) -> None:
+    ground, first = await _begin(archive, "listing", "/news")
+    (second,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"))
+    await ground.walk.failed(second, "http_503", ())
+    assert await ground.remembered() == set()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_listings import page, plone_like, releases
 
@@ -124,6 +124,7 @@ def test_a_lead_says_both() -> None:
     assert lead.modified.local.date() == SHOWN[0].day + timedelta(days=40)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=200))
 def test_any_text_before_a_date(text: str) -> None:
     assert label_before(text) in (None, "published", "modified", "other")

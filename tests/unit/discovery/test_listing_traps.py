@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -419,3 +420,47 @@ def test_names_of_furniture_on_what_is_none(name: str) -> None:
     found = seen(body)
     assert paths(found) == expected(shown)
     assert found.sure > 0.9
+
+
+def _in_every_link(parameter: str, url: str) -> Survey:
+    """A page whose every link, menu and pager included, has one parameter more."""
+    body = drupal_like(releases(6), "<p><a href='/news?page=1'>1</a> <b>2</b> <a href='/news?page=3'>3</a></p>").decode()
+    written = re.sub(r"(href=['\"]/[^'\"?]*)(\?[^'\"]*)?", lambda m: f"{m[1]}{m[2] + '&' if m[2] else '?'}{parameter}", body)
+    return seen(written.encode(), url)
+
+
+@pytest.mark.parametrize("parameter", ["sid=00001268", "s=4f0a991b", "visit=kx91-77ab-q2w0", "SESSION=10442210"])
+def test_a_short_session_in_every_link(parameter: str) -> None:
+    found = _in_every_link(parameter, f"{SITE}/news?page=2")
+    assert paths(found) == expected(releases(6))
+    assert found.pagination.next == f"{SITE}/news?page=3"
+
+
+@pytest.mark.parametrize(
+    "parameter", ["Itemid=101", "lang=ar", "siteId=12345678", "day=20260314", "theme=contrast", "site=ministry"]
+)
+def test_what_a_site_needs_in_every_link_is_kept(parameter: str) -> None:
+    for own in ("", f"&{parameter}"):
+        found = _in_every_link(parameter, f"{SITE}/news?page=2{own}")
+        assert {entry.url for entry in found.entries} == {f"{SITE}{path}?{parameter}" for path in expected(releases(6))}
+        assert found.pagination.next == f"{SITE}/news?page=3&{parameter}"
+
+
+@pytest.mark.parametrize("parameter", ["sid=00001268", "v=4f0a991b"])
+def test_what_the_page_s_own_address_has_is_kept(parameter: str) -> None:
+    found = _in_every_link(parameter, f"{SITE}/news?page=2&{parameter}")
+    assert {entry.url for entry in found.entries} == {f"{SITE}{path}?{parameter}" for path in expected(releases(6))}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("name", ["page", "seite", "at"])
+def test_links_of_a_pager_in_the_table_of_releases(number: int, name: str) -> None:
+    turn = " ".join(f"<span>{n}</span>" if n == number else f"<a href='News.aspx?lang=ar&{name}={n}'>{n}</a>" for n in (1, 2, 3))
+    rows = "".join(
+        f"<tr><td>{r.day:%d/%m/%Y}</td><td><a href='Show.aspx?id={r.number}&lang=ar'>{r.headline}</a></td></tr>"
+        for r in releases(2)
+    )
+    for day in ("", "<td>14/03/2026</td>"):
+        table = f"<table><tr><th>Date</th><th>News</th></tr>{rows}<tr>{day}<td class='x'>{turn}</td></tr></table>"
+        found = seen(page(table), f"{SITE}/News.aspx?lang=ar&{name}={number}")
+        assert [entry.url for entry in found.entries] == [f"{SITE}/Show.aspx?id={n}&lang=ar" for n in (2, 1)]

@@ -47,6 +47,27 @@ class Plan:
 
 def add(command: Frame, url: str, opts: argparse.Namespace) -> Exit:
     """Exit code 1 where nothing was found, or a file is there already; 2 for an address or id that is none."""
+    from spiders.loader import SourceLoader
+
+    with _folder(SourceLoader.from_settings(command.settings).files.folders[-1]):
+        return _add(command, url, opts)
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make the folder for the new file where only it is missing; an empty one is taken away again."""
+    made = not folder.exists() and folder.parent.is_dir()
+    if made:
+        folder.mkdir()
+    try:
+        yield
+    finally:
+        if made:
+            with suppress(OSError):  # not empty: the file is in it
+                folder.rmdir()
+
+
+def _add(command: Frame, url: str, opts: argparse.Namespace) -> Exit:
     from archive.settings import ArchiveSettings
     from crawler.run import run
 

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.one_postgres
 
 def test_the_file_that_it_writes_is_sound_and_its_report_is_readable(site: ScriptedSite, looks: Looks) -> None:
     sites.short_feed_and_listing(site)
+    looks.sources.rmdir()  # it is made where only it is missing
     ended = looks.run("sources", "add", site.base, "-s", "DOWNLOAD_DELAY=0", "--id", "xx_quays", "--kind", "agency")
     assert looks.run("sources", "--check").stderr == "1 source files, no fault\n"
     said = json.loads(ended.stdout)

@@ -10,7 +10,6 @@ from scrapy.exceptions import UsageError
 
 from commands.frame import Exit, Frame
 from press.errors import SourceFault
-from press.source import SourceKind
 
 if TYPE_CHECKING:
     import argparse
@@ -35,9 +34,10 @@ class Command(Frame, ScrapyCommand):
         return "List the sources with their health, --check their files, or add one from its address"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        from press.source import SourceKind
+
         super().add_options(parser)
         parser.add_argument("--check", action="store_true", help="read every source file and name every fault of each")
-
         parser.add_argument("--id", metavar="CC_NAME", help="add: the new source's id, as in ma_diplomatie")
         parser.add_argument("--kind", choices=get_args(SourceKind), help="add: the new source's kind")
 

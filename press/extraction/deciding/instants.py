@@ -13,6 +13,7 @@ from press.release import Finding, Testimony
 #: Two statements this far apart may be one instant: a day is told in two zones.
 _FURTHEST = timedelta(hours=14)
 _SAME_DAY = timedelta(hours=26)
+_AHEAD = timedelta(days=2)
 
 
 def decide(hearing: Hearing, field: str, seen_at: datetime | None = None) -> tuple[Instant | None, Finding | None]:
@@ -21,7 +22,7 @@ def decide(hearing: Hearing, field: str, seen_at: datetime | None = None) -> tup
     The surest witness decides the day. Where it knows the day only (or midnight, which is how software writes a day), a
     witness of the same day with a time is taken; where it knows no zone, one that tells the same wall clock with a zone.
     """
-    said = [testimony for testimony in hearing.of(field) if not _is_ahead(testimony.value, seen_at)]
+    said = [testimony for testimony in hearing.of(field) if not is_ahead(testimony.value, seen_at)]
     if not said:
         return None, None
     chosen = max(said, key=lambda testimony: testimony.confidence)
@@ -89,5 +90,6 @@ def _as_day(instant: Instant) -> Instant:
     return replace(instant, precision="day") if _is_day(instant) and instant.precision != "day" else instant
 
 
-def _is_ahead(instant: Instant, seen_at: datetime | None) -> bool:
-    return seen_at is not None and instant.at() > seen_at + timedelta(days=2)
+def is_ahead(instant: Instant, seen_at: datetime | None) -> bool:
+    """Whether an instant lies after the page was seen by more than clocks and zones explain."""
+    return seen_at is not None and instant.at() > seen_at + _AHEAD

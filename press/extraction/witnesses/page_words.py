@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from press.dates import parse
 from press.extraction.blocks import Block
 from press.extraction.deciding.headline import same
+from press.extraction.deciding.instants import is_ahead
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.grammar.release_number import release_number_of
+from press.instant import Instant
 
 _BEFORE, _AFTER = 6, 12
 _LONGEST = 120
@@ -32,11 +35,11 @@ _PATH_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12
 def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
     """Adds the dates within a few blocks of the headline. Asked only where structured data leaves the day or the time open."""
     languages = (document.html_language,) if document.html_language else ()
-    for distance, block in enumerate(_around_headline(document, headline)):
+    for distance, block in enumerate(around_headline(document, headline)):
         text = block.text.replace("\n", " ")
         if len(text) > _LONGEST or not _SOME_YEAR.search(text) or block.link_share > 0.9:
             continue
-        instant = parse(text, languages)
+        instant = date_in(text, languages, document.page.fetched_at)
         if instant is None or instant.local.year < _EARLIEST:
             continue
         if _CHANGED.search(text) and not _PUBLISHED.search(text):
@@ -45,9 +48,20 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
             hearing.add("published", "page-words", instant, (0.78 if _PUBLISHED.search(text) else 0.72) - distance * 0.001)
 
 
+def date_in(text: str, languages: tuple[str, ...], seen_at: datetime | None) -> Instant | None:
+    """The date in a line. Where it lies after the page was seen, and its numbers make a day before in another order, that day:
+    `12/08/2026` on a page that is read in November is of August, whatever the page's language.
+    """
+    instant = parse(text, languages)
+    if instant is None or not is_ahead(instant, seen_at):
+        return instant
+    others = (parse(text, languages, order) for order in ("DMY", "MDY"))
+    return next((other for other in others if other is not None and not is_ahead(other, seen_at)), instant)
+
+
 def shows_date(document: Document, headline: str | None) -> bool:
     """Whether a date of any kind stands in a short line beside the headline, for readers to see."""
-    return any(is_short_date(block) for block in _around_headline(document, headline))
+    return any(is_short_date(block) for block in around_headline(document, headline))
 
 
 def is_short_date(block: Block) -> bool:
@@ -63,7 +77,7 @@ def is_short_date(block: Block) -> bool:
 
 def hear_number(document: Document, hearing: Hearing, headline: str | None) -> None:
     """Adds the release's number from a line beside the headline, alone or parted from a date by a dot or a bar."""
-    for block in _around_headline(document, headline):
+    for block in around_headline(document, headline):
         if len(block.text) <= _LONGEST and _DIGITS.search(block.text):
             for part in _PARTS.split(block.text):
                 if (number := release_number_of(part)) and _COUNTED.search(number):
@@ -87,7 +101,7 @@ def hear_anywhere(document: Document, hearing: Hearing) -> None:
             return
 
 
-def _around_headline(document: Document, headline: str | None) -> list[Block]:
+def around_headline(document: Document, headline: str | None) -> list[Block]:
     blocks = document.blocks.blocks
     title = next(
         (n for n, block in enumerate(blocks) if headline and block.tag in ("h1", "h2") and same(block.text, headline)), None

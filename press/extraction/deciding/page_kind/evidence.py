@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from press.extraction.blocks import Block
+from press.extraction.deciding.days import is_day
+from press.extraction.deciding.instants import is_ahead
 from press.extraction.deciding.page_kind import place, said, signs
 from press.extraction.deciding.page_kind.labels import Labels, labels_of
 from press.extraction.deciding.page_kind.paths import path_of
@@ -16,8 +19,9 @@ from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
-from press.extraction.witnesses.page_words import is_short_date, shows_date
+from press.extraction.witnesses.page_words import around_headline, date_in, is_short_date, shows_date
 from press.grammar.reading import Reading
+from press.instant import Instant
 from press.page import Lead
 from press.release import Finding
 
@@ -32,6 +36,8 @@ _ABOVE, _INSIDE, _BELOW = 14, 6, 4
 _AROUND = 60
 #: Shorter links beside a date are sections and buttons.
 _TITLE = 18
+#: A day, an hour and a place in one line are parted by commas or bars; the commas within a day are not.
+_PARTS = re.compile(r"\s*[\n|·•;]\s*|,\s+(?=[^\W\d_])(?!\d)")
 _YEAR = re.compile(r"/(?:19|20)\d\d/")
 _NEWS = re.compile(r"news(?!letter)|presse?(?![a-z])|articl|artik|aktuell|noticia", re.IGNORECASE)
 
@@ -78,6 +84,10 @@ class Evidence:
     def says_article(self) -> bool:
         return said.says_article(self.hearing)
 
+    @property
+    def says_news(self) -> bool:
+        return said.says_news(self.hearing)
+
     @cached_property
     def dated(self) -> bool:
         """Whether the page has a day of publication of its own: its data's where an article has it, one that is shown, or
@@ -111,6 +121,31 @@ class Evidence:
             and (number <= last or not any(_is_link(blocks[n]) for n in (number - 1, number + 1) if n < len(blocks)))
             for number in closing
         )
+
+    @cached_property
+    def to_come(self) -> Instant | None:
+        """The page's own day, where it lies after the page was read: what is told of is to come.
+
+        Said by the page's data or the lead, or shown beside the headline in a line of its own; dates within sentences are not the
+        page's. None where a surer word puts the page in the past.
+        """
+        seen_at = self.document.page.fetched_at
+        past = self.published.confidence if self.published is not None else 0.0
+        ahead = [
+            told
+            for told in self.hearing.of("published")
+            if told.confidence >= BESIDE_THE_HEADLINE and told.confidence > past and is_ahead(told.value, seen_at)
+        ]
+        shown = self._stamped_to_come(seen_at) if any(told.witness == "page-words" for told in ahead) else None
+        return next((told.value for told in ahead if told.witness not in ("page-words", "address", "dateline")), shown)
+
+    def _stamped_to_come(self, seen_at: datetime | None) -> Instant | None:
+        languages = (self.document.html_language,) if self.document.html_language else ()
+        for block in around_headline(self.document, self.headline):
+            for part in _PARTS.split(block.text) if is_short_date(block) else ():
+                if (told := date_in(part, languages, seen_at)) and is_ahead(told, seen_at) and is_day(part, languages):
+                    return told
+        return None
 
     @property
     def _dates_stand_below(self) -> bool:

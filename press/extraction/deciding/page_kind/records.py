@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from press.extraction.deciding.page_kind.evidence import Evidence
 from press.extraction.deciding.page_kind.kind import Kind
+from press.extraction.deciding.page_kind.signs import has_signs
 
 _RECORDS = ("event", "job", "tender", "gallery", "person")
 #: Prose from which a text about an event or a profession, in a newspaper's section of that name, is an article.
@@ -24,6 +25,10 @@ def record_of(evidence: Evidence) -> Kind | None:
         return _among_records(evidence, place.kind, place.how)
     if place is not None and place.kind == "news":
         return None
+    return _of_facts(evidence) or _to_come(evidence)
+
+
+def _of_facts(evidence: Evidence) -> Kind | None:
     if evidence.says_article and evidence.dated:
         return None
     labels = evidence.labels
@@ -41,6 +46,17 @@ def record_of(evidence: Evidence) -> Kind | None:
     if len(facts) < needed or not essential or evidence.calls_itself_release:
         return None
     return Kind(kind, f"it states the facts of {_named(kind)}: {', '.join(sorted(facts))}")
+
+
+def _to_come(evidence: Evidence) -> Kind | None:
+    if (day := evidence.to_come) is not None and not _says_release(evidence):
+        return Kind("event", f"it is of {day.local:%Y-%m-%d}, a day that had not come when it was read")
+    return None
+
+
+def _says_release(evidence: Evidence) -> bool:
+    """Whether the page's words or data say that it is a release, whatever day is set on it: an embargo, a slip of the pen."""
+    return bool(evidence.says_news or has_signs(evidence.reading) or evidence.calls_itself_release)
 
 
 def _among_records(evidence: Evidence, kind: str, how: str) -> Kind | None:

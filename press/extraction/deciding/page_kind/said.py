@@ -22,10 +22,17 @@ _THINGS = {
 _EVENT = re.compile(r"^(?:[A-Z][a-z]+)?(?:Event|Festival|Hackathon)$")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|SpecialAnnouncement)$", re.IGNORECASE)
 
+_NEWS = re.compile(r"(?:NewsArticle|PressRelease)$", re.IGNORECASE)
+
 
 def says_article(hearing: Hearing) -> bool:
     """Whether structured data has an article."""
     return any(_ARTICLE.search(name) for name in hearing.by("types", "json-ld") or ())
+
+
+def says_news(hearing: Hearing) -> bool:
+    """Whether structured data has an article of news or a release; much software calls every page an article."""
+    return any(_NEWS.search(name) for name in hearing.by("types", "json-ld") or ())
 
 
 def said(hearing: Hearing, dated: bool, by_path: str | None, headline: str | None) -> Kind | None:

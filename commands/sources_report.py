@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from press.instant import Instant
-from spiders.probe.evidence import Evidence, Judged, Proposal, Sample
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from press.instant import Instant
+    from spiders.probe.evidence import Evidence, Judged, Proposal, Sample
 
 _WIDTH = 80
 _MOST_VAIN = 12

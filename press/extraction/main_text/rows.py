@@ -68,13 +68,18 @@ def rows_of(document: Document) -> frozenset[int]:
         if before < _TEXT_BEFORE or not all(_leads_to_a_page(blocks, row) for row in group):
             continue
         headed = first > 0 and _is_heading(blocks.blocks[first - 1])
-        called = headed and _OTHERS.search(folded(blocks.blocks[first - 1].text)) is not None
+        called = headed and names_others(blocks.blocks[first - 1].text)
         dated, cut = _dated_and_cut(blocks, group)
         if cut or (after <= _MOST_AFTER * before and (dated or called)):
             found.update(number for row in group for number in range(blocks.first[row], blocks.last[row]))
             if headed:
                 found.add(first - 1)
     return frozenset(found)
+
+
+def names_others(heading: str) -> bool:
+    """Whether a heading says that other pages are told of below: “Related”, “Latest”, “More news”, in many languages."""
+    return _OTHERS.search(folded(heading)) is not None
 
 
 def _announces(block: Block) -> bool:

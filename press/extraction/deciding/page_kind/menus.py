@@ -7,8 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from press.extraction.deciding.page_kind.sections import folded
+from press.extraction.deciding.page_kind.sections import folded, section_of
 from press.extraction.document import Document
+from press.extraction.main_text.rows import names_others
 
 _WORD = re.compile(r"\w+")
 #: Entries of a menu are short, headlines in a list of the newest are not: the mean length of a menu's entries, in characters.
@@ -19,6 +20,8 @@ _FEW_WORDS = 3
 _MOST_LINKS = 2000
 _CLIMB = 6
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LONGEST_HEADING = 60
+_DAYS = re.compile(r"(?<!\d)(?:1[349]|2[05])\d\d(?!\d)|\d[./-]\d\d?[./-]\d\d(?!\d)|[\u0660-\u0669\u06f0-\u06f9]{4}")
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -76,6 +79,20 @@ def _in_menu(document: Document, link: LexborNode, own: str) -> bool:
             shown = [len(text) * (2 if _DENSE.search(text) else 1) for text in texts if text]
             places = [_place(document.link_to(entry.attributes.get("href")) or "") for entry in links[:60]]
             crumbs = all(own.startswith(place) for place in places)
-            return bool(shown) and sum(shown) / len(shown) <= _SHORT and not crumbs
+            return bool(shown) and sum(shown) / len(shown) <= _SHORT and not crumbs and not _lists_the_newest(holder)
         holder = holder.parent
     return False
+
+
+def _lists_the_newest(holder: LexborNode) -> bool:
+    """Whether a list of links shows other pages as new: under a heading that says so, or each with a day beside it."""
+    above = next(
+        (node for node in (holder.prev, holder.prev.prev if holder.prev else None) if node and node.tag in _HEADINGS), None
+    )
+    heading = above or holder.css_first("h1, h2, h3, h4, h5, h6")
+    if heading is not None:
+        name = " ".join((heading.text() or "").split())
+        if name and len(name) <= _LONGEST_HEADING and (names_others(name) or section_of(name) == "news"):
+            return True
+    text = holder.text(separator=" ") or ""
+    return 2 * len(_DAYS.findall(text)) >= len(holder.css("a[href]"))

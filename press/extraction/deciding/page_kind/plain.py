@@ -75,7 +75,7 @@ def _by_heading(evidence: Evidence) -> Kind | None:
 def _in_menu(evidence: Evidence) -> Kind | None:
     """A page that the site's menu leads to by its own name; a dated one only where it stands at the top of the site."""
     dated = evidence.dated or evidence.announced is not None
-    if dated and (not evidence.is_top or evidence.says_article):
+    if dated and (not evidence.is_top or evidence.says_article or (evidence.announced and evidence.shows_date)):
         return None
     entry = menu_entry_of(evidence.document, evidence.headline, strictly=dated)
     return Kind("page", f"the site's menu leads to it as “{entry[:60]}”") if entry else None

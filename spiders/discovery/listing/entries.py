@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from press.instant import Instant
 from press.text import one_line, word_count
 from press.urls import host_key, same_site
+from spiders.discovery.listing.block_dates import of_block
 from spiders.discovery.listing.blocks import Block, Row
 from spiders.discovery.listing.date_labels import label_of_names
-from spiders.discovery.listing.dates import Dating, in_line, is_month, mentions_in, of_address, of_block, of_element
+from spiders.discovery.listing.dates import Dating, in_line, is_month, mentions_in, of_address, of_element
 from spiders.discovery.listing.links import Link
 from spiders.discovery.listing.tree import HEADINGS, Element, Tree, pieces_of, text_of
 from spiders.discovery.listing.words import says
@@ -64,7 +65,7 @@ def read_row(tree: Tree, row: Row, dating: Dating, page_dates: list[PageDate]) -
         if link is None:
             continue
         headline, element = _headline(tree, block, link, texts, len(row.blocks))
-        said = of_block(tree, block.parts, dating, element)
+        said = of_block(block.parts, dating, element)
         instant = said.published
         found.append(
             Found(

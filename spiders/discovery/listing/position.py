@@ -47,9 +47,11 @@ def position_of(tree: Tree, near: frozenset[int]) -> Position | None:
     said: set[Position | None] = set()
     bare: set[Position | None] = set()
     for element in tree.elements:
-        own = [child for child in element.children if isinstance(child, str)]
-        if not own or element.tag in ("a", "option", "h1") or element.end - element.number > _MOST_INSIDE:
+        if element.tag in ("a", "option", "h1") or element.end - element.number > _MOST_INSIDE:
             continue
+        own = [child for child in element.children if isinstance(child, str)]
+        if not own or (element.end - element.number == 1 and not any(map(_NUMBER.search, own))):
+            continue  # most elements: what follows folds a text
         if sum(map(len, own)) > _LONGEST or not _HINT.search(folded(" 1 ".join(own))):
             continue
         text = folded(text_of(element))

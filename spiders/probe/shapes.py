@@ -9,18 +9,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from press.language import tag
 
 _NUMBER = re.compile(r"\d{1,8}")
 _DATED = re.compile(r"(?:19|20)\d\d(?:[-_]?\d\d){0,2}")
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z_-]{2,}?[-_=]?)\d+")
+_EXTENSION = re.compile(r"\.\w{2,5}$")
+#: In a path: a page's own number, which no script's name has; in a query: a value that says how a page is shown.
+_LONG_NUMBER, _A_WORD = re.compile(r"\d{3}"), re.compile(r"[A-Za-z_]{0,12}")
+#: `view_press_release.php` is a script; what has more words is a headline.
+_MOST_WORDS_OF_A_SCRIPT = 4
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 #: So many sibling directories with releases in them are one section's categories or years, not sections of their own.
 _CATEGORIES = 4
+#: So many paths of one directory, each with a query and seen once, are pages; fewer may be scripts.
+_PAGES_OF_THEIR_OWN = 3
 #: Releases beside the site's other pages count from this share on; a single one may be a page that a listing happens to name.
 _SHARE = 0.1
 
@@ -29,11 +36,13 @@ _SHARE = 0.1
 class Place:
     """Where pages stand: a directory (`/en/news/`), or a script with its question mark (`/news.php?`).
 
-    `dated`: between the directory and its pages stand years, months or numbers (`/2024/05/a-title`).
+    `dated`: between the directory and its pages stand years, months or numbers (`/2024/05/a-title`). `language`: the one that a
+    query names; pages of two languages stand in two places, as they do under `/en/` and `/fr/`.
     """
 
     path: str
     dated: bool = False
+    language: str = ""
 
     @property
     def is_root(self) -> bool:
@@ -44,7 +53,9 @@ class Place:
     def pattern(self) -> str:
         """A regular expression for the addresses of pages here."""
         between = r"(?:19|20)\d\d[\d/_-]" if self.dated else "."
-        return f"^https?://[^/]+{_escaped(self.path)}{between}"
+        # A script may stand in a directory of its year: next year's are its pages too.
+        path = re.sub(r"(?<=/)\d+(?=/)", r"\\d+", _escaped(self.path)) if self.path.endswith("?") else _escaped(self.path)
+        return f"^https?://[^/]+{path}{between}"
 
     @property
     def words(self) -> str:
@@ -67,22 +78,41 @@ def bare(url: str) -> str:
 def place_of(url: str) -> Place:
     """Where a page stands."""
     parts = urlsplit(url)
-    if parts.query:
-        return Place(f"{parts.path}?")
+    spoken = _language_in(parts.query)
+    if parts.query and not _names_page_alone(parts):
+        return Place(f"{parts.path}?", language=spoken)
     directory = parts.path.rstrip("/").split("/")[1:-1]
     kept = list(directory)
     while kept and (_NUMBER.fullmatch(kept[-1]) or _DATED.fullmatch(kept[-1])):
         kept.pop()
     dated = len(kept) < len(directory) and bool(_DATED.fullmatch(directory[len(kept)]))
     path = f"/{'/'.join(kept)}/" if kept else "/"
-    place = Place(path, dated)
     # Under a directory of its own a release is there with or without a year before it.
-    return place if not dated or Place(path).is_root else Place(path)
+    return Place(path, dated and Place(path).is_root, spoken)
+
+
+def _language_in(query: str) -> str:
+    """The language that one of a query's values names; empty where none does, or where two do."""
+    named = {value.lower() for _name, value in parse_qsl(query) if is_language(value)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _names_page_alone(parts: SplitResult) -> bool:
+    """Whether the path names the page, and the query a language or how it is shown (`/press/2026/0032.html?lang=fr`).
+
+    A script's query names the page: by a number, a title, or anything that is no language where the path is a script's own name.
+    """
+    values = [value for _name, value in parse_qsl(parts.query, keep_blank_values=True)]
+    if all(is_language(value) for value in values):
+        return True
+    own = _EXTENSION.sub("", parts.path.rstrip("/").rpartition("/")[2])
+    is_title = bool(_LONG_NUMBER.search(own)) or len(re.split("[-_]+", own)) > _MOST_WORDS_OF_A_SCRIPT
+    return is_title and all(_A_WORD.fullmatch(value) for value in values)
 
 
 def places(urls: Iterable[str]) -> Counter[Place]:
-    """How many addresses stand where; categories of one section are counted as that section."""
-    counted = Counter(place_of(url) for url in urls)
+    """How many addresses stand where, in whatever language; categories of one section are counted as that section."""
+    counted = _without_single_pages(Counter(replace(place_of(url), language="") for url in urls))
     while True:
         children: dict[str, list[Place]] = {}
         for place in counted:
@@ -104,6 +134,20 @@ def places(urls: Iterable[str]) -> Counter[Place]:
             counted[Place(parent)] += counted.pop(place)
 
 
+def _without_single_pages(counted: Counter[Place]) -> Counter[Place]:
+    """The same, where a directory's pages each have a path and a query of their own: such a path is no script, and names one."""
+    single: dict[str, list[Place]] = {}
+    for place, count in counted.items():
+        if place.path.endswith("?") and count == 1:
+            single.setdefault(place.path.rpartition("/")[0] + "/", []).append(place)
+    for directory, found in single.items():
+        if len(found) >= _PAGES_OF_THEIR_OWN:
+            for place in found:
+                above = place_of(f"http://host{directory}x")
+                counted[replace(above, language="")] += counted.pop(place)
+    return counted
+
+
 def patterns(releases: Iterable[str]) -> tuple[str, ...]:
     """Patterns that take in these releases and those that will stand beside them; none where no directory sets them apart."""
     addresses = list(dict.fromkeys(releases))
@@ -122,7 +166,9 @@ def patterns(releases: Iterable[str]) -> tuple[str, ...]:
 
 def _numbered(place: Place, addresses: list[str]) -> str | None:
     """A pattern for pages that a word and a number name (`news-123.html`), where all of the place are such."""
-    names = [urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in addresses if place_of(url) == place]
+    names = [
+        urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in addresses if replace(place_of(url), language="") == place
+    ]
     stems = {match[1] for name in names if (match := _NUMBERED.match(name))}
     if len(stems) != 1 or not all(_NUMBERED.match(name) for name in names) or len(names) < 3:
         return None

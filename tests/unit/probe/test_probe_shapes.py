@@ -31,6 +31,22 @@ def test_the_place_of_a_page(url: str, path: str, dated: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "path", "language"),
+    [
+        ("/press/2026/0032.html?lang=fr", "/press/", "fr"),
+        ("/press/harbour-opens-new-lock-today?l=pt-BR", "/press/", "pt-br"),
+        ("/press/0032.html?lang=fr&view=print", "/press/", "fr"),
+        ("/News.aspx?id=12&lang=ar", "/News.aspx?", "ar"),
+        ("/news.php?title=harbour", "/news.php?", ""),
+        ("/press/0032.html?id=9", "/press/0032.html?", ""),
+        ("/?lang=es", "/", "es"),
+    ],
+)
+def test_a_query_that_names_a_language_names_no_page(url: str, path: str, language: str) -> None:
+    assert place_of(HOST + url) == Place(path, language=language)
+
+
+@pytest.mark.parametrize(
     ("releases", "expected"),
     [
         (["/news/a", "/news/b", "/speeches/c", "/speeches/d"], ["/news/.", "/speeches/."]),
@@ -41,6 +57,10 @@ def test_the_place_of_a_page(url: str, path: str, dated: bool) -> None:
         ([f"/press/{name}/t" for name in "abcdef"], ["/press/."]),
         (["/press/room/a/one"], ["/press/room/."]),
         ([f"/item.php?id={n}" for n in range(3)], [r"/item\.php\?."]),
+        ([f"/{year}/item.php?id=7" for year in (2024, 2024, 2025)], [r"/\d+/item\.php\?."]),
+        ([f"/press/2026/{n:04}.html?lang={code}" for n in (31, 32) for code in ("en", "fr")], ["/press/."]),
+        (["/press/2026/0032.html?lang=fr"], ["/press/."]),
+        ([f"/press/{name}.html?id={n}" for n, name in enumerate("abc")], ["/press/."]),
         (["/one", "/two", "/three"], []),
         (["/en/one", "/en/two"], []),
         ([*(f"/news/{n}" for n in range(40)), "/odd-one"], ["/news/."]),

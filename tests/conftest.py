@@ -15,10 +15,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from archive.connection import Archive, open_archive
 from archive.settings import ArchiveSettings
 from tests.clusters import Cluster, Clusters
+
+# An example that takes long on a busy machine is no failure: no test is timed.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

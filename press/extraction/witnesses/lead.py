@@ -14,11 +14,13 @@ _LISTS_NEWS = ("feed", "wordpress", "json")
 
 def announces(lead: Lead) -> bool:
     """Whether the lead tells of the page as something new: a feed or an endpoint that gives it a headline or a day, a listing
-    or a sitemap of news that gives it a day.
+    or a sitemap of news that gives it a day. Some software lists pages by the day of their last change.
 
     A link's words alone are no announcement: menus have words too.
     """
-    return lead.published is not None or (lead.way in _LISTS_NEWS and bool(lead.headline))
+    if lead.published is not None or (lead.way in _LISTS_NEWS and lead.headline):
+        return True
+    return lead.way == "listing" and lead.modified is not None
 
 
 def hear(lead: Lead, hearing: Hearing) -> None:

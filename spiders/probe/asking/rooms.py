@@ -196,7 +196,7 @@ async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook
 def _way_of(trail: Trail, page: Page, seen: PageLook, found: Survey) -> FoundWay | None:
     own = bare(page.url)
     entries = tuple(
-        Entry(entry.url, entry.headline, entry.published, found.language)
+        Entry(entry.url, entry.headline, entry.published, found.language, entry.modified)
         for entry in found.entries
         if entry.on_site and trail.same_site(entry.url) and bare(entry.url) != own and not is_home(entry.url)
     )

@@ -43,6 +43,8 @@ _OFFICE = (PDF, "application/msword", "application/vnd.", "application/rtf")
 _WORD = re.compile(r"\w+")
 _WHERE_KEPT = "img[src], link[rel=stylesheet][href], script[src], source[src]"
 _MOST_ELEMENTS = 400
+#: A paragraph of more than so many times the headline's length does not say just the same.
+_AS_LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,21 @@ class HeldText:
     pdf: PdfText
 
 
-def own_words(paragraphs: Sequence[Paragraph], headline: str | None) -> int:
-    """The words of the page's text without lines that only lead to a file, and without the headline again."""
-    return sum(
-        word_count(paragraph.text[:4000])
-        for paragraph in paragraphs
-        if not (headline and same(paragraph.text[:400], headline))
-        and not any(block.anchors and (block.link_share > 0.5 or _leads_to_pdf(block.nodes)) for block in paragraph.blocks)
-    )
+def own_words(paragraphs: Sequence[Paragraph], headline: str | None, enough: int | None = None) -> int:
+    """The words of the page's text without lines that only lead to a file, and without the headline again.
+
+    Counted as far as `enough`: most pages have many more than anybody asks for.
+    """
+    words = 0
+    for paragraph in paragraphs:
+        if any(block.anchors and (block.link_share > 0.5 or _leads_to_pdf(block.nodes)) for block in paragraph.blocks):
+            continue
+        if headline and len(paragraph.text) <= _AS_LONG * len(headline) and same(paragraph.text, headline):
+            continue
+        words += word_count(paragraph.text[:4000])
+        if enough is not None and words >= enough:
+            break
+    return words
 
 
 def holder_of(document: Document, paragraphs: Sequence[Paragraph], headline: str | None, kind: str) -> Attachment | None:
@@ -68,7 +77,7 @@ def holder_of(document: Document, paragraphs: Sequence[Paragraph], headline: str
 
     None for a page with a text of its own, and for one that leads to many files.
     """
-    if kind in _NEVER or headline is None or own_words(paragraphs, headline) >= _SUMMARY:
+    if kind in _NEVER or headline is None or own_words(paragraphs, headline, _SUMMARY) >= _SUMMARY:
         return None
     if kind not in ("release", "empty") and _other_ways(document) > _FEW:
         return None  # a list of pages, with a file among them

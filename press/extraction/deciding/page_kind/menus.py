@@ -95,4 +95,5 @@ def _lists_the_newest(holder: LexborNode) -> bool:
         if name and len(name) <= _LONGEST_HEADING and (names_others(name) or section_of(name) == "news"):
             return True
     text = holder.text(separator=" ") or ""
-    return 2 * len(_DAYS.findall(text)) >= len(holder.css("a[href]"))
+    days = len(_DAYS.findall(text))
+    return days >= _FEWEST and 2 * days >= len(holder.css("a[href]"))  # a footer has a year or two

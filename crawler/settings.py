@@ -69,6 +69,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # asks again at once, and a 429 too
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # crawler.capture decodes
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # goes in circles
+    "crawler.redirects.Redirects": 600,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a capture is read as it is
     "crawler.gate.Gate": 100,
     "crawler.retry.Retry": 550,

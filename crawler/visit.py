@@ -24,6 +24,7 @@ from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
+from press import urls
 from press.errors import ArchiveLost, NoBrowser, VisitReplaced
 from press.source import Source
 
@@ -158,6 +159,12 @@ def _judge(
     reasons: list[str] = []
     read = [how for how in visiting.documents.values() if how in WELL]
     lost = {url: how for url, how in visiting.documents.items() if how not in WELL}
+    own = {urls.normalise(way.url) for way in visiting.source.discover}
+    forbidden = [url for url, how in lost.items() if how == "robots" and url not in own]
+    for url in forbidden:  # a site may well link what it lets nobody ask: that ends its list, and loses nothing
+        del lost[url]
+    if forbidden:
+        visiting.notes.append(f"robots.txt forbids {len(forbidden)} further pages or files of its ways, as {forbidden[0]}")
     if unheard and not stopped:
         reasons.append(f"{unheard} requests ended without a word")
     if not read:

@@ -32,8 +32,8 @@ from spiders.discovery import Document, Found, Next, address_to_ask, forget, is_
 from spiders.discovery.document import HEADERS
 from spiders.discovery.listing import without_page
 
-#: RFC 9110 sections 15.5.5 and 15.5.11.
-_NOT_THERE = ("http_404", "http_410")
+#: RFC 9110 sections 15.5.5 and 15.5.11; and what robots.txt forbids is not there for us.
+_NOT_THERE = ("http_404", "http_410", "robots")
 
 
 @dataclass(eq=False)
@@ -275,8 +275,9 @@ def request_for(walk: Walk, ticket: Ticket, callback: Any, errback: Any) -> Requ
 def _lose_page(first: Ticket, url: str, word: str) -> None:
     """A further page of a listing could not be had.
 
-    Where the server says that there is no such page, asking again would say the same at each visit and the listing would never be
-    remembered: its state goes on without that page. Any other failure may be over at the next visit, which reads the list again.
+    Where the server says that there is no such page, or robots.txt that nobody may ask for it, asking again would say the same at
+    each visit and the listing would never be remembered: its state goes on without that page. Any other failure may be over at
+    the next visit, which reads the list again.
     """
     state = without_page(first.seen.state, url) if first.seen is not None and word in _NOT_THERE else None
     if first.seen is None or state is None:

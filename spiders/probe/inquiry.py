@@ -8,11 +8,12 @@ from dataclasses import replace
 from crawler.probing import Prober
 from spiders.probe.asking.feeds import ask_feeds, feed_found, guess_feeds
 from spiders.probe.asking.home import ask_start
-from spiders.probe.asking.rooms import ask_languages, ask_rooms, ask_unnamed, ask_years, count_pages
+from spiders.probe.asking.rooms import ask_languages, ask_rooms, ask_unnamed, count_pages
 from spiders.probe.asking.samples import ask_sample, ask_samples, ask_strays
 from spiders.probe.asking.sitemaps import Sitemap, ask_sitemaps
 from spiders.probe.asking.trail import Trail
 from spiders.probe.asking.wordpress import ask_wordpress
+from spiders.probe.asking.years import ask_years
 from spiders.probe.choosing import choose
 from spiders.probe.choosing_sitemaps import SitemapFound
 from spiders.probe.evidence import Evidence, Judged
@@ -72,7 +73,9 @@ async def _gather(trail: Trail) -> list[Sitemap]:
     verdicts = Verdicts.of(evidence.samples.values())
     rooms = [way.url for way in evidence.ways if way.kind == "listing" and verdicts.proven(way)]
     await ask_languages(trail, rooms, base)
-    for way in [way for way in evidence.ways if way.kind == "listing" and way.url in rooms]:
+    await ask_samples(trail, evidence.ways)
+    verdicts = Verdicts.of(evidence.samples.values())
+    for way in [way for way in evidence.ways if way.kind == "listing" and verdicts.proven(way)]:
         await ask_years(trail, way)
     if not any(way.kind in ("feed", "wordpress") for way in evidence.ways):
         below = [url.partition("?")[0] for url in dict.fromkeys([*rooms[:1], home.url])]

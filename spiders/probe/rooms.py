@@ -20,7 +20,13 @@ _FEED = re.compile(r"/(?:feed|rss|atom)/?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 #: Directories below which words say what a list is about, not that it is a press room.
 _TRAP = re.compile(r"tags?|keywords?|topics?|events?|agenda|calendar|search|authors?|users?|jobs?|careers?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: A year's page by its name, and the end of a path that is one; a directory's index page.
+_ONLY_YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\.\w{3,5})?")
+_OWN_YEAR = re.compile(r"/(?:19|20)\d\d(?:\.\w{3,5}|/)?$")
+_INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$", re.IGNORECASE)
+#: A link to a year has hardly another word.
+_LONGEST_YEAR = 24
 #: A segment of a path with more words is a headline.
 _MOST_WORDS = 5
 _MOST_SIBLINGS = 12
@@ -66,19 +72,31 @@ def unnamed(seen: PageLook, base: str = "/") -> list[Candidate]:
 
 
 def years_of(seen: PageLook) -> list[tuple[int, str]]:
-    """(year, address) of the pages below this one, or of its own under a query, that each hold a year; the latest first."""
+    """(year, address) of the pages that each hold a year of what this one lists; the latest first.
+
+    Below this page, beside it where its own address names a year, or this page under a query. The year may stand among few other
+    signs: `2024 (31)`, `Année 2024`, `2024年`.
+    """
     own = urlsplit(seen.url)
+    path = _INDEX.sub("/", own.path)
+    room = _OWN_YEAR.sub("", path).rstrip("/")
     found: dict[int, str] = {}
     for link in seen.links:
         parts = urlsplit(link.url)
-        if parts.netloc != own.netloc or not _YEAR.fullmatch(link.text.strip()):
+        named = _YEAR.findall(link.text)
+        if parts.netloc != own.netloc or len(named) != 1 or len(link.text) > _LONGEST_YEAR:
             continue
-        if parts.path.rstrip("/") == own.path.rstrip("/"):
-            below = link.text.strip() in parts.query
+        year = named[0]
+        if parts.path.rstrip("/") in (path.rstrip("/"), own.path):
+            below = year in _YEAR.findall(parts.query)
         else:
-            below = parts.path.startswith(f"{own.path.rstrip('/')}/") and link.text.strip() in parts.path
+            last = parts.path.rstrip("/").rpartition("/")[2]
+            alone = link.text.strip() == year
+            below = parts.path.startswith(f"{room}/") and (year in parts.path if alone else bool(_ONLY_YEAR.fullmatch(last)))
+            # Below the site's root stands all of it: only a directory of the year itself is the home page's archive.
+            below = below and (room != "" or parts.path.strip("/") == year)
         if below:
-            found.setdefault(int(link.text.strip()), link.url)
+            found.setdefault(int(year), link.url)
     return sorted(found.items(), reverse=True)
 
 

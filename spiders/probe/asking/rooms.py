@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -28,10 +29,12 @@ MOST_OF_A_LANGUAGE = 3
 KEPT_BACK, KEPT_FOR_SAMPLES = 22, 14
 #: Pages of menus that are followed where no word said where the press room is.
 MOST_UNNAMED = 8
-#: Years that a listing's archive may have.
-MOST_YEARS = 40
 #: Less sure listings are pages of another kind that happen to have a few links.
 SURE_ENOUGH = 0.4
+#: Further pages that are asked to see whether a listing's pages go beyond a year, and what is a year and no page's number.
+MOST_STEPS, _A_YEAR = 4, 1900
+#: What is said of a listing whose years nobody has looked at.
+UNREAD_ARCHIVES = "older releases may be in its archives by year, which were not looked at"
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -40,7 +43,7 @@ async def ask_rooms(trail: Trail, base: str) -> None:
     evidence = trail.evidence
     starts = [seen for seen in dict.fromkeys((evidence.start, evidence.home)) if seen is not None]
     for seen in starts:
-        await _survey(trail, seen.url, is_start=seen is evidence.start)
+        await survey_listing(trail, seen.url, is_start=seen is evidence.start)
     await _follow(trail, starts, base, most=MOST_ROOMS, keep=KEPT_BACK)
 
 
@@ -59,7 +62,7 @@ async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int,
         if without in trail.surveyed or bare(candidate.url) in trail.further or trail.was_asked(candidate.url, readable=True):
             continue
         asked += 1
-        found = await _survey(trail, candidate.url)
+        found = await survey_listing(trail, candidate.url)
         trail.surveyed.add(bare(candidate.url))
         if found is not None:
             trail.surveyed.add(bare(found.url))
@@ -75,31 +78,8 @@ async def ask_unnamed(trail: Trail, base: str) -> None:
             if asked == MOST_UNNAMED or trail.left <= KEPT_BACK or trail.was_asked(candidate.url, readable=True):
                 continue
             asked += 1
-            if (found := await _survey(trail, candidate.url)) is not None:
+            if (found := await survey_listing(trail, candidate.url)) is not None:
                 await ask_feeds(trail, found)
-
-
-async def ask_years(trail: Trail, way: FoundWay) -> None:
-    """A listing that shows its newest alone may keep the others by year: these are ways too, where they hold anything else.
-
-    The year before the latest is looked at, and stands for all.
-    """
-    seen = trail.evidence.looks.get(way.url)
-    years = years_of(seen) if seen is not None and way.first == 1 and way.total is not None else []
-    if len(years) < 2 or trail.left <= 6:
-        return
-    known = {bare(entry.url) for one in trail.evidence.ways for entry in one.entries}
-    await _survey(trail, years[1][1])
-    tried = _listing_at(trail, years[1][1])
-    if tried is None or all(bare(entry.url) in known for entry in tried.entries):
-        return
-    for year, url in years[:MOST_YEARS]:
-        if _listing_at(trail, url) is None and bare(url) != bare(way.url):
-            trail.evidence.ways.append(replace(tried, url=url, entries=(), total=None, counted="", title=str(year)))
-    for one in list(trail.evidence.ways):
-        if one.kind == "listing" and any(bare(one.url) == bare(url) for _year, url in years) and bare(one.url) != bare(way.url):
-            index = trail.evidence.ways.index(one)
-            trail.evidence.ways[index] = replace(one, of_a_year=True, language=way.language)
 
 
 async def ask_languages(trail: Trail, rooms: list[str], base: str) -> None:
@@ -117,8 +97,8 @@ async def ask_languages(trail: Trail, rooms: list[str], base: str) -> None:
         for address in addresses[: len(rooms) + 2]:
             if trail.left <= KEPT_FOR_SAMPLES or trail.was_asked(address, readable=True):
                 continue
-            seen = await _survey(trail, address)
-            if seen is not None and (is_home(seen.url) or _listing_at(trail, seen.url) is None):
+            seen = await survey_listing(trail, address)
+            if seen is not None and (is_home(seen.url) or listing_at(trail, seen.url) is None):
                 homes.append(seen)
         await _follow(trail, homes[:1], base, most=max(MOST_OF_A_LANGUAGE, len(rooms)), keep=KEPT_FOR_SAMPLES)
 
@@ -147,6 +127,39 @@ async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
     return _replaced(trail, way, total=total, counted=counted, first=pages)
 
 
+async def pages_of_one_year(trail: Trail, way: FoundWay) -> tuple[Entry, ...] | None:
+    """The entries of a listing's further pages where these end with the year that it begins with; none where it has one page.
+
+    None: they go on into other years, or nobody knows how far. The last page is asked for where it is known, else a few more.
+    """
+    found = await _surveyed(trail, way.url)
+    if found is None:
+        return None
+    entries: list[Entry] = []
+    years = years_in(way.entries)
+    for _ in range(MOST_STEPS):
+        following = found.pagination.next
+        if following is None:
+            return tuple(entries)
+        if len(years) > 1:
+            return None
+        last = found.pagination.last
+        known = _page_at(found, last) if last is not None and last < _A_YEAR else None
+        final = await _surveyed(trail, known or following) if trail.left > KEPT_FOR_SAMPLES else None
+        if final is None or not final.entries:
+            return None
+        entries += [Entry(entry.url, entry.headline, entry.published, found.language) for entry in final.entries]
+        years |= years_in(entries)
+        found = final
+    return tuple(entries) if found.pagination.next is None and len(years) == 1 else None
+
+
+def years_in(entries: Iterable[Entry]) -> set[int]:
+    """The years that entries are of, as far as they are dated."""
+    dated = (entry.published or entry.modified for entry in entries)
+    return {instant.local.year for instant in dated if instant is not None}
+
+
 async def _second_page(trail: Trail, way: FoundWay, url: str) -> FoundWay:
     """A listing that does not count its pages: whether the second one holds anything else."""
     final = await _surveyed(trail, url) if trail.left > 4 else None
@@ -167,7 +180,7 @@ def _replaced(trail: Trail, way: FoundWay, *, total: int, counted: str, first: i
     return better
 
 
-async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook | None:
+async def survey_listing(trail: Trail, url: str, *, is_start: bool = False) -> PageLook | None:
     """Ask for a page, look at it, and keep it as a way if it lists dated pages."""
     page = await trail.ask_readable(url, "a page that may list releases")
     if page is None:
@@ -185,7 +198,7 @@ async def _survey(trail: Trail, url: str, *, is_start: bool = False) -> PageLook
     trail.further.update(bare(further) for further in (*found.pagination.pages, found.pagination.next or "") if further)
     way = _way_of(trail, page, seen, found)
     if way is not None and (way.sure >= SURE_ENOUGH or (is_start and way.sure >= SURE_ENOUGH / 2)):
-        if _listing_at(trail, way.url) is None:
+        if listing_at(trail, way.url) is None:
             trail.evidence.ways.append(way)
     elif not is_home(page.url):
         why = f"{len(found.entries)} entries, sure {found.sure:.2f}" if found.entries else "it lists no pages"
@@ -207,6 +220,8 @@ def _way_of(trail: Trail, page: Page, seen: PageLook, found: Survey) -> FoundWay
     if following is not None and (rules := trail.prober.robots(following)) is not None and not rules.allows(following):
         note = "robots.txt forbids its further pages"
     alone = following is None and not note
+    if alone and any(bare(url) != own for _year, url in years_of(seen)):
+        alone, note = False, UNREAD_ARCHIVES
     return FoundWay(
         "listing", page.url, entries, len(entries) if alone else None, "all on one page" if alone else "", complete=not note,
         language=found.language or seen.language, title=seen.heading or seen.title, sure=found.sure, note=note,
@@ -228,7 +243,7 @@ def _page_at(found: Survey, number: int) -> str | None:
     return None
 
 
-def _listing_at(trail: Trail, url: str) -> FoundWay | None:
+def listing_at(trail: Trail, url: str) -> FoundWay | None:
     return next((way for way in trail.evidence.ways if way.kind == "listing" and bare(way.url) == bare(url)), None)
 
 

@@ -484,6 +484,60 @@ def by_year(site: ScriptedSite) -> list[Release]:
     return found
 
 
+def years_in_two_languages(site: ScriptedSite) -> list[Release]:
+    """One listing a year and language, told apart by a query; the year that is shown is no link, and there is but one other."""
+    names = {"en": "Press releases", "fr": "Communiqués"}
+    found: list[Release] = []
+    for code, title in names.items():
+        other = "fr" if code == "en" else "en"
+        switch = {"en": "English", "fr": "Français"}[other]
+        menu = [(f"/?l={code}", "⌂"), (f"/press/?l={code}", title), (f"/?l={other}", switch)]
+        room = Room(site, language=code, menu=menu)
+        for year in (2025, 2024):
+            newest = NEWEST.replace(year=year)
+            first = 1 + 100 * (year - 2024)
+            listed = releases(
+                [f"/press/{year}/{number:04}.html?l={code}" for number in range(11, 0, -1)],
+                language=code, first=first, newest=newest,
+            )  # fmt: skip
+            for one in listed:
+                room.release(one)
+            turn = " · ".join(
+                f"<b>{one}</b>" if one == year else f'<a href="/press/{one}/?l={code}">{one}</a>' for one in (2025, 2024)
+            )
+            switched = f'<p><a href="/press/?l={other}">{switch}</a></p>'
+            for path in (f"/press/{year}/?l={code}", *((f"/press/?l={code}",) if year == 2025 else ())):
+                room.listing(path, title, listed, per_page=50, extra=f"<p>{turn}</p>{switched}")
+            found += listed
+        _home(room, [one for one in found if one.language == code], f"/?l={code}")
+    site.answers["/"] = site.answers["/?l=en"]
+    return found
+
+
+def pages_within_a_year(site: ScriptedSite) -> list[Release]:
+    """A listing whose further pages end with its year; the years before have pages of their own, to which years lead."""
+    room = Room(site, menu=[("/", "Home"), ("/news-releases", "News releases"), ("/about", "About us")])
+    found: list[Release] = []
+    years = "".join(f'<li><a href="/news-releases/{year}">{year}</a></li>' for year in (2025, 2024, 2023))
+    for year in (2025, 2024, 2023):
+        listed = releases(
+            [f"/news-release/{year}-{number}" for number in range(14, 0, -1)], hours=30, first=100 * (year - 2022),
+            newest=NEWEST.replace(year=year),
+        )  # fmt: skip
+        for one in listed:
+            room.release(one)
+        if year == 2025:
+            room.listing("/news-releases", "News releases", listed, per_page=6, extra=f"<ul>{years}</ul>")
+        room.listing(
+            f"/news-releases/{year}", "News releases", listed, per_page=6,
+            extra=f"<ul>{years}</ul>",
+        )  # fmt: skip
+        found += listed
+    room.furniture()
+    _home(room, found)
+    return found
+
+
 def events_alone(site: ScriptedSite) -> list[Release]:
     """Events and vacancies, listed with dates, under a heading that says news; no release at all."""
     room = Room(site, menu=[("/", "Home"), ("/whats-new", "What's new"), ("/about", "About us")])

@@ -35,6 +35,8 @@ MAKES: dict[str, tuple[Make, str, int]] = {
     "all_beside_one_another": (sites.all_beside_one_another, "/", 20),
     "names_not_known": (sites.names_not_known, "/", 35),
     "by_year": (sites.by_year, "/", 35),
+    "years_in_two_languages": (sites.years_in_two_languages, "/", 35),
+    "pages_within_a_year": (sites.pages_within_a_year, "/", 35),
     "languages_by_query": (sites.languages_by_query, "/press?lang=fr", 35),
     "further_pages_forbidden": (sites.further_pages_forbidden, "/", 25),
     "news_and_events_together": (sites.news_and_events_together, "/", 20),

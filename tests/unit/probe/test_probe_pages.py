@@ -98,11 +98,20 @@ def test_languages_by_hreflang_by_name_and_by_code() -> None:
 def test_years_below_a_listing_or_in_its_query() -> None:
     markup = (
         '<a href="/press/2024/">2024</a><a href="/press/2023/">2023</a><a href="/events/2024">2024</a>'
-        '<a href="/press/2022">in 2022</a>'
+        '<a href="/press/2022/plan">Plan 2022 adopted</a><a href="/press/2021">2021 (14)</a>'
     )
     assert years_of(_look(markup, "https://ostmark.example/press/")) == [
         (2024, "https://ostmark.example/press/2024/"), (2023, "https://ostmark.example/press/2023/"),
+        (2021, "https://ostmark.example/press/2021"),
     ]  # fmt: skip
+    beside = years_of(_look(markup, "https://ostmark.example/press/2024/"))
+    assert beside == years_of(_look(markup, "https://ostmark.example/press/"))[1:], "but itself"
+    assert years_of(_look('<a href="/budget/2024">2024</a><a href="/2023/">2023</a>')) == [
+        (2023, "https://ostmark.example/2023/")
+    ]
+    assert years_of(_look('<b>2024</b> <a href="/press/2023/?l=fr">2023</a>', "https://ostmark.example/press/?l=fr")) == [
+        (2023, "https://ostmark.example/press/2023/?l=fr")
+    ]
     assert years_of(_look('<a href="?year=2021">2021</a>', "https://ostmark.example/press")) == [
         (2021, "https://ostmark.example/press?year=2021")
     ]

@@ -6,6 +6,8 @@ import time
 from dataclasses import replace
 
 from crawler.probing import Prober
+from press.extraction.deciding.page_kind.paths import is_home
+from spiders.probe.asking.endpoints import leave_undated
 from spiders.probe.asking.feeds import ask_feeds, feed_found, guess_feeds
 from spiders.probe.asking.home import ask_start
 from spiders.probe.asking.rooms import ask_languages, ask_rooms, ask_unnamed, count_pages
@@ -67,7 +69,7 @@ async def _gather(trail: Trail) -> list[Sitemap]:
     sitemaps = await ask_sitemaps(trail, rules.sitemaps if rules is not None else (), home.url.partition("?")[0])
     await ask_rooms(trail, base)
     await ask_samples(trail, evidence.ways)
-    if not any(Verdicts.of(evidence.samples.values()).proven(way) for way in evidence.ways):
+    if not _goes_back(evidence):
         await ask_unnamed(trail, base)
         await ask_samples(trail, evidence.ways)
     verdicts = Verdicts.of(evidence.samples.values())
@@ -81,9 +83,20 @@ async def _gather(trail: Trail) -> list[Sitemap]:
         below = [url.partition("?")[0] for url in dict.fromkeys([*rooms[:1], home.url])]
         await guess_feeds(trail, below)
     await ask_samples(trail, evidence.ways)
+    leave_undated(trail)
     await ask_strays(trail, evidence.ways)
     await _sample_sitemaps(trail, sitemaps)
     return sitemaps
+
+
+def _goes_back(evidence: Evidence) -> bool:
+    """Whether a way that leads to releases goes back further than a home page's newest and a feed do."""
+    verdicts = Verdicts.of(evidence.samples.values())
+    return any(
+        way.kind in ("wordpress", "json") or (way.kind == "listing" and not (is_home(way.url) and way.total is not None))
+        for way in evidence.ways
+        if verdicts.proven(way)
+    )
 
 
 async def _sample_sitemaps(trail: Trail, sitemaps: list[Sitemap]) -> None:

@@ -33,6 +33,8 @@ _ORGANISATIONS = re.compile(r"(?:Organization|GovernmentOffice|Corporation|NGO|A
 
 #: A page for readers has more words than this, also a short one: its menu alone has as many.
 _FEW_WORDS = 40
+#: Marked headlines that are looked for, and the letters that make one.
+_MOST_PASSAGES, _A_PASSAGE = 300, 30
 _MENUS = frozenset(["nav", "header", "footer"])
 
 
@@ -67,6 +69,7 @@ class PageLook:
     words: int
     is_shell: bool
     is_html: bool
+    spoken: tuple[str, ...] = ()  # languages that its headlines are marked with, once for each
 
 
 def look(page: Page) -> PageLook:
@@ -92,6 +95,7 @@ def look(page: Page) -> PageLook:
         stamps=tuple(_stamps(document.text)),
         words=words,
         is_shell=words < _FEW_WORDS and scripts > 0 and not _is_redirect(document),
+        spoken=tuple(_spoken(document)),
         is_html=bool(text.strip() or scripts or document.links) and not page.body.lstrip()[:5].lower().startswith(b"<?xml"),
     )
 
@@ -176,6 +180,15 @@ def _api(document: Document) -> str | None:
             return document.link_to((link.get("href") or "").strip())
     match = _API.search(document.page.headers.get("link") or "")
     return document.link_to(match[1]) if match else None
+
+
+def _spoken(document: Document) -> Iterator[str]:
+    """The languages of headlines that lead somewhere; a link that only names a language is none."""
+    for node in document.tree.css("body [lang]")[:_MOST_PASSAGES]:
+        text = " ".join((node.text(separator=" ") or "")[:400].split())
+        leads = node.tag == "a" or node.css_first("a[href]") is not None
+        if leads and len(text) >= _A_PASSAGE and (tag := language.tag(node.attributes.get("lang"))):
+            yield tag
 
 
 def _alternates(document: Document) -> Iterator[tuple[str, str]]:

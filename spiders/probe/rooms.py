@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -30,6 +30,8 @@ _LONGEST_YEAR = 24
 #: A segment of a path with more words is a headline.
 _MOST_WORDS = 5
 _MOST_SIBLINGS = 12
+#: Links at the beginning of a page, among which its menus are.
+_MENU = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,32 @@ def candidates(seen: PageLook, base: str = "/") -> list[Candidate]:
     return sorted(best.values(), key=lambda one: (-one.weight, one.url.count("/"), len(one.url)))
 
 
-def unnamed(seen: PageLook, base: str = "/") -> list[Candidate]:
-    """Links of a page's menus whose words say nothing either way: a press room may have a name in a language not known here."""
+def common_links(seen: PageLook, others: Iterable[PageLook]) -> frozenset[str]:
+    """Addresses (`bare`) of a page's links that another page has too, at its beginning: a menu, whatever its elements are."""
+    found: set[str] = set()
+    own = [bare(link.url) for link in seen.links[:_MENU]]
+    for other in others:
+        theirs = {bare(link.url) for link in other.links[:_MENU]}
+        found.update(url for url in own if url in theirs)
+    return frozenset(found)
+
+
+def unnamed(seen: PageLook, base: str = "/", menu: Container[str] = frozenset()) -> list[Candidate]:
+    """Links of a page's menus whose words say nothing either way: a press room may have a name in a language not known here.
+
+    `menu` are addresses that are known to stand in menus, beside those whose elements say so.
+    """
     found: dict[str, Candidate] = {}
     for link in seen.links:
         parts = urlsplit(link.url)
         segments = [part for part in unquote(parts.path)[len(base) :].split("/") if part and not is_language(part)]
-        if not link.in_menu or not segments or parts.query or not parts.path.startswith(base) or len(link.text) > 40:
+        if (
+            not (link.in_menu or bare(link.url) in menu)
+            or not segments
+            or parts.query
+            or not parts.path.startswith(base)
+            or len(link.text) > 40
+        ):
             continue
         if _FILE.search(parts.path) or _FEED.search(parts.path) or not urls.same_site(link.url, seen.url):
             continue

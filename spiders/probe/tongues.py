@@ -10,6 +10,11 @@ from spiders.probe.evidence import Evidence, Judged
 from spiders.probe.rooms import tag_of_path
 from spiders.probe.shapes import matches
 
+#: Headlines that are marked with a language; a single one may quote something.
+ENOUGH_PASSAGES = 2
+#: A site that marks so many headlines marks each with its own.
+ALL_MARKED = 8
+
 
 def languages_of(evidence: Evidence, chosen: Sequence[Judged]) -> tuple[tuple[str, ...], Mapping[str, str]]:
     """Languages as BCP 47 tags, region dropped unless pages of two regions stand side by side; and why each is there."""
@@ -34,6 +39,11 @@ def languages_of(evidence: Evidence, chosen: Sequence[Judged]) -> tuple[tuple[st
             if count >= 2:
                 weight[tag] += 1
                 reasons.setdefault(tag, "addresses of releases name it")
+    marked = _marked(evidence, chosen)
+    for tag, count in marked.items():
+        if count >= ENOUGH_PASSAGES or marked.total() >= ALL_MARKED or tag in weight:
+            weight[tag] += 1
+            reasons.setdefault(tag, "headlines are marked with it")
     for sample in evidence.samples.values():
         for said, _url in sample.alternates:
             if (tag := _plain(said)) and sample.is_release:
@@ -46,6 +56,13 @@ def languages_of(evidence: Evidence, chosen: Sequence[Judged]) -> tuple[tuple[st
     main = _plain(evidence.home.language) if evidence.home is not None else None
     ranked = sorted(weight, key=lambda tag: (-(weight[tag] + (5 if tag == main else 0)), tag))
     return tuple(ranked), {tag: reasons[tag] for tag in ranked}
+
+
+def _marked(evidence: Evidence, chosen: Sequence[Judged]) -> Counter[str]:
+    """How many headlines are marked with which language, on the chosen listings and the first pages."""
+    looks = [evidence.looks.get(judged.way.url) for judged in chosen] + [evidence.start, evidence.home]
+    pages = {seen.url: seen for seen in looks if seen is not None}
+    return Counter(tag for seen in pages.values() for said in seen.spoken if (tag := _plain(said)))
 
 
 def _plain(said: str | None) -> str | None:

@@ -30,13 +30,16 @@ _NEWS = """
 news press newsroom presse prensa imprensa stampa sala-stampa pers media medien medias medios mediacent mediaroom
 actualite actualites actus actu noticia noticias noticies notizie novita nieuws nyhet nyheter nyheder nyhed uutis
 uutiset ajankohtai frettir uudised zinas naujien aktuell aktuelles aktualn aktualit novink zpravy hirek stiri vesti
-vijesti novosti lajme haber haberler duyuru berita tin-tuc habari statement statements declaration declarac dichiarazion
-erklarung speech speeches discours discurso discorsi rede reden redevoering allocution remarks announcement
-announcements annonce annonces anuncio anuncios avviso bekanntmach briefing readout latest nachrichten meldungen
-mitteilung mitteilungen bulletin communication comunicacion blog posts articles article stories taler tal puheet puhe
-toespraken whats-new what-s-new новост новин новини вест пресс прес выступлен заявлен речи изказв промов νεα ειδησ τυπο
-ομιλι اخبار خبر خطاب تصريح كلم صحاف اعلام مستجد חדשות עיתונות נאומ 新闻 新聞 资讯 資訊 动态 動態 讲话 講話 声明 聲明
-公告 发言 発表 ニュース お知らせ 会見 談話 뉴스 소식 공지 연설 समाचार संबाद সংবাদ ข่าว
+vijesti novosti lajme haber haberler duyuru berita tin-tuc habari statement statements declaration declarac
+dichiarazion erklarung speech speeches discours discurso discorsi rede reden redevoering allocution remarks
+announcement announcements annonce annonces anuncio anuncios avviso bekanntmach briefing readout latest nachrichten
+meldungen mitteilung mitteilungen bulletin communication comunicacion blog posts articles article stories taler tal
+puheet puhe toespraken whats-new what-s-new dispatch dispatches wire newswire wires releases newsfeed depeche depeches
+fil-info fil-d-info teletipo dispacci depesche depeschen agenturmeld berichten depesz telegrammer депеш лента برقي 电讯
+電訊 快讯 快訊 通讯 速報 속보 новост новин новини вест пресс прес выступлен заявлен речи изказв промов νεα ειδησ τυπο ομιλι اخبار
+خبر خطاب تصريح كلم صحاف اعلام مستجد חדשות עיתונות נאומ 新闻 新聞 资讯 資訊 动态 動態 讲话 講話 声明 聲明 公告 发言 発表 ニュース
+お知らせ 会見 談話 뉴스 소식 공지
+연설 समाचार संबाद সংবাদ ข่าว
 """
 
 #: What dated pages are that are no releases, and what undated pages are.

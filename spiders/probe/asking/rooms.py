@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from spiders.probe.asking.trail import Trail
 from spiders.probe.documents import survey_page
 from spiders.probe.evidence import Entry, FoundWay
 from spiders.probe.page_look import PageLook
-from spiders.probe.rooms import Candidate, candidates, siblings, unnamed, years_of
+from spiders.probe.rooms import Candidate, candidates, common_links, siblings, unnamed, years_of
 from spiders.probe.shapes import bare
 
 #: Pages that are followed as possible press rooms, beside the given one and the site's own.
@@ -27,6 +28,8 @@ MOST_LANGUAGES = 8
 MOST_OF_A_LANGUAGE = 3
 #: Requests that are kept for other languages, samples and counting; and for samples and counting alone.
 KEPT_BACK, KEPT_FOR_SAMPLES = 22, 14
+#: Pages whose addresses differ in numbers alone.
+MOST_ALIKE = 2
 #: Pages of menus that are followed where no word said where the press room is.
 MOST_UNNAMED = 8
 #: Less sure listings are pages of another kind that happen to have a few links.
@@ -54,12 +57,17 @@ async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int,
         trail.surveyed.add(bare(seen.url))
         _wait(waiting, seen, base)
     asked = 0
+    alike: Counter[str] = Counter()
     while waiting and asked < most and trail.left > keep:
         candidate = max(waiting.values(), key=lambda one: (one.weight, -one.url.count("/"), -len(one.url)))
         del waiting[bare(candidate.url)]
         # The same page under another query is one of its facets, and a further page of a listing is no listing.
         without = bare(candidate.url.partition("?")[0])
         if without in trail.surveyed or bare(candidate.url) in trail.further or trail.was_asked(candidate.url, readable=True):
+            continue
+        shape = _NUMBERS.sub("#", without)
+        alike[shape] += shape != without
+        if alike[shape] > MOST_ALIKE:  # issues of a bulletin, terms of an office: they are pages, and one list names them
             continue
         asked += 1
         found = await survey_listing(trail, candidate.url)
@@ -71,10 +79,16 @@ async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int,
 
 
 async def ask_unnamed(trail: Trail, base: str) -> None:
-    """Where nothing was found: the pages of the menus whose words say nothing, a few of them."""
+    """Where no list goes back: the pages of the menus whose words say nothing, a few of them.
+
+    A menu is what says so, and what stands on every page: on the first ones and on one of another place.
+    """
     asked = 0
-    for seen in (trail.evidence.start, trail.evidence.home):
-        for candidate in unnamed(seen, base) if seen is not None else ():
+    starts = list(dict.fromkeys(seen for seen in (trail.evidence.start, trail.evidence.home) if seen is not None))
+    others = [seen for seen in trail.evidence.looks.values() if seen not in starts]
+    for seen in starts:
+        menu = common_links(seen, others)
+        for candidate in unnamed(seen, base, menu):
             if asked == MOST_UNNAMED or trail.left <= KEPT_BACK or trail.was_asked(candidate.url, readable=True):
                 continue
             asked += 1
@@ -119,8 +133,10 @@ async def count_pages(trail: Trail, way: FoundWay) -> FoundWay:
         if final is not None and final.entries:
             highest = max(last, final.pagination.last or 0, final.pagination.current or 0)
             if highest == last:
-                total = (pages - 1) * len(way.entries) + len(final.entries)
-                counted = f"{len(way.entries)} on each of {pages} pages, {len(final.entries)} on the last"
+                newest = {bare(entry.url) for entry in way.entries}  # stand in a box on every page
+                rest = sum(bare(entry.url) not in newest for entry in final.entries)
+                total = (pages - 1) * len(way.entries) + rest
+                counted = f"{len(way.entries)} on each of {pages} pages, {rest} on the last"
             else:
                 pages += highest - last
                 total, counted = pages * len(way.entries), f"about {len(way.entries)} on each of {pages} pages"

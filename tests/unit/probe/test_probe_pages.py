@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from press.page import Page
 from spiders.probe.page_look import PageLook, look, refreshed_to
-from spiders.probe.rooms import candidates, siblings, unnamed, years_of
+from spiders.probe.rooms import candidates, common_links, siblings, unnamed, years_of
 
 URL = "https://ostmark.example/"
 
@@ -80,6 +80,24 @@ def test_menus_without_a_known_word() -> None:
         '<nav><a href="/">M</a><a href="/aktobi">Aktobi</a><a href="/jobs">Jobs</a></nav><main><a href="/x">X</a></main>'
     )
     assert [candidate.url for candidate in unnamed(seen)] == ["https://ostmark.example/aktobi"]
+
+
+def test_a_menu_is_what_stands_on_every_page() -> None:
+    bar = '<div class="bar"><a href="/">M</a><a href="/aktobi">Aktobi</a><a href="/jobs">Jobs</a></div>'
+    seen = _look(f'{bar}<main><a href="/x/1">X</a></main>')
+    assert unnamed(seen) == []
+    menu = common_links(seen, [_look(f"{bar}<p>Text", "https://ostmark.example/x/1")])
+    assert [candidate.url for candidate in unnamed(seen, menu=menu)] == ["https://ostmark.example/aktobi"]
+
+
+def test_headlines_marked_with_a_language() -> None:
+    seen = _look(
+        '<html lang="en"><body lang="en"><ul><li lang="fr"><a href="/fr">Français</a></li></ul>'
+        '<div lang="fr"><a href="/1">Le port ouvre une nouvelle écluse</a></div>'
+        '<p><a lang="ar" href="/2">الميناء يفتح بوابة جديدة للسفن الكبيرة</a></p>'
+        '<p lang="la">Navigare necesse est, vivere non est necesse</p>'
+    )
+    assert seen.spoken == ("fr", "ar")
 
 
 def test_languages_by_hreflang_by_name_and_by_code() -> None:

@@ -22,7 +22,8 @@ def test_names_of_releases_weigh_most(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["News", "Newsroom", "Actualités", "Salle de presse", "Noticias", "Aktuelles", "الأخبار", "Новости", "お知らせ", "뉴스",
-     "ข่าว", "Speeches", "Discours", "Reden", "Statements", "Medios", "Uutiset", "Tin tức"],
+     "ข่าว", "Speeches", "Discours", "Reden", "Statements", "Medios", "Uutiset", "Tin tức",
+     "Dispatches", "Newswire", "All releases", "Dépêches", "Teletipos", "Депеши", "快讯"],
 )  # fmt: skip
 def test_names_of_news_weigh_less(text: str) -> None:
     assert press_weight(text) == 2

@@ -130,8 +130,10 @@ def _candidate(link: PageLink, seen: PageLook, base: str) -> Candidate | None:
         return None
     segments = [part for part in path[len(base) :].split("/") if part and not is_language(part)]
     last = re.sub(r"\.\w{3,5}$", "", segments[-1]) if segments else ""
-    short = last if len(folded(last).strip("-").split("-")) <= _MOST_WORDS else ""
-    by_text, by_path = press_weight(link.text), press_weight(short)
+    is_title = len(folded(last).strip("-").split("-")) > _MOST_WORDS
+    short = "" if is_title else last
+    # A headline may begin with "Statement" or hold "press"; where its address is made of it, it is no menu's word.
+    by_text, by_path = 0 if is_title and not link.in_menu else press_weight(link.text), press_weight(short)
     weight = max(2 * by_text, 2 * by_path - (0 if link.text else 1))
     host = press_weight(parts.netloc.split(".")[0]) if not segments else 0
     weight = max(weight, host)

@@ -65,6 +65,8 @@ async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int,
         without = bare(candidate.url.partition("?")[0])
         if without in trail.surveyed or bare(candidate.url) in trail.further or trail.was_asked(candidate.url, readable=True):
             continue
+        if _is_dated_entry(trail, candidate.url):
+            continue
         shape = _NUMBERS.sub("#", without)
         alike[shape] += shape != without
         if alike[shape] > MOST_ALIKE:  # issues of a bulletin, terms of an office: they are pages, and one list names them
@@ -76,6 +78,12 @@ async def _follow(trail: Trail, starts: list[PageLook], base: str, *, most: int,
             trail.surveyed.add(bare(found.url))
             await ask_feeds(trail, found)
             _wait(waiting, found, base, most=candidate.weight + 1)
+
+
+def _is_dated_entry(trail: Trail, url: str) -> bool:
+    """Whether a list that was found names this page with its day: a page like others, whose headline sounds like a section."""
+    own = bare(url)
+    return any(entry.published is not None and bare(entry.url) == own for way in trail.evidence.ways for entry in way.entries)
 
 
 async def ask_unnamed(trail: Trail, base: str) -> None:

@@ -82,6 +82,11 @@ def test_menus_without_a_known_word() -> None:
     assert [candidate.url for candidate in unnamed(seen)] == ["https://ostmark.example/aktobi"]
 
 
+def test_a_headline_that_begins_like_a_section_is_none() -> None:
+    seen = _look('<a href="/schools/statement-on-the-closure-of-all-schools-29/">Statement on the closure of all schools</a>')
+    assert candidates(seen) == []
+
+
 def test_a_menu_is_what_stands_on_every_page() -> None:
     bar = '<div class="bar"><a href="/">M</a><a href="/aktobi">Aktobi</a><a href="/jobs">Jobs</a></div>'
     seen = _look(f'{bar}<main><a href="/x/1">X</a></main>')

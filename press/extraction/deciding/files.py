@@ -7,8 +7,9 @@ is shows in the page's own words, not in what the link is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -118,14 +119,14 @@ def to_fetch(
     wanted = [holder.url] if holder is not None else []
     if policy != "none":
         wanted += [one.url for one in attachments if policy == "all" or (one.media_type or "").startswith(_OFFICE)]
-    near = _hosts_of_files(document) if document.url else set()
+    near = cache(partial(_hosts_of_files, document))  # asked of few pages: most keep their files on the site, or have none
     kept = [url for url in dict.fromkeys(wanted) if _is_near(document.url, url, near)]
     return tuple(kept[:MOST_FETCHED])
 
 
-def _is_near(page: str, url: str, near: set[str]) -> bool:
+def _is_near(page: str, url: str, near: Callable[[], set[str]]) -> bool:
     try:
-        return urls.same_site(page, url) or urls.host_key(url) in near
+        return urls.same_site(page, url) or urls.host_key(url) in near()
     except ValueError:  # a page without an address of its own, read from a file
         return False
 

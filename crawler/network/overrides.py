@@ -12,6 +12,9 @@ from press.errors import SettingFault
 #: An IP address and, where one is given, the port to connect to instead of the one in the URL.
 Target = tuple[Address, int | None]
 
+#: In place of a host: every host that is not named, so that a replay never leaves its machine.
+EVERY_OTHER = "*"
+
 
 def parse_overrides(overrides: Mapping[str, str] | None) -> dict[str, Target]:
     """`{"news.example.org": "127.0.0.1:8471"}` as the resolver reads it: `address`, `address:port` or `[v6]:port`.

@@ -24,7 +24,7 @@ from twisted.internet.threads import deferToThreadPool
 from twisted.python.failure import Failure
 from zope.interface import implementer
 
-from crawler.network.overrides import Target, parse_overrides
+from crawler.network.overrides import EVERY_OTHER, Target, parse_overrides
 from crawler.network.refusal import GuardRefusal
 from crawler.network.rules import Network, judge, parse_networks
 from crawler.network.spelling import host_key
@@ -131,8 +131,8 @@ class GuardedResolver:
         if known is not None and self._clock() < known.expires:
             deliver(known)
             return
-        if key in self._overrides:
-            deliver(self._remember(key, self._judge((self._overrides[key],))))
+        if (target := self._overrides.get(key) or self._overrides.get(EVERY_OTHER)) is not None:
+            deliver(self._remember(key, self._judge((target,))))
             return
         literal = _literal(key)
         if literal is not None:

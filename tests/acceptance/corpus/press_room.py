@@ -26,7 +26,8 @@ FEED_EVERY = 20
 SOURCE = f"""\
 name = "Recorded pages"
 kind = "agency"
-languages = ["en", "de", "fr", "es", "ar", "zh", "ja", "ru", "pt", "it", "pl", "tr", "hi", "el", "fi", "nl"]
+languages = ["mul", "zxx"] # many; no translation is in one of these, for only the pages themselves were recorded
+attachments = "none"
 time_zone = "Europe/Berlin"
 home = "http://{HOST}/"
 

@@ -168,5 +168,6 @@ class ReplayServer:
         return heard
 
     def overrides(self) -> dict[str, str]:
-        """GUARD_HOST_OVERRIDES for all hosts that are served."""
-        return {urlsplit(f"//{host}").hostname or host: f"127.0.0.1:{self.port}" for host in sorted(self._hosts)}
+        """GUARD_HOST_OVERRIDES: all hosts, also those that are not served, so that nobody is asked outside."""
+        here = f"127.0.0.1:{self.port}"
+        return {"*": here} | {urlsplit(f"//{host}").hostname or host: here for host in sorted(self._hosts)}

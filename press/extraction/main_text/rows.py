@@ -52,7 +52,7 @@ _NO_PAGE = ("#", "mailto:", "tel:", "javascript:")
 def rows_of(document: Document) -> frozenset[int]:
     """The numbers of the blocks of all such rows and of their headings; none where the page has no text before them."""
     blocks = document.blocks
-    announcing = [number for number, block in enumerate(blocks.blocks) if _announces(block)]
+    announcing = [number for number, block in enumerate(blocks.blocks) if block.links * 2 >= _HEADLINE and _announces(block)]
     if len(announcing) < _FEWEST:
         return frozenset()
     groups = _groups(blocks, announcing)
@@ -65,12 +65,13 @@ def rows_of(document: Document) -> frozenset[int]:
     for group in groups:
         first, last = blocks.first[group[0]], blocks.last[group[-1]]
         before, after = sums[first], sums[-1] - sums[last]
-        if before < _TEXT_BEFORE or not all(_leads_to_a_page(blocks, row) for row in group):
+        if before < _TEXT_BEFORE:
             continue
         headed = first > 0 and _is_heading(blocks.blocks[first - 1])
         called = headed and names_others(blocks.blocks[first - 1].text)
         dated, cut = _dated_and_cut(blocks, group)
-        if cut or (after <= _MOST_AFTER * before and (dated or called)):
+        announces = cut or (after <= _MOST_AFTER * before and (dated or called))
+        if announces and all(_leads_to_a_page(blocks, row) for row in group):
             found.update(number for row in group for number in range(blocks.first[row], blocks.last[row]))
             if headed:
                 found.add(first - 1)
@@ -83,8 +84,8 @@ def names_others(heading: str) -> bool:
 
 
 def _announces(block: Block) -> bool:
-    """A headline that is a link; or a paragraph with such a link that is cut off."""
-    if block.links * 2 < _HEADLINE or block.tag == "h1":
+    """A headline that is a link, as its length says; or a paragraph with such a link that is cut off."""
+    if block.tag == "h1":
         return False
     said = block.links * 2 if not block.text.isascii() and _DENSE.search(block.text[:40]) else block.links
     return said >= _HEADLINE and (block.link_share >= 0.5 or bool(_CUT.search(block.text[-12:])))

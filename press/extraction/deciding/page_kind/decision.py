@@ -34,6 +34,8 @@ _FEW_WORDS = 8
 _SHORT = 120
 #: Prose of its own from which a page is a text, whatever it lists besides.
 _TEXT = 150
+#: Most texts have that many words in so many characters.
+_BEGINNING = 1200
 #: An opening paragraph, as stands over a list of names; a page that lists others has at most a line of greeting.
 _OPENING = 25
 #: Prose before the first entry from which the entries are what a text ends with.
@@ -65,7 +67,7 @@ def decide(
             if re.search(pattern, path):
                 return Kind("other", f"its path matches the source's other_paths: {pattern}")
     text = body_text(body)
-    words = word_count(text[:4000])
+    words = _words_of(text)
     dated = published is not None and (
         published.witness.startswith(_OF_THE_PAGE) or (published.confidence >= _SURE and published.witness != "microdata")
     )
@@ -82,6 +84,12 @@ def decide(
     if kind.name != "release":
         return kind
     return record_of(evidence) or plain_page(evidence) or kind
+
+
+def _words_of(text: str) -> int:
+    """The words of the text, counted in its beginning where that has more of them than any rule asks for."""
+    words = word_count(text[:_BEGINNING])
+    return words if words >= _TEXT or len(text) <= _BEGINNING else word_count(text[:4000])
 
 
 def _refused(

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from press.extraction.blocks import Block
 from press.extraction.deciding.page_kind.sections import folded
@@ -200,6 +201,9 @@ _TO_CALENDAR = re.compile(
     r"""href\s*=\s*["']?[^"'>\s]{0,400}?(?:\.ics(?:["'?#\s>])|webcal:|[?&](?:outlook-)?ical=)""", re.IGNORECASE
 )
 _LABEL_END = re.compile(r"\s*[:：]\s*|\s*\n|\s+[-–—]\s+")
+#: What such an end has in it: most lines have none, and no digit either.
+_MARK = re.compile("[:：–—-]")
+_DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 48
 _LONGEST_LINE = 220
 #: Words that are also a caption, a crumb or a heading in text: counted only with a colon, or as a term or a table's heading.
@@ -246,9 +250,10 @@ def labels_of(blocks: Sequence[Block], markup: str) -> Labels:
         if len(text) > _LONGEST_LINE:
             continue
         for line in text.split("\n") if "\n" in text else (text,):
-            for kind, fact in _FACTS.get(_label_in(line, block), ()):
-                found.facts[kind].add(fact)
-        if len(text) <= 120 and _HOURS.search(text):
+            if len(line) <= _LONGEST_LABEL or _MARK.search(line, 0, _LONGEST_LABEL + 2):
+                for kind, fact in _facts_in(line, block.tag in _TERMS or block.is_heading):
+                    found.facts[kind].add(fact)
+        if len(text) <= 120 and _DIGIT.search(text) and _HOURS.search(text):
             found.facts["event"].add("hours")
     if found.count("event") and to_calendar(markup):
         found.facts["event"].add("file")
@@ -260,12 +265,19 @@ def to_calendar(markup: str) -> bool:
     return any(sign in markup for sign in ("webcal:", ".ics", "ical=")) and bool(_TO_CALENDAR.search(markup))
 
 
-def _label_in(line: str, block: Block) -> str:
-    """The label that a line begins with, or is."""
+@lru_cache(maxsize=4096)  # a site's pages share their menus and labels
+def _facts_in(line: str, titled: bool) -> tuple[tuple[str, str], ...]:
+    """The facts, with their kinds, that the label of a line states."""
+    return tuple(_FACTS.get(_label_in(line, titled), ()))
+
+
+def _label_in(line: str, titled: bool) -> str:
+    """The label that a line begins with, or is. `titled`: the line is a heading, or a term that is explained."""
     if len(line) > _LONGEST_LABEL and not _LABEL_END.search(line, 0, _LONGEST_LABEL + 2):
         return ""
-    head = _LABEL_END.split(line[: _LONGEST_LABEL + 4].strip(), 1)
-    if len(head) == 2 or block.tag in _TERMS or block.is_heading or len(line) <= _LONGEST_LABEL:
+    beginning = line[: _LONGEST_LABEL + 4].strip()
+    head = _LABEL_END.split(beginning, 1) if _MARK.search(beginning) else [beginning]
+    if len(head) == 2 or titled or len(line) <= _LONGEST_LABEL:
         label = head[0]
         return folded(label) if 0 < len(label) <= _LONGEST_LABEL else ""
     return ""

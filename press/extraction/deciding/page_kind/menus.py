@@ -18,6 +18,7 @@ _FEWEST = 3
 _MOST_WORDS = 6
 _FEW_WORDS = 3
 _MOST_LINKS = 2000
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]+")
 _CLIMB = 6
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _LONGEST_HEADING = 60
@@ -34,7 +35,9 @@ def menu_entry_of(document: Document, headline: str | None, *, strictly: bool = 
     if not own or not headline:
         return None
     tail = own.rsplit("/", 1)[-1]
-    for link in document.tree.css("a[href]")[:_MOST_LINKS]:
+    # The tree leaves most links out faster than they can be read; what is written with percent signs may be the same.
+    wanted = f'a[href*="{tail}"], a[href*="%"]' if _PLAIN.fullmatch(tail) else "a[href]"
+    for link in document.tree.css(wanted)[:_MOST_LINKS]:
         attributes = link.attributes
         href = (attributes.get("href") or "").strip()
         if not href or href.startswith(("#", "?", "mailto:", "javascript:", "tel:")) or attributes.get("hreflang"):

@@ -6,6 +6,7 @@ Words are the weakest sign, for they are known in few languages only; they count
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _ONE = r"[^/]+/?(?:page/\d+/?)?$"
@@ -40,6 +41,7 @@ _FURTHER = re.compile(r"/page/\d+/?$", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:page|paged|pagina|seite|start|offset|strona|sayfa)=[1-9]\d*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)  # a page's address is asked by a dozen rules
 def path_of(url: str) -> str:
     """The path with its percent signs read; '' where there is no address."""
     try:

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from press.extraction.blocks import Block, Blocks
 from press.extraction.paragraphs import Paragraph
@@ -19,6 +21,9 @@ _LONGEST_LINE = 120
 #: A headline with its teaser; what is longer, or made of more parts, is a text.
 _LONGEST_ENTRY = 800
 _MOST_PARTS = 8
+#: Nobody asks whether a text has more words of its own, or more before its first entry, than these.
+_MOST_OWN = 150
+_MOST_BEFORE = 80
 #: Notices of cookies and the like have fewer words.
 _NOTICE = 60
 _SENTENCE = 60
@@ -33,7 +38,8 @@ _DATE = re.compile(
 class Shape:
     """`entries` announce other pages, `dated` of them with a date; `announced` are the words in them.
 
-    `own` are the words of the body's prose outside the entries, `opening` those of them before the first entry, `lines` the short
+    `own` are the words of the body's prose outside the entries, `opening` those of them before the first entry; where the text
+    is long, both are counted as far as the rules ask for and farther than `announced`. `lines` are the short
     lines of text outside, `own_date` whether one of these has a date. `several`: texts that stand side by side, each with its
     own date, and none of them is the page's.
     """
@@ -53,7 +59,7 @@ def shape_of(blocks: Blocks, body: Sequence[Paragraph]) -> Shape:
     furniture = _furniture(blocks)
     outside = [number for number, block in enumerate(blocks.blocks) if not furniture[block.container]]
     entries = _entries(blocks, outside)
-    members = _several(blocks, outside)
+    members = _several(blocks, furniture)
     in_entry = {number for first, last in (*entries, *members) for number in range(first, last)}
     lines, own_date = 0, False
     for number in outside:
@@ -64,11 +70,12 @@ def shape_of(blocks: Blocks, body: Sequence[Paragraph]) -> Shape:
     spans = [" ".join(block.text for block in blocks.blocks[first:last])[:2000] for first, last in entries]
     title = next((number for number in outside if blocks.blocks[number].tag == "h1"), 0)
     first = min((first for first, _ in (*entries, *members) if first > title), default=len(blocks.blocks))
-    own, opening = _own(blocks, body, in_entry, furniture, first)
+    announced = sum(word_count(text) for text in spans)
+    own, opening = _own(blocks, body, in_entry, furniture, first, max(_MOST_OWN, announced + 1))
     return Shape(
         len(entries),
         sum(1 for text in spans if _DATE.search(text)),
-        sum(word_count(text) for text in spans),
+        announced,
         own,
         opening,
         lines,
@@ -77,8 +84,10 @@ def shape_of(blocks: Blocks, body: Sequence[Paragraph]) -> Shape:
     )
 
 
-def _own(blocks: Blocks, body: Sequence[Paragraph], in_entry: set[int], furniture: list[bool], first: int) -> tuple[int, int]:
-    """The words of the body's prose outside entries, and those before the block `first`.
+def _own(
+    blocks: Blocks, body: Sequence[Paragraph], in_entry: set[int], furniture: list[bool], first: int, enough: int
+) -> tuple[int, int]:
+    """The words of the body's prose outside entries, and those before the block `first`, no farther than there are `enough`.
 
     A notice in a part that is furniture by its names is no prose of the page's.
     """
@@ -94,6 +103,8 @@ def _own(blocks: Blocks, body: Sequence[Paragraph], in_entry: set[int], furnitur
         else:
             own += words
             opening += words if numbers and numbers[0] < first else 0
+            if own >= enough and opening >= _MOST_BEFORE:
+                break
     return own + (hidden if hidden >= _NOTICE else 0), opening
 
 
@@ -127,7 +138,9 @@ def _announces(block: Block) -> bool:
     """A headline that is a link, with a date or a word beside it at most."""
     if not block.anchors or block.link_share < 0.5:
         return False
-    said = block.links * 2 if _DENSE.search(block.text[:40]) else block.links
+    if block.links * 2 < _HEADLINE:
+        return False
+    said = block.links * 2 if not block.text.isascii() and _DENSE.search(block.text[:40]) else block.links
     return said >= _HEADLINE * (1 if block.anchors == 1 or block.is_heading else 2)
 
 
@@ -139,10 +152,10 @@ def _entries(blocks: Blocks, outside: list[int]) -> list[tuple[int, int]]:
     announcing = [number for number in outside if number not in titles and _announces(blocks.blocks[number])]
     if not announcing:
         return []
-    sums = [0]
-    marked = set(announcing)
-    for number in range(len(blocks.blocks)):
-        sums.append(sums[-1] + (number in marked))
+    marks = [0] * len(blocks.blocks)
+    for number in announcing:
+        marks[number] = 1
+    sums = [0, *accumulate(marks)]
     spans = []
     for number in announcing:
         first, last = number, number + 1
@@ -157,12 +170,11 @@ def _entries(blocks: Blocks, outside: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _several(blocks: Blocks, outside: list[int]) -> list[tuple[int, int]]:
+def _several(blocks: Blocks, furniture: list[bool]) -> list[tuple[int, int]]:
     """Containers side by side, alike in tag and names, each with prose and a date in a short line: posts, comments, reviews."""
-    shown = set(outside)
     alike: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for container in range(len(blocks.tag)):
-        if blocks.last[container] - blocks.first[container] >= 2 and blocks.first[container] in shown:
+    for container, (first, last) in enumerate(zip(blocks.first, blocks.last, strict=True)):
+        if last - first >= 2 and not furniture[blocks.blocks[first].container]:
             alike[blocks.parent[container], blocks.tag[container], _class(blocks.names[container])].append(container)
     best: list[tuple[int, int]] = []
     for group in alike.values():
@@ -177,6 +189,7 @@ def _several(blocks: Blocks, outside: list[int]) -> list[tuple[int, int]]:
     return best
 
 
+@lru_cache(maxsize=1024)
 def _class(names: str) -> str:
     """The first of the names without its numbers: `post-12` and `post-13` are alike."""
     first = names.split()[:1]

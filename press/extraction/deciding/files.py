@@ -59,10 +59,17 @@ class HeldText:
 def own_words(paragraphs: Sequence[Paragraph], headline: str | None, enough: int | None = None) -> int:
     """The words of the page's text without lines that only lead to a file, and without the headline again.
 
-    Counted as far as `enough`: most pages have many more than anybody asks for.
+    Counted as far as `enough`, plain paragraphs first: most pages have many more words than anybody asks for.
     """
-    words = 0
+    words, doubtful = 0, []
     for paragraph in paragraphs:
+        if any(block.anchors for block in paragraph.blocks) or (headline and len(paragraph.text) <= _AS_LONG * len(headline)):
+            doubtful.append(paragraph)
+            continue
+        words += word_count(paragraph.text[:4000])
+        if enough is not None and words >= enough:
+            return words
+    for paragraph in doubtful:
         if any(block.anchors and (block.link_share > 0.5 or _leads_to_pdf(block.nodes)) for block in paragraph.blocks):
             continue
         if headline and len(paragraph.text) <= _AS_LONG * len(headline) and same(paragraph.text, headline):

@@ -59,7 +59,10 @@ def rows_of(document: Document) -> frozenset[int]:
     if not groups:
         return frozenset()
     inside = {number for group in groups for row in group for number in range(blocks.first[row], blocks.last[row])}
-    prose = [0 if number in inside or not _is_paragraph(block) else len(block.text) for number, block in enumerate(blocks.blocks)]
+    prose = [
+        len(text) if len(text := block.text) >= _PARAGRAPH and number not in inside and _is_paragraph(block) else 0
+        for number, block in enumerate(blocks.blocks)
+    ]
     sums = [0, *accumulate(prose)]
     found: set[int] = set()
     for group in groups:
@@ -112,10 +115,12 @@ def _groups(blocks: Blocks, announcing: list[int]) -> list[list[int]]:
 
 
 def _is_row(blocks: Blocks, row: int) -> bool:
+    if blocks.tag[row] in _OF_TABLES:
+        return False
     members = blocks.inside(row)
     if len(members) == 1 and not _CUT.search(members[0].text[-12:]):
         return False
-    return blocks.tag[row] not in _OF_TABLES and (
+    return (
         sum(len(block.text) for block in members) <= _LONGEST_ROW
         and sum(_is_paragraph(block) for block in members) <= 1
         and not any(block.tag == "h1" for block in members)

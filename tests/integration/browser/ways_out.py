@@ -102,7 +102,6 @@ class Forbidden:
         threading.Thread(target=self._listener.serve_forever, args=(0.05,), daemon=True).start()
         self._datagrams = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._datagrams.bind(("", 0))
-        self.own_address = _own_address()
         self.udp_port = int(self._datagrams.getsockname()[1])
         threading.Thread(target=self._hear, daemon=True).start()
 
@@ -119,17 +118,9 @@ class Forbidden:
         self._datagrams.close()
 
 
-def _own_address() -> str:
-    """This machine's address on its network: Chromium asks no STUN server over loopback. Nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, suppress(OSError):
-        one.connect(("192.0.2.1", 9))
-        return str(one.getsockname()[0])
-    return "127.0.0.1"
-
-
 def lay_out(site: ScriptedSite, forbidden: Forbidden) -> None:
     """Put the page, its service worker and its redirects on a site."""
-    ways = WAYS.replace("FORBIDDEN", str(forbidden.port)).replace("DATAGRAMS", f"{forbidden.own_address}:{forbidden.udp_port}")
+    ways = WAYS.replace("FORBIDDEN", str(forbidden.port)).replace("DATAGRAMS", f"127.0.0.1:{forbidden.udp_port}")
     away = f"http://127.0.0.1:{forbidden.port}/"
     site.answers["/"] = Answer(
         f"<!DOCTYPE html><html><head><title>Ways out</title></head><body><h1>Ways out</h1><p>{'words ' * 60}</p>"

@@ -46,7 +46,16 @@ MAKES: dict[str, tuple[Make, str, int]] = {
 }
 
 
-@pytest.mark.parametrize("make", MAKES)
+#: `make torture` tries these too; what they show, the others and the generated sites show as well.
+RARELY = frozenset(
+    {
+        "under_a_path", "blog_at_the_root", "static_site", "pages_within_a_year", "years_in_two_languages", "names_not_known",
+        "one_feed_of_everything", "sections_under_a_hub", "only_listings", "wordless_front",
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", [pytest.param(make, marks=pytest.mark.slow if make in RARELY else ()) for make in MAKES])
 def test_every_release_and_nothing_else(site: ScriptedSite, looks: Looks, make: str) -> None:
     build, start, most = MAKES[make]
     releases = build(site)

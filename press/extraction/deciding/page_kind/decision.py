@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from press.extraction.deciding.page_kind.evidence import BESIDE_THE_HEADLINE, Evidence
 from press.extraction.deciding.page_kind.kind import Kind
-from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.paths import is_further_page, is_home, kind_by_path, path_of
 from press.extraction.deciding.page_kind.place import by_address, own_name
 from press.extraction.deciding.page_kind.plain import plain_page
@@ -131,7 +130,7 @@ def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
     beside = published is not None and published.confidence >= BESIDE_THE_HEADLINE
     return (
         _lists(shape, dated, titled, beside, by_path)
-        or (None if beside else _place_of_the_site(document, headline))
+        or (None if beside else _place_of_the_site(evidence))
         or _by_path(by_path, published is not None, shape)
         or Kind("release")
     )
@@ -174,9 +173,9 @@ def _listing(shape: Shape, by_path: str | None) -> Kind:
     return Kind(by_path or "section", f"it announces {number} and has little text of its own")
 
 
-def _place_of_the_site(document: Document, headline: str | None) -> Kind | None:
-    if entry := menu_entry_of(document, headline):
-        return Kind(kind_by_path(path_of(document.url)) or "page", f"the site's menu leads to it as “{entry[:60]}”")
+def _place_of_the_site(evidence: Evidence) -> Kind | None:
+    if entry := evidence.menu_entry:
+        return Kind(kind_by_path(path_of(evidence.url)) or "page", f"the site's menu leads to it as “{entry[:60]}”")
     return None
 
 

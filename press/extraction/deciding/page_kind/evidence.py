@@ -13,6 +13,7 @@ from press.extraction.deciding.days import is_day
 from press.extraction.deciding.instants import is_ahead
 from press.extraction.deciding.page_kind import place, said, signs
 from press.extraction.deciding.page_kind.labels import Labels, labels_of
+from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.paths import path_of
 from press.extraction.deciding.page_kind.place import Place
 from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
@@ -185,6 +186,11 @@ class Evidence:
             plainly = blocks.hint[number] < 0 and any(word in names for word in ("footer", "sidebar", "menu", "nav", "related"))
             furniture.append(plainly or (parent >= 0 and furniture[parent]))
         return [block for block in blocks.blocks if not furniture[block.container]]
+
+    @cached_property
+    def menu_entry(self) -> str | None:
+        """The entry of the site's menu that leads to this page."""
+        return menu_entry_of(self.document, self.headline)
 
     @cached_property
     def software_type(self) -> Place | None:

@@ -77,7 +77,9 @@ def _in_menu(evidence: Evidence) -> Kind | None:
     dated = evidence.dated or evidence.announced is not None
     if dated and (not evidence.is_top or evidence.says_article or (evidence.announced and evidence.shows_date)):
         return None
-    entry = menu_entry_of(evidence.document, evidence.headline, strictly=dated)
+    entry = evidence.menu_entry
+    if entry and dated:
+        entry = menu_entry_of(evidence.document, evidence.headline, strictly=True)
     return Kind("page", f"the site's menu leads to it as “{entry[:60]}”") if entry else None
 
 

@@ -42,7 +42,8 @@ class PageWithFiles:
         """The page, read. Raises ReadingFailed for the page itself, and TextPutOff."""
         source, reading = self._visiting.source, self._visiting.workshop.reading
         extraction = await reading.extract(self._page, source, self._lead.lead)
-        if (holder := extraction.text_in) is not None:
+        holder = extraction.text_in if source.attachments != "none" else None
+        if holder is not None:
             [held] = await self._take((holder,), revised=self._lead.asked_before and self._is_new)
             if held.reason is not None and held.reason.transient:
                 raise TextPutOff(held.reason, held)

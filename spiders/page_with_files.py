@@ -6,7 +6,7 @@ from archive import attachments as stored
 from archive.leads import OpenLead
 from crawler.backoff import Reason
 from crawler.visiting import Visiting
-from press import text
+from press import text, urls
 from press.capture import Capture
 from press.extraction import extract
 from press.extraction.deciding.files import HeldText
@@ -42,7 +42,9 @@ class PageWithFiles:
         """The page, read. Raises ReadingFailed for the page itself, and TextPutOff."""
         source, reading = self._visiting.source, self._visiting.workshop.reading
         extraction = await reading.extract(self._page, source, self._lead.lead)
-        holder = extraction.text_in if source.attachments != "none" else None
+        holder = extraction.text_in
+        if holder is not None and source.attachments == "none" and not urls.same_site(holder, self._page.url):
+            holder = None  # a source that wants no files gets none from strangers
         if holder is not None:
             [held] = await self._take((holder,), revised=self._lead.asked_before and self._is_new)
             if held.reason is not None and held.reason.transient:

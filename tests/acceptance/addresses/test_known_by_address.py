@@ -20,7 +20,7 @@ pytestmark = pytest.mark.one_postgres
 SECOND_VISIT = 9
 #: The start from which the daily run knows a site; the other starts, and the sites that are not named here, are `make torture`'s.
 #: One costs about 12 CPU seconds, one that needs a browser 40.
-DAILY = {"faceted": 0, "portal": 0, "builder": 1}
+DAILY = {"faceted": 0, "portal": 0}
 
 STARTS = [
     pytest.param(name, place, id=f"{name}-{place}", marks=() if DAILY.get(name) == place else pytest.mark.slow)

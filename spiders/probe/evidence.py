@@ -96,11 +96,9 @@ class Evidence:
     asked: str
     home: PageLook | None = None  # the page that the site's address leads to
     start: PageLook | None = None  # the page that was given
-    room: str | None = None  # the press room's page
     looks: dict[str, PageLook] = field(default_factory=dict)
     ways: list[FoundWay] = field(default_factory=list)
     samples: dict[str, Sample] = field(default_factory=dict)
-    sitemap_groups: list[tuple[str, int, str]] = field(default_factory=list)  # path, addresses, verdict in words
     vain: list[Vain] = field(default_factory=list)
     crawl_delay: float | None = None
     stated_zone: str | None = None

@@ -231,8 +231,3 @@ def _stamps(text: str) -> Iterator[datetime]:
         instant = parse_iso(match[0])
         if instant is not None and instant.zone is not None:
             yield instant.local.replace(tzinfo=zone_of(instant.zone))
-
-
-def same_host(a: str, b: str) -> bool:
-    """Whether two addresses are of one host, `www.` or not."""
-    return urls.host_key(a).removeprefix("www.") == urls.host_key(b).removeprefix("www.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from press.instant import zone_of
@@ -96,9 +96,11 @@ def zones_of(country: str | None) -> Sequence[str]:
 
 
 def _territory(language: str | None) -> str | None:
-    """The country where most speakers of a language live (CLDR's likely subtags)."""
+    """The country that a language tag names, else the one where most of its speakers live (CLDR's likely subtags)."""
     if language is None:
         return None
+    if region := _region(language):
+        return region
     from babel.core import get_global
 
     likely = get_global("likely_subtags").get(language.replace("-", "_"))
@@ -112,12 +114,16 @@ def _country_of(spoken: str | None) -> str | None:
     """
     if not spoken or spoken == "en-US":
         return None
-    language, *rest = spoken.split("-")
-    region = next((part for part in rest if len(part) == 2), None)
+    region = _region(spoken)
     if region is None:
-        at_home = _homes().get(language, ())
+        at_home = _homes().get(spoken.partition("-")[0], ())
         region = at_home[0] if len(at_home) == 1 else None
     return region.lower() if region and zones_of(region) else None
+
+
+def _region(tag: str) -> str | None:
+    """The region in a BCP 47 tag: `GB` of `en-GB`."""
+    return next((part for part in tag.split("-")[1:] if len(part) == 2), None)
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +162,3 @@ def _shown(stamps: Iterable[datetime]) -> str:
 def _offset(stamp: datetime) -> str:
     minutes = int((stamp.utcoffset() or timedelta()).total_seconds() // 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
-
-
-def aware(local: datetime, zone: str) -> datetime:
-    """A wall-clock time with the zone or offset it was written with."""
-    return local.replace(tzinfo=UTC if zone == "UTC" else zone_of(zone))

@@ -83,3 +83,9 @@ def test_a_language_may_name_the_country_where_nothing_else_does(spoken: str | N
     found = zone_found(None, [], country, spoken)
     assert found.name == name
     assert found.check or country == "ke"
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-FR"])
+def test_a_tag_with_its_region_chooses_among_fitting_zones_as_one_without(language: str) -> None:
+    stamps = [datetime(2026, month, 10, 9, tzinfo=zone_of("Europe/Paris")) for month in (1, 7)]
+    assert zone_found(None, stamps, "xx", language).name == "Europe/Paris"

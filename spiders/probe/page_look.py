@@ -11,7 +11,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from press import language, urls
+from press import language
 from press.dates import parse_iso
 from press.extraction.document import Document
 from press.instant import zone_of

@@ -38,7 +38,9 @@ class Extraction:
 
     `page_kind` is `release` where the page reads as a release or article; else what it is instead (section, tag,
     author, about, contact, search, legal, error, consent, empty, unreadable, …) and `page_kind_reason` says why in words.
-    `extractor_version` names the rules that read it. `provenance` maps a field's name to its Finding.
+    `extractor_version` names the rules that read it. `provenance` maps a field's name to its Finding. `layout` is the key of the
+    learned layout that the page was read by, and `layout_fit` (0 to 1) how well a layout that was offered fits the page: None
+    where none was offered, low where the site seems to have been redesigned.
     """
 
     url: str
@@ -68,4 +70,6 @@ class Extraction:
     files: tuple[str, ...] = ()  # addresses of attachments that a crawl should fetch, the most important first
     alternates: tuple[tuple[str, str], ...] = ()  # (BCP 47 language, address) of the page's translations
     confidence: float = 0.0
+    layout: str | None = None
+    layout_fit: float | None = None
     provenance: Mapping[str, Finding] = field(default_factory=dict)

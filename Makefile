@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture bench sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,15 @@ bench: ## pages a second and CPU milliseconds a page
 	@sh setup/environment.sh .tools/newsplease requirements-newsplease.lock
 	@$(PY) -m benchmarks.pages $(ARGS)
 
+extraction: ## how true the records are, on recorded pages with known truth, beside other extractors (make extraction ARGS="--part all")
+	@$(DEVELOPMENT)
+	@sh setup/environment.sh .tools/extractors requirements-extractors.lock
+	@$(PY) -m benchmarks.extraction --with all $(ARGS)
+
+fuzz: ## 100,000 spoiled pages through `scrapy extract` (make fuzz ARGS="--pages 1000 --seed 7")
+	@$(DEVELOPMENT)
+	@$(PY) -m tests.fuzzing $(ARGS)
+
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.cms $(ARGS)
@@ -58,6 +67,7 @@ lock: ## write the requirements' locks anew (UPGRADE=--upgrade for newer version
 	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock
 	$(COMPILE) requirements-tools.in -o requirements-tools.lock
 	$(COMPILE) requirements-newsplease.in -o requirements-newsplease.lock
+	$(COMPILE) requirements-extractors.in -o requirements-extractors.lock
 	$(COMPILE) requirements-cms.in -o requirements-cms.lock
 	$(COMPILE) requirements-generators.in -o requirements-generators.lock
 	$(COMPILE) requirements-bootstrap.in -o requirements-bootstrap.lock

@@ -1,69 +1,57 @@
-"""`python -m benchmarks.extraction [--part open|held-out|all] [--worst N] [--keep FILE]`."""
+"""`python -m benchmarks.extraction`: the figures of `scrapy extract` over the recorded pages, beside other extractors.
+
+`--part open|held-out|all`, `--with NAME` (a rival, or `all`; may be given again), `--worst N`, `--keep FILE`, `--no-time`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-from benchmarks.extraction.recorded import CORPUS, Recorded, pages
+from benchmarks.extraction.recorded import CORPUS, pages
+from benchmarks.extraction.running import RIVALS, our_milliseconds, ours, rival
 from benchmarks.extraction.scoring import scored
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction")
-    parser.add_argument("--part", choices=["open", "held-out", "all"], default="open")
-    parser.add_argument("--worst", type=int, default=0, metavar="N", help="also the N worst pages of each set")
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the predictions there")
-    parser.add_argument("--no-time", action="store_true", help="leave the milliseconds out")
-    given = parser.parse_args()
+    given = _arguments()
     if not CORPUS.is_dir():
         sys.exit(f"no recorded pages at {CORPUS}: they are not part of the project")
     chosen = pages(given.part)
-    predictions = predicted(chosen)
+    predictions = ours(chosen)
     if given.keep:
         given.keep.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in predictions), encoding="utf-8")
+    print(f"— press-archive, {given.part} pages")
     print(scored(predictions, chosen, worst=given.worst), end="")
     if not given.no_time:
-        spent = milliseconds(chosen)
-        print(f"{'CPU ms a page, generic':34s} median {statistics.median(spent):.2f}  mean {statistics.mean(spent):.2f}")
+        _print_time("generic", our_milliseconds(chosen))
+    names = RIVALS if "all" in given.rivals else given.rivals
+    for name in names:
+        ran = rival(name, chosen)
+        print(f"— {name}" + (f", which raised on {ran.faults} pages" if ran.faults else ""))
+        print(scored(ran.predictions, chosen), end="")
+        _print_time(name, ran.milliseconds)
 
 
-def predicted(chosen: list[Recorded]) -> list[dict[str, object]]:
-    """What `scrapy extract` says of the pages, each under its path within the corpus."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".tsv") as asked:
-        asked.writelines(f"{CORPUS / page.path}\t{page.url}\n" for page in chosen)
-        asked.flush()
-        command = [sys.executable, "-m", "scrapy", "extract", "--list", asked.name]
-        answer = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
-    if answer.returncode not in (0, 3):
-        sys.exit(answer.stderr)
-    lines = [json.loads(line) for line in answer.stdout.splitlines()]
-    return [{**line, "path": str(Path(line["path"]).relative_to(CORPUS))} for line in lines]
+def _print_time(name: str, spent: list[float]) -> None:
+    p95 = statistics.quantiles(spent, n=20)[-1]
+    named = f"CPU ms a page, {name}"
+    print(f"{named:34s} median {statistics.median(spent):.2f}  mean {statistics.mean(spent):.2f}  p95 {p95:.1f}")
 
 
-def milliseconds(chosen: list[Recorded]) -> list[float]:
-    """The CPU milliseconds of each page, read alone in this process, parsers loaded."""
-    from press.extraction import extract
-    from press.extraction.warming import warm_up
-    from press.page import Page
-
-    warm_up()
-    spent = []
-    for page in chosen:
-        file = CORPUS / page.path
-        body = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-        given = Page(url=page.url, body=body)
-        begun = time.process_time()
-        extract(given)
-        spent.append((time.process_time() - begun) * 1000)
-    return spent
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction")
+    parser.add_argument("--part", choices=["open", "held-out", "all"], default="open")
+    parser.add_argument(
+        "--with", dest="rivals", action="append", default=[], choices=[*RIVALS, "all"], help="another extractor in the same run"
+    )
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="also the N worst pages of each set")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the predictions there")
+    parser.add_argument("--no-time", action="store_true", help="leave the milliseconds out")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

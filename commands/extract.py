@@ -88,6 +88,8 @@ class Command(Frame, ScrapyCommand):
             return _unread(path, url, failure.detail)
         except PressError as error:
             return _unread(path, url, str(error))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours over one page, told in its line: the other pages are still wanted
+            return _unread(path, url, f"reading it failed, which is a fault of this program: {type(fault).__name__}: {fault}")
 
     async def _page(self, path: str, url: str) -> Page:
         from press.page import Page

@@ -121,9 +121,16 @@ def hear_htmldate(document: Document, hearing: Hearing) -> None:
     """Adds what htmldate finds anywhere in the page: days only, asked where nobody else knows (3 pages in 100)."""
     from htmldate import find_date
 
-    found = find_date(
-        document.text[:2_000_000], original_date=True, extensive_search=False, outputformat="%Y-%m-%d", url=document.url or None
-    )
+    try:
+        found = find_date(
+            document.text[:2_000_000],
+            original_date=True,
+            extensive_search=False,
+            outputformat="%Y-%m-%d",
+            url=document.url or None,
+        )
+    except ValueError:  # it moves text about in its tree, which refuses control characters that came in as `&#1;`
+        return
     instant = parse(found)
     # It takes any date that it finds; the day of the last change must not become that of publication.
     if instant and all(said.value.local.date() != instant.local.date() for said in hearing.of("modified")):

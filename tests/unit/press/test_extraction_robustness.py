@@ -103,3 +103,9 @@ def test_one_broken_byte_does_not_garble_a_page() -> None:
 def test_unlabelled_bytes_are_guessed() -> None:
     text = "<html><body><p>" + "Министр принял делегацию и обсудил вопросы сотрудничества. " * 5
     assert "Министр принял" in decode(text.encode("cp1251"))
+
+
+def test_control_characters_in_a_page_without_a_date() -> None:
+    """htmldate, asked last, raised over text that it cannot put back into its tree."""
+    body = b"<html><body><p>&#1;Some words.<script>x</script>&#2; and more</p><p>A longer text follows here, with words.</p>"
+    assert extract(Page(url="https://x.example/a", body=body)).page_kind

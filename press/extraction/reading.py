@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,15 +27,23 @@ from press.extraction.witnesses import api_answers, layout, microdata, page_head
 from press.extraction.witnesses import lead as lead_witness
 from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
+from press.learned_layout import LearnedLayout
 from press.page import Lead, Page
 from press.release import Extraction, Finding, Testimony
 from press.source import Layout, Source
 
 
-def extract(page: Page, source: Source | None = None, lead: Lead | None = None, held: HeldText | None = None) -> Extraction:
+def extract(
+    page: Page,
+    source: Source | None = None,
+    lead: Lead | None = None,
+    held: HeldText | None = None,
+    layouts: Sequence[LearnedLayout] = (),
+) -> Extraction:
     """The page, read. Never raises for any bytes: what cannot be read has its `page_kind` and the reason.
 
-    `held` is the PDF that an earlier reading of the page named as `text_in`, once it has been fetched and read.
+    `held` is the PDF that an earlier reading of the page named as `text_in`, once it has been fetched and read. `layouts` is what
+    was learned of the source's pages: where one of them fits, the page is read by it.
     """
     media = media_of(page)
     if media == "unreadable":

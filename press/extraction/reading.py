@@ -22,9 +22,19 @@ from press.extraction.media import media_of
 from press.extraction.paragraphs import body_text
 from press.extraction.pdf import PdfText, read_pdf
 from press.extraction.pdf.as_page import paragraphs_of
-from press.extraction.version import EXTRACTOR_VERSION
-from press.extraction.witnesses import api_answers, layout, microdata, page_head, page_words, pdf_words, structured_data
+from press.extraction.version import EXTRACTOR_VERSION, version_with
+from press.extraction.witnesses import (
+    api_answers,
+    layout,
+    learned_layout,
+    microdata,
+    page_head,
+    page_words,
+    pdf_words,
+    structured_data,
+)
 from press.extraction.witnesses import lead as lead_witness
+from press.extraction.witnesses.learned_layout import Fitted
 from press.grammar.reading import Reading, read
 from press.grammar.wire_ids import wire_ids_of
 from press.learned_layout import LearnedLayout
@@ -54,7 +64,7 @@ def extract(
         return Extraction(page.url, EXTRACTOR_VERSION, "empty", "the answer has no content")
     if media == "pdf":
         return _pdf(page, source, lead)
-    return _text(page, source, lead) if media == "text" else _html(page, source, lead, held)
+    return _text(page, source, lead) if media == "text" else _html(page, source, lead, held, layouts)
 
 
 def _text(page: Page, source: Source | None, lead: Lead | None) -> Extraction:
@@ -88,7 +98,9 @@ def _languages(pdf: PdfText, source: Source | None, lead: Lead | None) -> tuple[
     return (spoken,) if spoken else ()
 
 
-def _html(page: Page, source: Source | None, lead: Lead | None, held: HeldText | None = None) -> Extraction:
+def _html(
+    page: Page, source: Source | None, lead: Lead | None, held: HeldText | None, layouts: Sequence[LearnedLayout]
+) -> Extraction:
     document, hearing = Document.of(page), Hearing()
     structured_data.hear(document, hearing)
     page_head.hear(document, hearing)
@@ -98,12 +110,24 @@ def _html(page: Page, source: Source | None, lead: Lead | None, held: HeldText |
         lead_witness.hear(lead, hearing)
     layout_now = _layout(document, hearing, source)
     headlines.hear_headings(document, hearing)
+    learned = learned_layout.fitted(document, hearing, layouts)
+    if learned is not None:
+        learned_layout.hear(document, learned.layout, hearing)
     headline, _ = headlines.decide(hearing)
     _hear_dates(document, hearing, headline)
-    body = decide_body(document, hearing, layout_now, headline)
+    body = decide_body(document, hearing, layout_now, headline, learned)
     if held is not None and files.is_held(body.paragraphs, headline, held.pdf):
         body = _held(held, hearing, body, headline, _languages(held.pdf, source, lead))
-    return _decided(document, hearing, body, source, lead)
+    extraction = _decided(document, hearing, body, source, lead)
+    return _with_layout(extraction, body, learned) if layouts else extraction
+
+
+def _with_layout(extraction: Extraction, body: Body, learned: Fitted | None) -> Extraction:
+    """The extraction with the layout that it was read by, or with the word that none fits."""
+    if learned is None or body.finding.witness != learned_layout.WITNESS:
+        return replace(extraction, layout_fit=0.0)
+    key = learned.layout.key
+    return replace(extraction, layout=key, layout_fit=body.fit, extractor_version=version_with(key))
 
 
 def _held(held: HeldText, hearing: Hearing, own: Body, headline: str | None, languages: tuple[str, ...]) -> Body:

@@ -9,11 +9,13 @@ from press.extraction.deciding.headline import same
 from press.extraction.deciding.stamps import is_stamp
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.extraction.main_text.agreement import jaccard, shingles
 from press.extraction.main_text.cascade import main_text_of
 from press.extraction.paragraphs import Paragraph, body_text, from_text
 from press.extraction.pdf.text import PdfText
 from press.extraction.witnesses import layout as layout_witness
-from press.extraction.witnesses import page_state
+from press.extraction.witnesses import learned_layout, page_state
+from press.extraction.witnesses.learned_layout import Fitted
 from press.release import Finding, Testimony
 from press.source import Layout
 
@@ -25,26 +27,34 @@ _LEAST = 200
 _SURE = 0.9
 #: A sure text that is shorter than this share of the main text may be one of several that the page is put together from.
 _NEARLY_ALL = 0.9
+#: From here on a learned layout and the finders say the same text with a line more or less.
+_AGREES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """The paragraphs, before the grammar has read them, and whose word they are.
 
-    `pdf` is the PDF that they stand in, and `own` the page's own paragraphs where the PDF is a file that the page leads to.
+    `pdf` is the PDF that they stand in, and `own` the page's own paragraphs where the PDF is a file that the page leads to. `fit`
+    is how well the learned layout fits that found them.
     """
 
     paragraphs: list[Paragraph]
     finding: Finding
     pdf: PdfText | None = None
     own: list[Paragraph] | None = None
+    fit: float | None = None
 
 
-def decide_body(document: Document, hearing: Hearing, layout: Layout | None, headline: str | None) -> Body:
+def decide_body(
+    document: Document, hearing: Hearing, layout: Layout | None, headline: str | None, learned: Fitted | None = None
+) -> Body:
     """The page's body without first lines that only repeat the headline or say when, by whom and where it was published."""
     spoken = (document.html_language,) if document.html_language else ()
     if layout is not None and (own := layout_witness.body(document, layout)):
         return Body(_begun(own, headline, spoken), Finding(layout_witness.WITNESS, 0.98))
+    if learned is not None:
+        return _learned(document, learned, headline, spoken)
     main = main_text_of(document)
     length = sum(len(paragraph.text) for paragraph in main.paragraphs)
     known = hearing.surest("body")
@@ -62,6 +72,20 @@ def decide_body(document: Document, hearing: Hearing, layout: Layout | None, hea
             )
     sure = round(0.6 + 0.35 * main.agreement, 3) if main.paragraphs else 0.0
     return Body(_begun(main.paragraphs, headline, spoken), Finding(main.witness, sure, others))
+
+
+def _learned(document: Document, learned: Fitted, headline: str | None, spoken: tuple[str, ...]) -> Body:
+    """The text by a learned layout; on a page that is checked, what the finders say beside it where they say something else."""
+    sure = 0.6 + 0.35 * learned.layout.agreement
+    paragraphs = _begun(learned.paragraphs, headline, spoken)
+    if not learned.is_checked:
+        return Body(paragraphs, Finding(learned_layout.WITNESS, round(sure, 3)), fit=learned.fit)
+    main = main_text_of(document)
+    text, other = body_text(paragraphs), body_text(_begun(main.paragraphs, headline, spoken))
+    agreement = jaccard(shingles(text), shingles(other))
+    others = () if agreement >= _AGREES else (Testimony(main.witness, _excerpt(other), 0.5),)
+    sure *= 1.0 if agreement >= _AGREES else agreement
+    return Body(paragraphs, Finding(learned_layout.WITNESS, round(sure, 3), others), fit=min(learned.fit, round(agreement, 3)))
 
 
 def _begun(paragraphs: Sequence[Paragraph], headline: str | None, languages: tuple[str, ...]) -> list[Paragraph]:

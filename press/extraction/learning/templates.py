@@ -1,0 +1,162 @@
+"""The templates of a source's pages: places of an element that holds the text, and holds it on several pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from press.extraction.blocks import Blocks
+from press.extraction.learning.observation import Observation
+from press.extraction.main_text.by_layout import body_of
+from press.extraction.main_text.measures import Measures, measured
+from press.extraction.main_text.selection import selected
+from press.extraction.places import Step, place_of, shared, steps_around
+from press.learned_layout import Place
+
+#: The text's element holds at least this share of the text that the careful reading found; the rest may be a standfirst.
+_NEARLY_ALL = 0.9
+#: Elements around it that are tried too: on one page of a template the text fills it, on another only a part of it.
+_AROUND = 5
+#: Elements without a name between the text's element and the first one with a name.
+_MOST_UNNAMED = 4
+#: From here on two readings are the same text with a line more or less.
+AGREES = 0.8
+_SPEAKING = frozenset(["article", "main"])
+
+
+@dataclass
+class Seen:
+    """An observation with what is asked of it often. `family` is the same for copies of one text."""
+
+    observation: Observation
+    family: int
+    measures: Measures = field(init=False)
+    _texts: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.measures = measured(self.observation.blocks, self.observation.rows)
+
+    @property
+    def blocks(self) -> Blocks:
+        return self.observation.blocks
+
+    def text_in(self, container: int) -> frozenset[int]:
+        """The numbers of the blocks of a container that read as its text."""
+        if container not in self._texts:
+            self._texts[container] = frozenset(selected(self.measures, container, strict=False))
+        return self._texts[container]
+
+    def agreement(self, numbers: frozenset[int], text: frozenset[int] | None = None) -> float:
+        """The characters that a choice of blocks has in common with the careful reading (or `text`), over those of either."""
+        text = self.observation.text if text is None else text
+        either = self.length(numbers | text)
+        return self.length(numbers & text) / either if either else 0.0
+
+    def length(self, numbers: Iterable[int]) -> int:
+        return sum(len(self.blocks.blocks[number].text) for number in numbers)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A place, the pages whose text stands there with their containers, and how many more have a different text there."""
+
+    body: Place
+    members: tuple[tuple[Seen, int], ...]
+    against: int
+
+    @property
+    def families(self) -> int:
+        return len({seen.family for seen, _ in self.members})
+
+
+def templates_of(pages: Sequence[Seen], fewest: int) -> list[Template]:
+    """The templates of at least `fewest` families of pages, those with most pages first."""
+    found: list[Template] = []
+    left = list(pages)
+    while len(left) >= fewest:
+        tried = [_tried(place, left) for place in sorted(_places(left))]
+        best = max(tried, key=_worth, default=None)
+        if best is None or best.families < fewest:
+            break
+        found.append(best)
+        taken = {id(seen) for seen, _ in best.members}
+        left = [seen for seen in left if id(seen) not in taken]
+    return sorted(found, key=lambda template: (-template.families, template.body))
+
+
+def place_for(members: Sequence[tuple[Seen, int]], least: int = 1) -> Place | None:
+    """The shortest place that is that of the given container on each of the pages, and of no other; None where there is none."""
+    common: list[Step] | None = None
+    for seen, container in members:
+        steps = steps_around(seen.blocks, container)
+        common = steps if common is None else shared(common, steps)
+    for length in range(least, len(common or ()) + 1):
+        place = place_of((common or [])[:length])
+        if all(body_of(place, seen.blocks) == container for seen, container in members):
+            return place
+    return None
+
+
+def _places(pages: Sequence[Seen]) -> set[Place]:
+    """Places that two pages at least have in common."""
+    alike: dict[tuple[tuple[str, ...], str], dict[int, tuple[Seen, int]]] = defaultdict(dict)
+    for seen in pages:
+        for container in _candidates(seen):
+            for key in _keys(steps_around(seen.blocks, container)):
+                alike[key].setdefault(id(seen), (seen, container))
+    found: dict[frozenset[tuple[int, int]], tuple[list[tuple[Seen, int]], int]] = {}
+    for (tags, _), members in alike.items():
+        if len(members) > 1:
+            found.setdefault(frozenset((id(s), c) for s, c in members.values()), (list(members.values()), len(tags)))
+    return {place for members, least in found.values() if (place := place_for(members, least)) is not None}
+
+
+def _candidates(seen: Seen) -> list[int]:
+    """The smallest container that holds nearly all of the text, and those around it, inside out."""
+    total = seen.length(seen.observation.text)
+    blocks = seen.blocks
+    smallest = 0
+    while True:
+        child, inner = smallest + 1, -1
+        while child < blocks.end[smallest]:
+            held = seen.length(n for n in seen.observation.text if blocks.first[child] <= n < blocks.last[child])
+            if held >= _NEARLY_ALL * total:
+                inner = child
+                break
+            child = blocks.end[child]
+        if inner < 0:
+            break
+        smallest = inner
+    return [container for container in blocks.ancestors(smallest)[:_AROUND] if container > 0]
+
+
+def _keys(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str]]:
+    """What two containers must share to be the same element of a template: the tags out to the first name, and that name."""
+    for length, (tag, names) in enumerate(steps[: _MOST_UNNAMED + 1], start=1):
+        tags = tuple(step[0] for step in steps[:length])
+        if names:
+            return [(tags, name) for name in sorted(names)]
+        if tag in _SPEAKING:
+            return [(tags, "")]
+    return []
+
+
+def _tried(place: Place, pages: Sequence[Seen]) -> Template:
+    members, against = [], 0
+    for seen in pages:
+        container = body_of(place, seen.blocks)
+        if container is None:
+            continue
+        if seen.agreement(seen.text_in(container)) >= AGREES:
+            members.append((seen, container))
+        else:
+            against += 1
+    return Template(place, tuple(members), against)
+
+
+def _worth(template: Template) -> tuple[int, float, int, Place]:
+    """More families of pages first, then a better agreement; of equals the shorter place."""
+    agreement = sum(seen.agreement(seen.text_in(container)) for seen, container in template.members)
+    mean = round(agreement / len(template.members), 4) if template.members else 0.0
+    return template.families - template.against, mean, -len(template.body), template.body

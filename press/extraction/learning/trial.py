@@ -1,0 +1,85 @@
+"""What is learned is tried before it is used: each page is read by the layout that the other pages teach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from press.extraction.learning.furniture import never_text, repeated_blocks
+from press.extraction.learning.templates import AGREES, Seen, Template, place_for
+from press.extraction.main_text.by_layout import body_of, chosen, digest, line_at
+from press.extraction.places import place_of, shared, steps_around
+from press.learned_layout import LearnedLayout, Place
+
+#: Mean agreement with the careful reading below which a layout is not used.
+STANDS = 0.85
+#: More of a page's text than this is not furniture, whatever repeats.
+_MOST_DROPPED = 0.3
+
+Members = Sequence[tuple[Seen, int]]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A layout with its evidence, and whether it may be used."""
+
+    layout: LearnedLayout
+    stands: bool
+
+
+def tried(template: Template) -> Trial | None:
+    """The template's layout, tried on each page by what the others teach; None where its pages agree on no place."""
+    layout = _taught(template.members)
+    if layout is None:
+        return None
+    results = []
+    for number, (seen, _) in enumerate(template.members):
+        others = [*template.members[:number], *template.members[number + 1 :]]
+        others = [(other, body) for other, body in others if other.family != seen.family]
+        taught = _taught(others)
+        results.append(_agreement(taught, seen) if taught is not None else 0.0)
+    mean = sum(results) / len(results)
+    agreeing = sum(result >= AGREES for result in results)
+    stands = mean >= STANDS and agreeing > 2 * (len(results) - agreeing + template.against)
+    evidence = replace(layout, pages=len(results), held_out=len(results), agreement=round(mean, 3))
+    return Trial(evidence, stands)
+
+
+def _taught(members: Members) -> LearnedLayout | None:
+    body = place_for(members)
+    if not members or body is None:
+        return None
+    return LearnedLayout(
+        body,
+        headline=_line([(seen, seen.observation.headline) for seen, _ in members]),
+        published=_line([(seen, seen.observation.published) for seen, _ in members]),
+        furniture=repeated_blocks(members),
+        furniture_places=never_text(members),
+    )
+
+
+def _line(stands: Sequence[tuple[Seen, int | None]]) -> Place:
+    """The place whose first block is the given one on every page; empty where the pages agree on none."""
+    known = [(seen, number) for seen, number in stands if number is not None]
+    if not known or len(known) < len(stands):
+        return ()
+    common = steps_around(known[0][0].blocks, known[0][0].blocks.blocks[known[0][1]].container)
+    for seen, number in known[1:]:
+        common = shared(common, steps_around(seen.blocks, seen.blocks.blocks[number].container))
+    for length in range(1, len(common) + 1):
+        place = place_of(common[:length])
+        if all(line_at(place, seen.blocks) == number for seen, number in known):
+            return place
+    return ()
+
+
+def _agreement(layout: LearnedLayout, seen: Seen) -> float:
+    """How far the page's text by the layout is that of the careful reading, less the blocks that other pages have too."""
+    body = body_of(layout.body, seen.blocks)
+    if body is None:
+        return 0.0
+    text = seen.observation.text
+    furniture = frozenset(n for n in text if digest(seen.blocks.blocks[n].text) in layout.furniture)
+    if seen.length(furniture) <= _MOST_DROPPED * seen.length(text):
+        text -= furniture
+    return seen.agreement(frozenset(chosen(layout, seen.blocks, seen.observation.rows, body)), text)

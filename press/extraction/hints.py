@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+")
 _NOT_LETTER = re.compile(r"[^a-z]+")
+_HAVING = re.compile(r"(?<![a-z])(?:has|with|without|enabled?)(?![a-z])|^no(?=-[a-z]+$)")
 
 FURNITURE = frozenset(
     [
@@ -51,9 +52,19 @@ def hint_of(tag: str, names: str) -> int:
     return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
 
 
+def furniture_name(tag: str, names: str) -> str:
+    """The one of the names that marks furniture; the tag where none does."""
+    return next((name for name in names.split() if _kind_of(name) < 0), tag)
+
+
 @lru_cache(maxsize=32768)
 def _kind_of(name: str) -> int:
-    """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is."""
+    """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is.
+
+    What stands before a colon says when a style applies (`print:hidden`), not what the thing is; nor does
+    what follows “has”, “with” or “no” (`with-sidebar`).
+    """
+    name = _HAVING.split(name.rpartition(":")[2], maxsplit=1)[0]
     # `fact-box` and `most_read` are one word each as well as two.
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
     head = words[-2] if len(words) > 1 else words[-1]

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from press.extraction.blocks import Block, Blocks
+from press.extraction.main_text.believing import furniture_within
 
 _SENTENCE_END = re.compile(r"""[.!?:;…。！？؟।၊။]["'”’»)\]]*\s*$""")
 _DENSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: A page with less of its prose than this outside of furniture has lost its text to a name.
+_LEAST_OUTSIDE = 0.1
 
 
 @dataclass(slots=True)
@@ -42,9 +45,6 @@ class Measures:
 
 def measured(blocks: Blocks, rows: frozenset[int] = frozenset()) -> Measures:
     """The measures of a page whose blocks `rows` announce other pages."""
-    furniture: list[bool] = []
-    for number, parent in enumerate(blocks.parent):
-        furniture.append(blocks.hint[number] < 0 or (parent >= 0 and furniture[parent]))
     weight, prose, ends = [], [], []
     for number, block in enumerate(blocks.blocks):
         own = float(len(block.text) - block.links)
@@ -57,7 +57,7 @@ def measured(blocks: Blocks, rows: frozenset[int] = frozenset()) -> Measures:
     lengths = [float(len(block.text)) for block in blocks.blocks]
     links = [float(block.links) for block in blocks.blocks]
     sums = [[0.0, *accumulate(values)] for values in (prose, lengths, links)]
-    return Measures(blocks, rows, weight, prose, ends, furniture, *sums)
+    return Measures(blocks, rows, weight, prose, ends, furniture_within(blocks, sums[0], 0, _LEAST_OUTSIDE), *sums)
 
 
 def _is_prose(block: Block, own: float, end: bool) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from press.extraction.main_text.believing import furniture_within
 from press.extraction.main_text.measures import Measures
 
 #: A list whose items have this much text outside their links is no menu, however long the links are.
 _PROSE_PER_ITEM = 40
+#: With less of its prose than this outside of furniture the page's names are not to be believed in a container.
+_LEAST_OUTSIDE = 0.3
 _ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
 
 
@@ -17,9 +22,19 @@ def selected(measures: Measures, container: int, strict: bool) -> list[int]:
     blocks = measures.blocks
     first, last = blocks.first[container], blocks.last[container]
     first = _after_title(measures, first, last)
-    names_lie = _names_lie(measures, container)
-    kept = [n for n in range(first, last) if _is_text(measures, n, container, strict, names_lie)]
+    furniture = _furniture(measures, container)
+    kept = [n for n in range(first, last) if _is_text(measures, n, container, strict, furniture)]
     return _without_loose_headings(measures, kept)
+
+
+def _furniture(measures: Measures, container: int) -> Sequence[bool]:
+    """The page's furniture, or the container's own where the page's leaves it little of its text."""
+    blocks = measures.blocks
+    first, last = blocks.first[container], blocks.last[container]
+    outside = sum(measures.prose[n] for n in range(first, last) if not measures.furniture[blocks.blocks[n].container])
+    if outside >= _LEAST_OUTSIDE * measures.prose_in(container) and not measures.furniture[container]:
+        return measures.furniture
+    return furniture_within(blocks, measures.prose_sum, container, _LEAST_OUTSIDE)
 
 
 def _after_title(measures: Measures, first: int, last: int) -> int:
@@ -32,25 +47,10 @@ def _after_title(measures: Measures, first: int, last: int) -> int:
     return first
 
 
-def _names_lie(measures: Measures, container: int) -> bool:
-    """Whether most prose of the container stands in furniture by its names: then the names are not to be believed."""
-    blocks = measures.blocks
-    within = measures.furniture[container]
-    if within:
-        return True
-    total = measures.prose_in(container)
-    outside = sum(
-        measures.prose[n]
-        for n in range(blocks.first[container], blocks.last[container])
-        if not measures.furniture[blocks.blocks[n].container]
-    )
-    return outside < 0.3 * total
-
-
-def _is_text(measures: Measures, number: int, container: int, strict: bool, names_lie: bool) -> bool:
+def _is_text(measures: Measures, number: int, container: int, strict: bool, furniture: Sequence[bool]) -> bool:
     blocks = measures.blocks
     block = blocks.blocks[number]
-    if number in measures.rows or (measures.furniture[block.container] and not names_lie):
+    if number in measures.rows or furniture[block.container]:
         return False
     weight = measures.weight[number]
     if block.is_heading:

@@ -12,6 +12,7 @@ from press.extraction.main_text.agreement import medoid
 from press.extraction.main_text.by_density import container_by_density
 from press.extraction.main_text.by_paragraphs import container_by_paragraphs
 from press.extraction.main_text.heavy import trafilatura_fast
+from press.extraction.main_text.lead import with_lead
 from press.extraction.main_text.measures import Measures, measured
 from press.extraction.main_text.rows import rows_of
 from press.extraction.main_text.selection import selected
@@ -48,11 +49,10 @@ def main_text_of(document: Document) -> MainText:
     one = selected(measures, container_by_paragraphs(measures), strict=False)
     other = selected(measures, container_by_density(measures), strict=True)
     agreement = _agreement(blocks, one, other)
-    first = from_blocks(blocks, one)
     if agreement >= _AGREE or len(document.text) > _MOST_MARKUP:
-        return MainText(first, "paragraphs", agreement)
-    second = from_blocks(blocks, other)
-    texts = {"paragraphs": body_text(first), "density": body_text(second)}
+        return MainText(from_blocks(blocks, with_lead(measures, one)), "paragraphs", agreement)
+    numbers = {"paragraphs": one, "density": other}
+    texts = {name: body_text(from_blocks(blocks, chosen)) for name, chosen in numbers.items()}
     # A tree of its own: the page's keeps its menus, which say where in the site it stands.
     quarrel = LexborHTMLParser(_around(document, [*one, *other]))
     quarrel.strip_tags(_STRIPPED)
@@ -60,8 +60,10 @@ def main_text_of(document: Document) -> MainText:
     texts["trafilatura"] = third if not measures.rows else _without_rows(third, measures)
     names = list(texts)
     chosen = names[medoid([texts[name] for name in names])]
-    by_name = {"paragraphs": first, "density": second}
-    paragraphs = by_name[chosen] if chosen in by_name else from_text(texts[chosen], blocks)
+    if chosen in numbers:
+        paragraphs = from_blocks(blocks, with_lead(measures, numbers[chosen]))
+    else:
+        paragraphs = from_text(texts[chosen], blocks)
     others = tuple((name, text) for name, text in texts.items() if name != chosen)
     return MainText(paragraphs, chosen, agreement, others)
 

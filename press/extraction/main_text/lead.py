@@ -1,0 +1,38 @@
+"""The lead: paragraphs between a page's title and the container that holds its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from press.extraction.main_text.measures import Measures
+
+#: A lead stands near to the title: menus and pictures may stand between, a page's worth of blocks not.
+_FARTHEST = 30
+_SHORTEST, _LONGEST = 80, 900
+_MOST_LINKS = 0.3
+_MOST = 3
+
+
+def with_lead(measures: Measures, chosen: Sequence[int]) -> list[int]:
+    """`chosen` with the paragraphs that stand between the title above it and its first block."""
+    if not chosen:
+        return []
+    blocks = measures.blocks.blocks
+    first = chosen[0]
+    title = next((n for n in range(first - 1, max(first - _FARTHEST, 0) - 1, -1) if blocks[n].tag == "h1"), None)
+    if title is None:
+        return list(chosen)
+    lead = [number for number in range(title + 1, first) if _is_lead(measures, number)]
+    return [*lead, *chosen] if len(lead) <= _MOST else list(chosen)
+
+
+def _is_lead(measures: Measures, number: int) -> bool:
+    block = measures.blocks.blocks[number]
+    return (
+        measures.ends[number]
+        and not measures.furniture[block.container]
+        and number not in measures.rows
+        and not block.is_heading
+        and _SHORTEST <= measures.weight[number] <= _LONGEST
+        and block.link_share <= _MOST_LINKS
+    )

@@ -37,6 +37,8 @@ CONTENT = frozenset(
         "news", "communique",
     ]
 )  # fmt: skip
+#: Words for a part of the thing that the word before names: `share-text` is the text of a share button.
+_PARTS = frozenset(["text", "content", "contents", "body", "main"])
 #: Elements that say what they are without a name.
 TAGS_THAT_SAY = frozenset(["main", "article", "figure", "figcaption"])
 
@@ -69,6 +71,8 @@ def _kind_of(name: str) -> int:
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
     head = words[-2] if len(words) > 1 else words[-1]
     if head in FURNITURE:
+        return -1
+    if len(words) > 2 and words[-2] in _PARTS and words[-3] in FURNITURE:
         return -1
     furniture, content = any(word in FURNITURE for word in words), any(word in CONTENT for word in words)
     return -1 if furniture and not content else 1 if content and not furniture else 0

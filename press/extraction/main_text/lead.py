@@ -30,9 +30,17 @@ def _is_lead(measures: Measures, number: int) -> bool:
     block = measures.blocks.blocks[number]
     return (
         measures.ends[number]
-        and not measures.furniture[block.container]
+        and not _in_furniture(measures, block.container)
         and number not in measures.rows
         and not block.is_heading
         and _SHORTEST <= measures.weight[number] <= _LONGEST
         and block.link_share <= _MOST_LINKS
+    )
+
+
+def _in_furniture(measures: Measures, container: int) -> bool:
+    """A teaser announces another page, but between a title and its text it is the lead."""
+    blocks = measures.blocks
+    return measures.furniture[container] and any(
+        blocks.hint[around] < 0 and "teaser" not in blocks.names[around] for around in blocks.ancestors(container)
     )

@@ -28,6 +28,9 @@ FURNITURE = frozenset(
         "writer", "journalist", "contributors", "tweet", "instagram", "tiktok", "image", "images", "photo", "photos", "picture",
         "legend", "figure", "thumbnail", "timestamp", "pubdate", "metadata", "meta", "readmore", "seealso",
         "affiliate", "feedback", "upsell", "podcast", "quiz", "mediainfo", "subscriber", "subscribers", "regwall", "reporter",
+        "ad", "cta", "callout", "disclaimer", "embed", "whatsapp", "permission", "permissions", "placeholder", "img", "kommentare",
+        "kommentar", "comentarios", "commentaires", "partager", "partage", "compartir", "werbung", "anzeige", "publicidad",
+        "publicite", "reklama",
     ]
 )  # fmt: skip
 CONTENT = frozenset(
@@ -37,6 +40,12 @@ CONTENT = frozenset(
         "news", "communique",
     ]
 )  # fmt: skip
+#: What authors write as one word with other words behind it: `newsletterBox`, `relatedItems`.
+_COMPOUND = re.compile(
+    r"(?:newsletter|related|recommend|recirc|subscri|advert|cookie|comments?(?:section|list|form|box|area)|share(?:bar|box|button)|social(?:media|share))"
+)
+#: A `widget-area` stands beside the text, but builders make the text itself of `builder-widget`s.
+_BOXES = frozenset(["widget", "widgets"])
 #: Words for a part of the thing that the word before names: `share-text` is the text of a share button.
 _PARTS = frozenset(["text", "content", "contents", "body", "main"])
 #: Elements that say what they are without a name.
@@ -67,8 +76,12 @@ def _kind_of(name: str) -> int:
     what follows “has”, “with” or “no” (`with-sidebar`).
     """
     name = _HAVING.split(name.rpartition(":")[2], maxsplit=1)[0]
+    if _COMPOUND.match(name):
+        return -1
     # `fact-box` and `most_read` are one word each as well as two.
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
+    if words[0] not in _BOXES:
+        words = [word for word in words if word not in _BOXES] or words
     head = words[-2] if len(words) > 1 else words[-1]
     if head in FURNITURE:
         return -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from press.extraction.main_text.believing import furniture_within
@@ -11,6 +12,7 @@ from press.extraction.main_text.measures import Measures
 _PROSE_PER_ITEM = 40
 #: With less of its prose than this outside of furniture the page's names are not to be believed in a container.
 _LEAST_OUTSIDE = 0.3
+_MOST_LINKS = 0.8
 _ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
 
 
@@ -23,7 +25,13 @@ def selected(measures: Measures, container: int, strict: bool) -> list[int]:
     first, last = blocks.first[container], blocks.last[container]
     first = _after_title(measures, first, last)
     furniture = _furniture(measures, container)
-    kept = [n for n in range(first, last) if _is_text(measures, n, container, strict, furniture)]
+    inside = [n for n in range(first, last) if n not in measures.rows and not furniture[blocks.blocks[n].container]]
+    kinds = Counter(_kind(measures, n) for n in inside if measures.prose[n])
+    kept = [
+        n
+        for n in inside
+        if _is_text(measures, n, container, strict) or (kinds[_kind(measures, n)] > 1 and _may_be_short(measures, n))
+    ]
     return _without_loose_headings(measures, kept)
 
 
@@ -47,16 +55,14 @@ def _after_title(measures: Measures, first: int, last: int) -> int:
     return first
 
 
-def _is_text(measures: Measures, number: int, container: int, strict: bool, furniture: Sequence[bool]) -> bool:
+def _is_text(measures: Measures, number: int, container: int, strict: bool) -> bool:
     blocks = measures.blocks
     block = blocks.blocks[number]
-    if number in measures.rows or furniture[block.container]:
-        return False
     weight = measures.weight[number]
     if block.is_heading:
         return block.tag != "h1" and block.link_share < 0.5
     if block.link_share > 0.6 and not (measures.ends[number] and len(block.text) > 80):
-        return block.tag == "p" and block.link_share < 0.8 and _stands_in_prose(measures, number, container)
+        return block.tag == "p" and block.link_share < _MOST_LINKS and _stands_in_prose(measures, number, container)
     if block.tag in _ITEMS:
         return _is_item(measures, number, container)
     if measures.prose[number]:
@@ -70,6 +76,20 @@ def _is_text(measures: Measures, number: int, container: int, strict: bool, furn
         or (measures.ends[number] and weight >= 25)
         or _stands_in_prose(measures, number, container)
     )
+
+
+def _kind(measures: Measures, number: int) -> tuple[int, str, str]:
+    """What the paragraphs of one text share: what they stand in, tag and names."""
+    blocks = measures.blocks
+    own = blocks.blocks[number].container
+    return blocks.parent[own], blocks.tag[own], blocks.names[own]
+
+
+def _may_be_short(measures: Measures, number: int) -> bool:
+    """Whether a line may be a short paragraph among others of its kind: it has words outside its links."""
+    block = measures.blocks.blocks[number]
+    short = not block.is_heading and block.tag not in _ITEMS
+    return short and block.link_share < _MOST_LINKS and measures.weight[number] >= 2
 
 
 def _is_item(measures: Measures, number: int, container: int) -> bool:

@@ -28,7 +28,7 @@ FURNITURE = frozenset(
         "writer", "journalist", "contributors", "tweet", "instagram", "tiktok", "image", "images", "photo", "photos", "picture",
         "legend", "figure", "thumbnail", "timestamp", "pubdate", "metadata", "meta", "readmore", "seealso",
         "affiliate", "feedback", "upsell", "podcast", "quiz", "mediainfo", "subscriber", "subscribers", "regwall", "reporter",
-        "ad", "cta", "callout", "disclaimer", "embed", "whatsapp", "permission", "permissions", "placeholder", "img", "kommentare",
+        "ad", "cta", "callout", "disclaimer", "embed", "whatsapp", "fallback", "player", "box", "permission", "permissions", "placeholder", "img", "kommentare",
         "kommentar", "comentarios", "commentaires", "partager", "partage", "compartir", "werbung", "anzeige", "publicidad",
         "publicite", "reklama",
     ]
@@ -37,7 +37,7 @@ CONTENT = frozenset(
     [
         "article", "articlebody", "articletext", "story", "storybody", "storytext", "entry", "post", "postcontent", "content",
         "contents", "maincontent", "body", "bodytext", "bodycopy", "text", "main", "release", "pressrelease", "newsrelease",
-        "news", "communique",
+        "news", "communique", "intro", "lead", "summary",
     ]
 )  # fmt: skip
 #: What authors write as one word with other words behind it: `newsletterBox`, `relatedItems`.
@@ -46,6 +46,8 @@ _COMPOUND = re.compile(
 )
 #: A `widget-area` stands beside the text, but builders make the text itself of `builder-widget`s.
 _BOXES = frozenset(["widget", "widgets"])
+#: What stands apart from the text, unless the rest of the name says that it is the text (`content-box`).
+_APART = frozenset(["box"])
 #: Words for a part of the thing that the word before names: `share-text` is the text of a share button.
 _PARTS = frozenset(["text", "content", "contents", "body", "main"])
 #: Elements that say what they are without a name.
@@ -83,7 +85,7 @@ def _kind_of(name: str) -> int:
     if words[0] not in _BOXES:
         words = [word for word in words if word not in _BOXES] or words
     head = words[-2] if len(words) > 1 else words[-1]
-    if head in FURNITURE:
+    if head in FURNITURE and head not in _APART:
         return -1
     if len(words) > 2 and words[-2] in _PARTS and words[-3] in FURNITURE:
         return -1

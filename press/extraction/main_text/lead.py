@@ -19,7 +19,8 @@ def with_lead(measures: Measures, chosen: Sequence[int]) -> list[int]:
         return []
     blocks = measures.blocks.blocks
     first = chosen[0]
-    title = next((n for n in range(first - 1, max(first - _FARTHEST, 0) - 1, -1) if blocks[n].tag == "h1"), None)
+    above = range(first - 1, max(first - _FARTHEST, 0) - 1, -1)
+    title = next((n for tag in ("h1", "h2") for n in above if blocks[n].tag == tag), None)
     if title is None:
         return list(chosen)
     lead = [number for number in range(title + 1, first) if _is_lead(measures, number)]

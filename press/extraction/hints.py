@@ -48,6 +48,9 @@ _COMPOUND = re.compile(
 _BOXES = frozenset(["widget", "widgets"])
 #: What stands apart from the text, unless the rest of the name says that it is the text (`content-box`).
 _APART = frozenset(["box"])
+#: Names that hide an element, unless another one shows it on wide screens.
+_HIDDEN = frozenset(["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "show-for-sr"])
+_SHOWN_WIDE = re.compile(r":(?:block|flex|grid|inline|table)|^d-(?:sm|md|lg|xl|xxl)-(?!none)")
 #: Words for a part of the thing that the word before names: `share-text` is the text of a share button.
 _PARTS = frozenset(["text", "content", "contents", "body", "main"])
 #: Elements that say what they are without a name.
@@ -61,7 +64,10 @@ def hint_of(tag: str, names: str) -> int:
         return -1
     if not names.strip() or tag in ("body", "html", "main", "article"):
         return 1 if tag in ("main", "article") else 0
-    kinds = {_kind_of(name) for name in names.split()}
+    parts = names.split()
+    if not _HIDDEN.isdisjoint(parts) and not any(_SHOWN_WIDE.search(part) for part in parts):
+        return -1
+    kinds = {_kind_of(name) for name in parts}
     return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
 
 

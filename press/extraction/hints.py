@@ -62,12 +62,14 @@ def hint_of(tag: str, names: str) -> int:
     """-1 where the names mark furniture, 1 where they mark content, 0 where they say nothing."""
     if tag in ("figure", "figcaption"):
         return -1
-    if not names.strip() or tag in ("body", "html", "main", "article"):
+    if not names.strip() or tag in ("body", "html", "main"):
         return 1 if tag in ("main", "article") else 0
     parts = names.split()
     if not _HIDDEN.isdisjoint(parts) and not any(_SHOWN_WIDE.search(part) for part in parts):
         return -1
     kinds = {_kind_of(name) for name in parts}
+    if tag == "article":
+        return -1 if -1 in kinds and 1 not in kinds else 1
     return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
 
 

@@ -17,6 +17,7 @@ from press.extraction.blocks import blocks_of
 from press.extraction.deciding.headline import same
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.extraction.witnesses.flight import flight_values
 from press.text import clean
 
 WITNESS = "page-state"
@@ -39,8 +40,10 @@ def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
 
 
 def _states(document: Document) -> Iterator[Any]:
-    """The JSON values of the page's scripts: whole scripts, and what a script's first statement assigns."""
+    """The JSON values of the page's scripts: whole scripts, what a script's first statement assigns, and component trees."""
     text = document.text
+    if document.mentions("__next_f"):
+        yield from flight_values(text)
     for tag in _SCRIPT.finditer(text):
         end = text.find("</script", tag.end())
         if not _LEAST <= end - tag.end() <= _MOST or "ld+json" in tag[1].lower():
@@ -94,4 +97,8 @@ def _without_markup(text: str) -> str:
     if "<" not in text:
         return clean(text)
     body = LexborHTMLParser(text).body
-    return "\n".join(clean(block.text) for block in blocks_of(body).blocks) if body is not None else ""
+    if body is None:
+        return ""
+    blocks = blocks_of(body)
+    own = [block for block in blocks.blocks if not any(blocks.hint[around] < 0 for around in blocks.ancestors(block.container))]
+    return "\n".join(clean(block.text) for block in own or blocks.blocks)

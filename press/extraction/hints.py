@@ -28,9 +28,9 @@ FURNITURE = frozenset(
         "writer", "journalist", "contributors", "tweet", "instagram", "tiktok", "image", "images", "photo", "photos", "picture",
         "legend", "figure", "thumbnail", "timestamp", "pubdate", "metadata", "meta", "readmore", "seealso",
         "affiliate", "feedback", "upsell", "podcast", "quiz", "mediainfo", "subscriber", "subscribers", "regwall", "reporter",
-        "ad", "cta", "callout", "disclaimer", "embed", "whatsapp", "fallback", "player", "box", "permission", "permissions", "placeholder", "img", "kommentare",
-        "kommentar", "comentarios", "commentaires", "partager", "partage", "compartir", "werbung", "anzeige", "publicidad",
-        "publicite", "reklama",
+        "ad", "cta", "callout", "disclaimer", "embed", "whatsapp", "fallback", "player", "box", "permission", "permissions",
+        "placeholder", "img", "kommentare", "kommentar", "comentarios", "commentaires", "partager", "partage", "compartir",
+        "werbung", "anzeige", "publicidad", "publicite", "reklama",
     ]
 )  # fmt: skip
 CONTENT = frozenset(
@@ -42,15 +42,16 @@ CONTENT = frozenset(
 )  # fmt: skip
 #: What authors write as one word with other words behind it: `newsletterBox`, `relatedItems`.
 _COMPOUND = re.compile(
-    r"(?:newsletter|related|recommend|recirc|subscri|advert|cookie|comments?(?:section|list|form|box|area)|share(?:bar|box|button)|social(?:media|share))"
+    r"(?:newsletter|related|recommend|recirc|subscri|advert|cookie|comments?(?:section|list|form|box|area)"
+    r"|share(?:bar|box|button)|social(?:media|share))"
 )
-#: A `widget-area` stands beside the text, but builders make the text itself of `builder-widget`s.
-_BOXES = frozenset(["widget", "widgets"])
-#: What stands apart from the text, unless the rest of the name says that it is the text (`content-box`).
-_APART = frozenset(["box"])
 #: Names that hide an element, unless another one shows it on wide screens.
 _HIDDEN = frozenset(["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "show-for-sr"])
 _SHOWN_WIDE = re.compile(r":(?:block|flex|grid|inline|table)|^d-(?:sm|md|lg|xl|xxl)-(?!none)")
+#: A `widget-area` stands beside the text, but builders make the text itself of `builder-widget`s.
+_BUILT_OF = frozenset(["widget", "widgets"])
+#: What stands apart from the text, unless the rest of the name says that it is the text (`content-box`).
+_APART = frozenset(["box"])
 #: Words for a part of the thing that the word before names: `share-text` is the text of a share button.
 _PARTS = frozenset(["text", "content", "contents", "body", "main"])
 #: Elements that say what they are without a name.
@@ -90,8 +91,8 @@ def _kind_of(name: str) -> int:
         return -1
     # `fact-box` and `most_read` are one word each as well as two.
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
-    if words[0] not in _BOXES:
-        words = [word for word in words if word not in _BOXES] or words
+    if words[0] not in _BUILT_OF:
+        words = [word for word in words if word not in _BUILT_OF] or words
     head = words[-2] if len(words) > 1 else words[-1]
     if head in FURNITURE and head not in _APART:
         return -1

@@ -13,8 +13,11 @@ from press.extraction.hints import furniture_name
 #: after the text.
 _MOST, _BEFORE = 0.5, 0.25
 _MOST_LIARS = 6
-#: There may be more of what readers say than of the text, and of captions.
-_NEVER_TEXT = re.compile(r"comment|kommentar|coment|repl(?:y|ies)|respond|disqus|^fig")
+#: There may be more of what readers say, of captions, notices and teasers than of the text.
+_NEVER_TEXT = re.compile(
+    r"comment|kommentar|coment|repl(?:y|ies)|respond|disqus|^fig|foot|(?<![a-z])nav|menu|slider|carousel|ticker|teaser"
+    r"|related|recommend|cookie|consent"
+)
 
 
 def furniture_within(blocks: Blocks, prose_sum: Sequence[float], within: int, least: float) -> list[bool]:
@@ -44,9 +47,10 @@ def _judged(blocks: Blocks, prose_sum: Sequence[float], within: int, liars: set[
         named = blocks.hint[number] < 0
         if named:
             before, until = prose_sum[blocks.first[number]], prose_sum[blocks.last[number]]
-            named = until - before < _MOST * total or before - begin > _BEFORE * total
-        if named and liars:
-            named = furniture_name(blocks.tag[number], blocks.names[number]) not in liars
+            around = until - before >= _MOST * total and before - begin <= _BEFORE * total
+            if around or liars:
+                name = furniture_name(blocks.tag[number], blocks.names[number])
+                named = name not in liars and (not around or _NEVER_TEXT.search(name) is not None)
         furniture[number] = named or furniture[blocks.parent[number]]
     return furniture
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncIterator, Iterator
 
+    from commands.lessons import Lessons
     from crawler.reading import ReadingPool
     from press.page import Page
     from press.release import Extraction
@@ -46,6 +47,7 @@ class Command(Frame, ScrapyCommand):
         return run(lambda stopping: self._extract(given, stopping), self.settings)
 
     async def _extract(self, given: list[tuple[str, str]], stopping: asyncio.Event) -> Exit:
+        from commands.lessons import Lessons
         from crawler.reading import ReadingPool
 
         processes = self.settings.getint("PRESS_READING_PROCESSES")
@@ -56,7 +58,9 @@ class Command(Frame, ScrapyCommand):
         )
         unread = 0
         try:
-            async for line in self._lines(given, pool, ahead=2 * processes):
+            lessons = Lessons(pool, _read)
+            await lessons.prepare(given)
+            async for line in self._lines(given, pool, lessons, ahead=2 * processes):
                 unread += line.get("page_kind") == "unreadable"
                 print(as_json(line))
                 if stopping.is_set():
@@ -65,25 +69,29 @@ class Command(Frame, ScrapyCommand):
             await pool.close()
         return Exit.PART if unread else Exit.DONE
 
-    async def _lines(self, given: list[tuple[str, str]], pool: ReadingPool, *, ahead: int) -> AsyncIterator[dict[str, Any]]:
+    async def _lines(
+        self, given: list[tuple[str, str]], pool: ReadingPool, lessons: Lessons, *, ahead: int
+    ) -> AsyncIterator[dict[str, Any]]:
         """In the order given, while the next pages are being read."""
         from collections import deque
 
         reading: deque[asyncio.Future[dict[str, Any]]] = deque()
         for path, url in given:
-            reading.append(asyncio.ensure_future(self._line(path, url, pool)))
+            reading.append(asyncio.ensure_future(self._line(path, url, pool, lessons)))
             if len(reading) > ahead:
                 yield await reading.popleft()
         while reading:
             yield await reading.popleft()
 
-    async def _line(self, path: str, url: str, pool: ReadingPool) -> dict[str, Any]:
+    async def _line(self, path: str, url: str, pool: ReadingPool, lessons: Lessons) -> dict[str, Any]:
         from crawler.reading import ReadingFailed
         from press.errors import PressError
+        from press.extraction import extract
 
         try:
+            layouts = await lessons.layouts_for((path, url))
             page = await self._page(path, url)
-            return _as_line(path, await pool.extract(page))
+            return _as_line(path, await pool.run(extract, page, None, None, None, layouts))
         except ReadingFailed as failure:
             return _unread(path, url, failure.detail)
         except PressError as error:
@@ -165,6 +173,8 @@ def _as_line(path: str, found: Extraction) -> dict[str, Any]:
         "distributor": found.distributor,
         "canonical_url": found.canonical_url,
         "confidence": round(found.confidence, 3),
+        "layout": found.layout,
+        "layout_fit": found.layout_fit,
         "provenance": provenance_as_json(found.provenance),
     }
 

@@ -3,6 +3,7 @@
 Pages --> observation (one page, read with care) --> templates --> furniture --> trial --> Lesson
 """
 
-from press.extraction.learning.lesson import Lesson, learn
+from press.extraction.learning.lesson import Lesson, learn, lesson_of
+from press.extraction.learning.observation import Observation, observe
 
-__all__ = ["Lesson", "learn"]
+__all__ = ["Lesson", "Observation", "learn", "lesson_of", "observe"]

@@ -7,10 +7,12 @@ the steps from some element around it down to the element itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from press.extraction.blocks import Blocks
+from press.extraction.hints import hint_of
 from press.learned_layout import Place
 
 _NUMBERS = re.compile(r"\d+")
@@ -56,18 +58,34 @@ def steps_around(blocks: Blocks, container: int) -> list[Step]:
     return steps
 
 
+def shortest_place(ways: Sequence[Sequence[Step]], holds: Callable[[Place], bool], least: int = 1) -> Place | None:
+    """The shortest place of `least` steps or more that all the ways inside out have in common and that `holds`, with as few names
+    as do: a name less is a name less that may change. None where none holds.
+    """
+    common = list(ways[0]) if ways else []
+    for way in ways[1:]:
+        common = shared(common, way)
+    for length in range(least, len(common) + 1):
+        if holds(place_of(steps := common[:length])):
+            for number, (tag, names) in enumerate(steps):
+                fewer = (frozenset([name]) for name in sorted(names, key=lambda name: _telling(tag, name)))
+                for kept in (frozenset[str](), *fewer) if number else fewer:
+                    if holds(place_of([*steps[:number], (tag, kept), *steps[number + 1 :]])):
+                        steps[number] = (tag, kept)
+                        break
+            return place_of(steps)
+    return None
+
+
+def _telling(tag: str, name: str) -> tuple[int, int, str]:
+    """The order in which names are tried: those that say content, then longer ones (what software invents is short)."""
+    return -hint_of(tag, name), -len(name), name
+
+
 def shared(one: Sequence[Step], other: Sequence[Step]) -> list[Step]:
     """What two ways inside out have in common, as far as the tags are the same."""
-    return [(a[0], a[1] & b[1]) for a, b in _while_alike(one, other)]
-
-
-def _while_alike(one: Sequence[Step], other: Sequence[Step]) -> list[tuple[Step, Step]]:
-    alike = []
-    for a, b in zip(one, other, strict=False):
-        if a[0] != b[0]:
-            break
-        alike.append((a, b))
-    return alike
+    alike = takewhile(lambda pair: pair[0][0] == pair[1][0], zip(one, other, strict=False))
+    return [(a[0], a[1] & b[1]) for a, b in alike]
 
 
 def place_of(steps: Sequence[Step]) -> Place:

@@ -51,10 +51,9 @@ def never_text(members: Members) -> tuple[Place, ...]:
     for seen, body in members:
         for number in range(seen.blocks.first[body], seen.blocks.last[body]):
             place = place_within(seen.blocks, seen.blocks.blocks[number].container, body)
-            is_text = number in seen.observation.text
             for length in range(1, len(place) + 1):
                 standing[place[:length]].add(seen.family)
-                if is_text:
+                if number in seen.observation.text:
                     holds.add(place[:length])
     never = {place for place, on in standing.items() if len(on) >= _NEVER_TEXT and place not in holds and "." in place[-1]}
     return tuple(sorted(place for place in never if not any(place[:length] in never for length in range(1, len(place)))))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from press.extraction.blocks import Blocks
+from press.extraction.hints import hint_of
 from press.extraction.learning.observation import Observation
 from press.extraction.main_text.by_layout import body_of
 from press.extraction.main_text.measures import Measures, measured
 from press.extraction.main_text.selection import selected
-from press.extraction.places import Step, place_of, shared, steps_around
+from press.extraction.places import Step, read_step, shortest_place, steps_around
 from press.learned_layout import Place
 
 #: The text's element holds at least this share of the text that the careful reading found; the rest may be a standfirst.
@@ -87,15 +88,11 @@ def templates_of(pages: Sequence[Seen], fewest: int) -> list[Template]:
 
 def place_for(members: Sequence[tuple[Seen, int]], least: int = 1) -> Place | None:
     """The shortest place that is that of the given container on each of the pages, and of no other; None where there is none."""
-    common: list[Step] | None = None
-    for seen, container in members:
-        steps = steps_around(seen.blocks, container)
-        common = steps if common is None else shared(common, steps)
-    for length in range(least, len(common or ()) + 1):
-        place = place_of((common or [])[:length])
-        if all(body_of(place, seen.blocks) == container for seen, container in members):
-            return place
-    return None
+
+    def holds(place: Place) -> bool:
+        return all(body_of(place, seen.blocks) == container for seen, container in members)
+
+    return shortest_place([steps_around(seen.blocks, container) for seen, container in members], holds, least)
 
 
 def _places(pages: Sequence[Seen]) -> set[Place]:
@@ -155,8 +152,10 @@ def _tried(place: Place, pages: Sequence[Seen]) -> Template:
     return Template(place, tuple(members), against)
 
 
-def _worth(template: Template) -> tuple[int, float, int, Place]:
-    """More families of pages first, then a better agreement; of equals the shorter place."""
+def _worth(template: Template) -> tuple[int, float, int, int, Place]:
+    """More families of pages first, then a better agreement, the tighter element, a name that says content."""
     agreement = sum(seen.agreement(seen.text_in(container)) for seen, container in template.members)
     mean = round(agreement / len(template.members), 4) if template.members else 0.0
-    return template.families - template.against, mean, -len(template.body), template.body
+    held = sum(seen.blocks.last[container] - seen.blocks.first[container] for seen, container in template.members)
+    tag, names = read_step(template.body[-1])
+    return template.families - template.against, mean, -held, hint_of(tag, " ".join(names)), template.body

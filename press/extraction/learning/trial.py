@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from press.extraction.learning.furniture import never_text, repeated_blocks
 from press.extraction.learning.templates import AGREES, Seen, Template, place_for
 from press.extraction.main_text.by_layout import body_of, chosen, digest, line_at
-from press.extraction.places import place_of, shared, steps_around
+from press.extraction.places import shortest_place, steps_around
 from press.learned_layout import LearnedLayout, Place
 
 #: Mean agreement with the careful reading below which a layout is not used.
@@ -63,14 +63,8 @@ def _line(stands: Sequence[tuple[Seen, int | None]]) -> Place:
     known = [(seen, number) for seen, number in stands if number is not None]
     if not known or len(known) < len(stands):
         return ()
-    common = steps_around(known[0][0].blocks, known[0][0].blocks.blocks[known[0][1]].container)
-    for seen, number in known[1:]:
-        common = shared(common, steps_around(seen.blocks, seen.blocks.blocks[number].container))
-    for length in range(1, len(common) + 1):
-        place = place_of(common[:length])
-        if all(line_at(place, seen.blocks) == number for seen, number in known):
-            return place
-    return ()
+    ways = [steps_around(seen.blocks, seen.blocks.blocks[number].container) for seen, number in known]
+    return shortest_place(ways, lambda place: all(line_at(place, seen.blocks) == number for seen, number in known)) or ()
 
 
 def _agreement(layout: LearnedLayout, seen: Seen) -> float:

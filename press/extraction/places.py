@@ -1,13 +1,13 @@
 """Places in a page's tree: how an element is named so that the same element of another page has the same name.
 
-A step is `tag.name.name`: the names that authors give the element (class, id, role), in order, without their numbers. A place is
-the steps from some element around it down to the element itself.
+A step is `tag.name.name`: the names that authors give the element (class, id, role), numbers in them as `*`. A place is the steps
+from some element around it down to the element itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -16,13 +16,12 @@ from press.extraction.hints import hint_of
 from press.learned_layout import Place
 
 _NUMBERS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
 #: More names than this on one element are states and themes; a place needs no more to be known again.
 _MOST_NAMES = 24
 _LONGEST_NAME = 80
-#: A name of fewer letters says nothing once its numbers are gone.
-_SHORTEST_NAME = 2
 #: Steps that are looked at around an element. Pages whose names begin further out have none that help.
-DEEPEST = 12
+_DEEPEST = 12
 
 Step = tuple[str, frozenset[str]]
 
@@ -30,11 +29,8 @@ Step = tuple[str, frozenset[str]]
 @lru_cache(maxsize=32768)
 def step_of(tag: str, names: str) -> Step:
     """The tag and the stable names of an element."""
-    return tag, frozenset(
-        name
-        for word in names.split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
-        if len(word) <= _LONGEST_NAME and len(name := _NUMBERS.sub("", word).strip("-_")) >= _SHORTEST_NAME
-    )
+    words = names.replace(".", " ").split(maxsplit=_MOST_NAMES)[:_MOST_NAMES]
+    return tag, frozenset(_NUMBERS.sub("*", word) for word in words if len(word) <= _LONGEST_NAME and _LETTER.search(word))
 
 
 def written(step: Step) -> str:
@@ -52,10 +48,16 @@ def read_step(text: str) -> Step:
 def steps_around(blocks: Blocks, container: int) -> list[Step]:
     """The steps of an element and of those around it, inside out, without the page's `body`."""
     steps: list[Step] = []
-    while container > 0 and len(steps) < DEEPEST:
-        steps.append(step_of(blocks.tag[container], blocks.names[container].replace(".", " ")))
+    while container > 0 and len(steps) < _DEEPEST:
+        steps.append(step_of(blocks.tag[container], blocks.names[container]))
         container = blocks.parent[container]
     return steps
+
+
+def shared(one: Sequence[Step], other: Sequence[Step]) -> list[Step]:
+    """What two ways inside out have in common, as far as the tags are the same."""
+    alike = takewhile(lambda pair: pair[0][0] == pair[1][0], zip(one, other, strict=False))
+    return [(a[0], a[1] & b[1]) for a, b in alike]
 
 
 def shortest_place(ways: Sequence[Sequence[Step]], holds: Callable[[Place], bool], least: int = 1) -> Place | None:
@@ -67,25 +69,28 @@ def shortest_place(ways: Sequence[Sequence[Step]], holds: Callable[[Place], bool
         common = shared(common, way)
     for length in range(least, len(common) + 1):
         if holds(place_of(steps := common[:length])):
-            for number, (tag, names) in enumerate(steps):
-                fewer = (frozenset([name]) for name in sorted(names, key=lambda name: _telling(tag, name)))
-                for kept in (frozenset[str](), *fewer) if number else fewer:
-                    if holds(place_of([*steps[:number], (tag, kept), *steps[number + 1 :]])):
-                        steps[number] = (tag, kept)
-                        break
+            for number in range(length):
+                steps[number] = next(
+                    (
+                        step
+                        for step in _fewer(steps[number], number)
+                        if holds(place_of([*steps[:number], step, *steps[number + 1 :]]))
+                    ),
+                    steps[number],
+                )
             return place_of(steps)
     return None
 
 
-def _telling(tag: str, name: str) -> tuple[int, int, str]:
-    """The order in which names are tried: those that say content, then longer ones (what software invents is short)."""
-    return -hint_of(tag, name), -len(name), name
-
-
-def shared(one: Sequence[Step], other: Sequence[Step]) -> list[Step]:
-    """What two ways inside out have in common, as far as the tags are the same."""
-    alike = takewhile(lambda pair: pair[0][0] == pair[1][0], zip(one, other, strict=False))
-    return [(a[0], a[1] & b[1]) for a, b in alike]
+def _fewer(step: Step, number: int) -> Iterator[Step]:
+    """The step with one of its names or, but for the innermost one, with none: names that say content first, then longer ones
+    (what software invents is short).
+    """
+    tag, names = step
+    if number:
+        yield tag, frozenset()
+    for name in sorted(names, key=lambda name: (-hint_of(tag, name), -len(name), name)):
+        yield tag, frozenset([name])
 
 
 def place_of(steps: Sequence[Step]) -> Place:
@@ -98,15 +103,27 @@ def matching(place: Place, blocks: Blocks) -> list[int]:
     if not place:
         return []
     (tag, names), *around = (read_step(text) for text in reversed(place))
-    found = []
-    for number, own in enumerate(blocks.tag):
-        if own == tag and number and _has(blocks, number, names) and _stands_in(blocks, number, around):
-            found.append(number)
-    return found
+    probe = _probe(names)
+    all_names = blocks.names
+    return [
+        number
+        for number, own in enumerate(blocks.tag)
+        if own == tag
+        and number
+        and probe in all_names[number]
+        and _has(blocks, number, names)
+        and _stands_in(blocks, number, around)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _probe(names: frozenset[str]) -> str:
+    """The longest piece that every element with these names must have among its own: asked before anything dearer."""
+    return max((piece for name in sorted(names) for piece in name.split("*")), key=len, default="")
 
 
 def _has(blocks: Blocks, container: int, names: frozenset[str]) -> bool:
-    return not names or names <= step_of(blocks.tag[container], blocks.names[container].replace(".", " "))[1]
+    return not names or names <= step_of(blocks.tag[container], blocks.names[container])[1]
 
 
 def _stands_in(blocks: Blocks, container: int, around: Sequence[Step]) -> bool:
@@ -121,6 +138,6 @@ def place_within(blocks: Blocks, container: int, body: int) -> Place:
     """The steps from below `body` down to the container; empty for the body itself."""
     steps: list[Step] = []
     while container > body:
-        steps.append(step_of(blocks.tag[container], blocks.names[container].replace(".", " ")))
+        steps.append(step_of(blocks.tag[container], blocks.names[container]))
         container = blocks.parent[container]
     return place_of(steps)

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from press.extraction.blocks import Blocks
 from press.extraction.hints import hint_of
 from press.extraction.learning.observation import Observation
-from press.extraction.main_text.by_layout import body_of
-from press.extraction.main_text.measures import Measures, measured
-from press.extraction.main_text.selection import selected
+from press.extraction.main_text.by_layout import body_of, text_in
 from press.extraction.places import Step, read_step, shortest_place, steps_around
 from press.learned_layout import Place
 
@@ -32,11 +30,7 @@ class Seen:
 
     observation: Observation
     family: int
-    measures: Measures = field(init=False)
     _texts: dict[int, frozenset[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.measures = measured(self.observation.blocks, self.observation.rows)
 
     @property
     def blocks(self) -> Blocks:
@@ -45,7 +39,7 @@ class Seen:
     def text_in(self, container: int) -> frozenset[int]:
         """The numbers of the blocks of a container that read as its text."""
         if container not in self._texts:
-            self._texts[container] = frozenset(selected(self.measures, container, strict=False))
+            self._texts[container] = frozenset(text_in(self.blocks, self.observation.rows, container))
         return self._texts[container]
 
     def agreement(self, numbers: frozenset[int], text: frozenset[int] | None = None) -> float:

@@ -1,9 +1,10 @@
-"""A page's text by a learned layout: the blocks at the body's place that are no furniture."""
+"""Finder C: the element that a learned layout names, without the layout's furniture."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from press.extraction.blocks import Blocks
 from press.extraction.main_text.measures import measured
@@ -32,27 +33,49 @@ def body_of(place: Place, blocks: Blocks) -> int | None:
     return held[0] if len(held) == 1 else None
 
 
+def line_at(place: Place, blocks: Blocks) -> int | None:
+    """The number of the first block that stands directly at the place."""
+    for container in matching(place, blocks):
+        for number in range(blocks.first[container], blocks.last[container]):
+            if blocks.blocks[number].container == container:
+                return number
+    return None
+
+
+def text_in(blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
+    """The numbers of the blocks of the container `body` that read as its text, in order. Nothing around it is looked at."""
+    first = blocks.first[body]
+    within = _within(blocks, body)
+    measures = measured(within, frozenset(row - first for row in rows if first <= row < blocks.last[body]))
+    return [number + first for number in selected(measures, 0, strict=False)]
+
+
 def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
     """The numbers of the blocks of the container `body` that are text by the layout, in order."""
-    candidates = selected(measured(blocks, rows), body, strict=False)
-    if not layout.furniture and not layout.furniture_places:
-        return candidates
     apart = frozenset(layout.furniture_places)
     return [
         number
-        for number in candidates
-        if digest(blocks.blocks[number].text) not in layout.furniture
-        and not (apart and _is_apart(blocks, blocks.blocks[number].container, body, apart))
+        for number in text_in(blocks, rows, body)
+        if not (layout.furniture and digest(blocks.blocks[number].text) in layout.furniture)
+        and not (apart and _is_apart(place_within(blocks, blocks.blocks[number].container, body), apart))
     ]
 
 
-def _is_apart(blocks: Blocks, container: int, body: int, apart: frozenset[Place]) -> bool:
-    """Whether the container or one around it, below the body, stands at one of the places."""
-    place = place_within(blocks, container, body)
+def _is_apart(place: Place, apart: frozenset[Place]) -> bool:
+    """Whether the place, or one around it, is among those."""
     return any(place[:length] in apart for length in range(1, len(place) + 1))
 
 
-def line_at(place: Place, blocks: Blocks) -> int | None:
-    """The number of the first block that stands directly at the place."""
-    at = set(matching(place, blocks))
-    return next((number for number, block in enumerate(blocks.blocks) if block.container in at), None) if at else None
+def _within(blocks: Blocks, body: int) -> Blocks:
+    """The blocks and containers of `body` alone, numbered anew from it. Its own name says no more that it is furniture."""
+    end, first, last = blocks.end[body], blocks.first[body], blocks.last[body]
+    return Blocks(
+        [replace(block, container=block.container - body) for block in blocks.blocks[first:last]],
+        blocks.tag[body:end],
+        [-1, *(parent - body for parent in blocks.parent[body + 1 : end])],
+        [max(0, blocks.hint[body]), *blocks.hint[body + 1 : end]],
+        blocks.names[body:end],
+        [number - first for number in blocks.first[body:end]],
+        [number - first for number in blocks.last[body:end]],
+        [number - body for number in blocks.end[body:end]],
+    )

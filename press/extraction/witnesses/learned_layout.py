@@ -21,6 +21,8 @@ WITNESS = "learned-layout"
 ONE_IN = 16
 #: A text shorter than this share of what structured data has of it is a part of it.
 _MUCH_SHORTER = 0.6
+#: Rows that announce other pages are looked for where two links in the text's element are as long as headlines at least.
+_LEAST_LINK = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def _fitted(document: Document, hearing: Hearing, layout: LearnedLayout) -> Fitt
     body = body_of(layout.body, blocks)
     if body is None:
         return None
-    paragraphs = from_blocks(blocks, chosen(layout, blocks, rows_of(document), body))
+    announcing = sum(block.links >= _LEAST_LINK for block in blocks.inside(body))
+    rows = rows_of(document) if announcing > 1 else frozenset[int]()
+    paragraphs = from_blocks(blocks, chosen(layout, blocks, rows, body))
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     told = max((len(testimony.value) for testimony in hearing.of("body")), default=0)
     if length < LEAST_TEXT or length < _MUCH_SHORTER * told:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 
-from press.extraction.blocks import Blocks
+from press.extraction.blocks import Block, Blocks
 from press.extraction.main_text.measures import measured
 from press.extraction.main_text.selection import selected
 from press.extraction.places import matching, place_within
@@ -70,7 +69,7 @@ def _within(blocks: Blocks, body: int) -> Blocks:
     """The blocks and containers of `body` alone, numbered anew from it. Its own name says no more that it is furniture."""
     end, first, last = blocks.end[body], blocks.first[body], blocks.last[body]
     return Blocks(
-        [replace(block, container=block.container - body) for block in blocks.blocks[first:last]],
+        [Block(block.text, block.tag, block.container - body, block.links, block.anchors) for block in blocks.blocks[first:last]],
         blocks.tag[body:end],
         [-1, *(parent - body for parent in blocks.parent[body + 1 : end])],
         [max(0, blocks.hint[body]), *blocks.hint[body + 1 : end]],

@@ -76,9 +76,9 @@ def _fit(document: Document, hearing: Hearing, layout: LearnedLayout) -> float:
     checks = [1.0, 1.0]
     if layout.headline:
         number = line_at(layout.headline, document.blocks)
-        line = document.blocks.blocks[number].text if number is not None else ""
+        line = one_line(document.blocks.blocks[number].text) if number is not None else None
         stated = [testimony.value for testimony in hearing.of("headline")]
-        checks.append(float(any(same(line, value) for value in stated)))
+        checks.append(float(line in stated or any(same(line or "", value) for value in stated)))
     if layout.published:
         checks.append(float(line_at(layout.published, document.blocks) is not None))
     return sum(checks) / len(checks)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from press.extraction.learning.families import families_of
 from press.extraction.learning.observation import Observation, observe
 from press.extraction.learning.templates import Seen, templates_of
-from press.extraction.learning.trial import STANDS, tried
+from press.extraction.learning.trial import tried
 from press.learned_layout import LearnedLayout
 from press.page import Page
 from press.source import Source
@@ -59,12 +59,11 @@ def lesson_of(observations: Sequence[Observation]) -> Lesson:
     if not templates:
         return Lesson((), f"nothing learned: no element holds the text on {FEWEST} of {len(fit)} pages")
     trials = [trial for template in templates if (trial := tried(template)) is not None]
-    layouts = tuple(trial.layout for trial in trials if trial.stands)
+    layouts = tuple(trial.layout for trial in trials if trial.fault is None)
     if not layouts:
-        best = max((trial.layout.agreement for trial in trials), default=0.0)
+        faults = [trial.fault for trial in trials if trial.fault is not None]
         return Lesson(
-            (),
-            f"nothing learned: the best layout agreed to {best:.2f} with pages it was not learned from, and it takes {STANDS}",
+            (), f"nothing learned: a layout did not stand the trial: {faults[0] if faults else 'its pages share no place'}"
         )
     seen = sum(layout.pages for layout in layouts)
     return Lesson(layouts, f"learned {len(layouts)} layout{'s' if len(layouts) > 1 else ''} from {seen} of {total} pages")

@@ -13,6 +13,8 @@ from press.learned_layout import LearnedLayout, Place
 
 #: Mean agreement with the careful reading below which a layout is not used.
 STANDS = 0.85
+#: Pages that agree for each that does not: an element that holds the text no more often than this is not the text's.
+_MOST_TIMES = 2
 #: More of a page's text than this is not furniture, whatever repeats.
 _MOST_DROPPED = 0.3
 
@@ -21,10 +23,10 @@ Members = Sequence[tuple[Seen, int]]
 
 @dataclass(frozen=True)
 class Trial:
-    """A layout with its evidence, and whether it may be used."""
+    """A layout with its evidence, and why it may not be used; None where it may."""
 
     layout: LearnedLayout
-    stands: bool
+    fault: str | None
 
 
 def tried(template: Template) -> Trial | None:
@@ -40,9 +42,12 @@ def tried(template: Template) -> Trial | None:
         results.append(_agreement(taught, seen) if taught is not None else 0.0)
     mean = sum(results) / len(results)
     agreeing = sum(result >= AGREES for result in results)
-    stands = mean >= STANDS and agreeing > 2 * (len(results) - agreeing + template.against)
-    evidence = replace(layout, pages=len(results), held_out=len(results), agreement=round(mean, 3))
-    return Trial(evidence, stands)
+    fault = None
+    if mean < STANDS:
+        fault = f"it agreed to {mean:.2f} with pages it was not learned from, and it takes {STANDS}"
+    elif agreeing <= _MOST_TIMES * (len(results) - agreeing + template.against):
+        fault = f"of {len(results) + template.against} pages {agreeing} have their text there, and others have something else"
+    return Trial(replace(layout, pages=len(results), held_out=len(results), agreement=round(mean, 3)), fault)
 
 
 def _taught(members: Members) -> LearnedLayout | None:

@@ -78,14 +78,14 @@ def _learned(document: Document, learned: Fitted, headline: str | None, spoken: 
     """The text by a learned layout; on a page that is checked, what the finders say beside it where they say something else."""
     sure = 0.6 + 0.35 * learned.layout.agreement
     paragraphs = _begun(learned.paragraphs, headline, spoken)
-    if not learned.is_checked:
+    main = main_text_of(document) if learned.is_checked else None
+    other = body_text(_begun(main.paragraphs, headline, spoken)) if main is not None else ""
+    agreement = jaccard(shingles(body_text(paragraphs)), shingles(other)) if main is not None else 1.0
+    if main is None or agreement >= _AGREES:
         return Body(paragraphs, Finding(learned_layout.WITNESS, round(sure, 3)), fit=learned.fit)
-    main = main_text_of(document)
-    text, other = body_text(paragraphs), body_text(_begun(main.paragraphs, headline, spoken))
-    agreement = jaccard(shingles(text), shingles(other))
-    others = () if agreement >= _AGREES else (Testimony(main.witness, _excerpt(other), 0.5),)
-    sure *= 1.0 if agreement >= _AGREES else agreement
-    return Body(paragraphs, Finding(learned_layout.WITNESS, round(sure, 3), others), fit=min(learned.fit, round(agreement, 3)))
+    others = (Testimony(main.witness, _excerpt(other), 0.5),)
+    fit = min(learned.fit, round(agreement, 3))
+    return Body(paragraphs, Finding(learned_layout.WITNESS, round(sure * agreement, 3), others), fit=fit)
 
 
 def _begun(paragraphs: Sequence[Paragraph], headline: str | None, languages: tuple[str, ...]) -> list[Paragraph]:

@@ -1,6 +1,7 @@
 """`python -m benchmarks.extraction`: the figures of `scrapy extract` over the recorded pages, beside other extractors.
 
-`--part open|held-out|all`, `--with NAME` (a rival, or `all`; may be given again), `--worst N`, `--keep FILE`, `--no-time`.
+`--part open|held-out|all`, `--with NAME` (a rival, or `all`; may be given again), `--learned` (what learning brings),
+`--worst N`, `--keep FILE`, `--no-time`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import statistics
 import sys
 from pathlib import Path
 
+from benchmarks.extraction.learned import Compared, compared
 from benchmarks.extraction.recorded import CORPUS, pages
 from benchmarks.extraction.running import RIVALS, our_milliseconds, ours, rival
 from benchmarks.extraction.scoring import scored
@@ -28,12 +30,29 @@ def main() -> None:
     print(scored(predictions, chosen, worst=given.worst), end="")
     if not given.no_time:
         _print_time("generic", our_milliseconds(chosen))
+    if given.learned:
+        _print_learned(compared(chosen))
     names = RIVALS if "all" in given.rivals else given.rivals
     for name in names:
         ran = rival(name, chosen)
         print(f"— {name}" + (f", which raised on {ran.faults} pages" if ran.faults else ""))
         print(scored(ran.predictions, chosen), end="")
         _print_time(name, ran.milliseconds)
+
+
+def _print_learned(found: Compared) -> None:
+    print(
+        f"— read by a layout that the other pages of the site teach: {len(found.pages)} of {found.of} pages of sites with several"
+    )
+    if len(found.pages) < 2:
+        return
+    for name, said, spent in (
+        ("generic", found.generic, found.generic_milliseconds),
+        ("learned", found.learned, found.learned_milliseconds),
+    ):
+        print(f"— the same pages, {name}")
+        print(scored(said, found.pages), end="")
+        _print_time(name, spent)
 
 
 def _print_time(name: str, spent: list[float]) -> None:
@@ -48,6 +67,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--with", dest="rivals", action="append", default=[], choices=[*RIVALS, "all"], help="another extractor in the same run"
     )
+    parser.add_argument("--learned", action="store_true", help="also pages read by what the other pages of their site teach")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="also the N worst pages of each set")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the predictions there")
     parser.add_argument("--no-time", action="store_true", help="leave the milliseconds out")

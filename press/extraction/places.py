@@ -38,6 +38,12 @@ def written(step: Step) -> str:
     return ".".join([step[0], *sorted(step[1])])
 
 
+@lru_cache(maxsize=32768)
+def written_step(tag: str, names: str) -> str:
+    """The step of an element as it stands in a layout."""
+    return written(step_of(tag, names))
+
+
 @lru_cache(maxsize=4096)
 def read_step(text: str) -> Step:
     """The step that `written` wrote. Names have no dot: a class with one is two names."""
@@ -136,8 +142,8 @@ def _stands_in(blocks: Blocks, container: int, around: Sequence[Step]) -> bool:
 
 def place_within(blocks: Blocks, container: int, body: int) -> Place:
     """The steps from below `body` down to the container; empty for the body itself."""
-    steps: list[Step] = []
+    steps = []
     while container > body:
-        steps.append(step_of(blocks.tag[container], blocks.names[container]))
+        steps.append(written_step(blocks.tag[container], blocks.names[container]))
         container = blocks.parent[container]
-    return place_of(steps)
+    return tuple(reversed(steps))

@@ -8,7 +8,7 @@ import re
 from press.extraction.blocks import Block, Blocks
 from press.extraction.main_text.measures import measured
 from press.extraction.main_text.selection import selected
-from press.extraction.places import matching, place_within
+from press.extraction.places import matching, place_within, written_step
 from press.learned_layout import LearnedLayout, Place
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -51,18 +51,28 @@ def text_in(blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
 
 def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
     """The numbers of the blocks of the container `body` that are text by the layout, in order."""
-    apart = frozenset(layout.furniture_places)
-    return [
-        number
-        for number in text_in(blocks, rows, body)
-        if not (layout.furniture and digest(blocks.blocks[number].text) in layout.furniture)
-        and not (apart and _is_apart(place_within(blocks, blocks.blocks[number].container, body), apart))
-    ]
+    text = text_in(blocks, rows, body)
+    if layout.furniture:
+        text = [number for number in text if digest(blocks.blocks[number].text) not in layout.furniture]
+    if layout.furniture_places:
+        apart = _apart(blocks, body, frozenset(layout.furniture_places))
+        text = [number for number in text if number not in apart]
+    return text
 
 
-def _is_apart(place: Place, apart: frozenset[Place]) -> bool:
-    """Whether the place, or one around it, is among those."""
-    return any(place[:length] in apart for length in range(1, len(place) + 1))
+def _apart(blocks: Blocks, body: int, places: frozenset[Place]) -> frozenset[int]:
+    """The numbers of the blocks that stand at one of the places below `body`."""
+    last_steps = {place[-1] for place in places}
+    apart: set[int] = set()
+    container = body + 1
+    while container < blocks.end[body]:
+        step = written_step(blocks.tag[container], blocks.names[container])
+        if step in last_steps and place_within(blocks, container, body) in places:
+            apart.update(range(blocks.first[container], blocks.last[container]))
+            container = blocks.end[container]
+        else:
+            container += 1
+    return frozenset(apart)
 
 
 def _within(blocks: Blocks, body: int) -> Blocks:

@@ -14,6 +14,7 @@ from press.extraction.deciding import headline as headlines
 from press.extraction.deciding.body import Body, decide_body
 from press.extraction.deciding.closing import kept_of
 from press.extraction.deciding.files import HeldText
+from press.extraction.deciding.home_zones import home_zones
 from press.extraction.deciding.page_kind import Kind
 from press.extraction.deciding.subheadline import as_first_paragraph, decide_subheadline, standfirst_of
 from press.extraction.document import Document
@@ -31,6 +32,7 @@ from press.extraction.witnesses import (
     page_head,
     page_words,
     pdf_words,
+    script_dates,
     structured_data,
 )
 from press.extraction.witnesses import lead as lead_witness
@@ -155,11 +157,14 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
     if sure and published is not None and published.zone not in (None, "+00:00"):
         return
     page_words.hear(document, hearing, headline)
+    page_words.hear_address(document, hearing)
+    script_dates.hear(document, hearing)
     if sure:
         return
-    page_words.hear_address(document, hearing)
     if not hearing.of("published"):
         page_words.hear_anywhere(document, hearing)
+    if not hearing.of("published"):
+        page_words.hear_margins(document, hearing)
     if not hearing.of("published"):
         page_words.hear_htmldate(document, hearing)
 
@@ -190,7 +195,8 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     _hear_reading(hearing, reading)
     if body.pdf is not None and body.own is None:
         pdf_words.hear_information(body.pdf, hearing)
-    published, published_finding = instants.decide(hearing, "published", document.page.fetched_at)
+    seen_at, zones = document.page.fetched_at, home_zones(document.url, source)
+    published, published_finding = instants.decide(hearing, "published", seen_at, zones)
     kind = page_kind.decide(document, hearing, reading, headline, paragraphs, published_finding, source, lead)
     if body.pdf is not None:
         of_page, kind = kind, pdf_kind.decide(body.pdf, reading, document.url, source)
@@ -207,7 +213,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
     record.put("body_text", text, body.finding)
     record.put("language", spoken, _language_finding(hearing, spoken))
     record.put("published", published, published_finding)
-    record.put("modified", *instants.decide(hearing, "modified", document.page.fetched_at))
+    record.put("modified", *instants.decide(hearing, "modified", seen_at))
     record.put("issuer", *parties.decide_issuer(hearing, reading, source))
     record.put("distributor", *parties.decide_distributor(hearing, reading))
     grammar = Finding("grammar", 0.85)

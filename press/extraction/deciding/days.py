@@ -25,22 +25,23 @@ _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:[:.h時时시点點]\s?\d{2}(?:\s?[:.分분]\s?\d{2})?|h\b|uhr|(?=\s?[ap]\.?\s?m\b))|[+-]\d{1,2}(?::?\d{2})?(?!\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
 _COMMON = ("en", "fr", "es", "pt", "de", "it", "ar")
 
 
 def is_day(text: str, languages: tuple[str, ...]) -> bool:
     """Whether the text has a day, and besides it only what goes with one: its name, the hour, that something was published."""
-    if parse_iso(text):
-        return True
-    if parse(text, languages) is None:
-        return False
+    return bool(parse_iso(text)) or (parse(text, languages) is not None and words_beside(text, languages) == 0)
+
+
+def words_beside(text: str, languages: tuple[str, ...]) -> int:
+    """How many words a text with a day in it has besides that day and what goes with one. Other numbers count as words."""
     found = find(text, languages)
     rest = "" if found is None else f"{text[: found[1]]} {text[found[2] :]}"
     rest = _CLOCK.sub(" ", folded(rest))
-    if any(sign.isdigit() for sign in rest):
-        return False
     days = _weekdays(tuple(tag.partition("-")[0].lower() for tag in languages))
-    return all(word in days or _WITH_A_DAY.fullmatch(word) for word in _WORD.findall(rest))
+    words = sum(word not in days and not _WITH_A_DAY.fullmatch(word) for word in _WORD.findall(rest))
+    return words + len(_NUMBER.findall(rest))
 
 
 @lru_cache(maxsize=64)

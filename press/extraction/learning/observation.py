@@ -9,6 +9,7 @@ from press.extraction.blocks import Block, Blocks
 from press.extraction.deciding import headline as headlines
 from press.extraction.deciding import instants, page_kind
 from press.extraction.deciding.body import Body, decide_body
+from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.rows import rows_of
@@ -108,7 +109,7 @@ def _dated(document: Document, headline: str | None, published: Instant) -> Bloc
     languages = (document.html_language,) if document.html_language else ()
     for block in page_words.around_headline(document, headline):
         if page_words.is_short_date(block):
-            instant = page_words.date_in(block.text.replace("\n", " "), languages, document.page.fetched_at)
+            instant = published_in(block.text.replace("\n", " "), languages, document.page.fetched_at)
             if instant is not None and instant.local.date() == published.local.date():
                 return block
     return None

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press.extraction.deciding.headline import same
+from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.by_layout import LEAST_TEXT, body_of, chosen, line_at
 from press.extraction.main_text.rows import rows_of
 from press.extraction.paragraphs import Paragraph, from_blocks
-from press.extraction.witnesses.page_words import date_in
 from press.learned_layout import LearnedLayout
 from press.text import one_line
 
@@ -51,7 +51,7 @@ def hear(document: Document, layout: LearnedLayout, hearing: Hearing) -> None:
         hearing.add(
             "published",
             WITNESS,
-            date_in(blocks.blocks[number].text.replace("\n", " "), languages, document.page.fetched_at),
+            published_in(blocks.blocks[number].text.replace("\n", " "), languages, document.page.fetched_at),
             0.84,
         )
 

@@ -17,10 +17,11 @@ from press.extraction.deciding.page_kind.menus import menu_entry_of
 from press.extraction.deciding.page_kind.paths import path_of
 from press.extraction.deciding.page_kind.place import Place
 from press.extraction.deciding.page_kind.shape import Shape, shape_of, weight
+from press.extraction.deciding.told_days import date_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph
-from press.extraction.witnesses.page_words import around_headline, date_in, is_short_date, shows_date
+from press.extraction.witnesses.page_words import around_headline, is_short_date, shows_date
 from press.grammar.reading import Reading
 from press.instant import Instant
 from press.page import Lead

@@ -1,0 +1,131 @@
+"""press.extraction on invented pages: whose word is taken for the day and hour of publication, and in whose zone it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.extraction import extract
+from press.page import Page
+from press.release import Extraction
+
+TEXT = "<p>" + "The lock at Tolm was opened again after the flood, and boats may pass at all hours of the day. " * 4 + "</p>"
+
+
+def read(
+    head: str = "", above: str = "", below: str = "", url: str = "https://tolm.example/lock", language: str = "en"
+) -> Extraction:
+    html = (
+        f"<!doctype html><html lang={language}><head><title>The lock at Tolm is open again</title>{head}</head><body><main>"
+        f"<h1>The lock at Tolm is open again</h1>{above}{TEXT}{TEXT}</main>{below}</body></html>"
+    )
+    return extract(Page(url, html.encode(), "text/html"))
+
+
+def day_of(found: Extraction) -> str | None:
+    return found.published.isoformat() if found.published is not None else None
+
+
+def data(**dates: str) -> str:
+    said = "".join(f',"{name}":"{date}"' for name, date in dates.items())
+    return (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"The lock at Tolm is open again"{said}}}</script>'
+    )
+
+
+def test_a_page_that_tells_its_last_change_alone_has_no_publication() -> None:
+    found = read(above="<p>Updated 5 May 2024</p>")
+    assert found.published is None
+    assert found.modified is not None
+
+
+def test_a_day_after_the_last_change_is_another_pages() -> None:
+    found = read(above="<p>Updated 5 May 2024</p>", below="<ul><li>Posted 9 June 2024: the dam</li></ul>")
+    assert found.published is None
+
+
+def test_a_bare_date_is_less_sure_than_the_day_that_is_shown() -> None:
+    assert day_of(read('<meta name="date" content="2024-05-06">', "<p>3 May 2024</p>")) == "2024-05-03"
+
+
+def test_a_bare_date_that_follows_the_pages_first_time_is_the_last_change() -> None:
+    time = '<aside><time datetime="2024-05-03">3 May 2024</time></aside>'
+    assert day_of(read('<meta name="date" content="2024-05-06T10:00:00+02:00">', time)) == "2024-05-03"
+
+
+def test_one_instant_for_publication_and_change_yields_to_an_earlier_day_that_is_shown() -> None:
+    twice = data(datePublished="2024-05-06T10:00:00Z", dateModified="2024-05-06T10:00:00Z")
+    assert day_of(read(twice, "<p>3 May 2024</p>")) == "2024-05-03"
+    once = data(datePublished="2024-05-06T10:00:00Z", dateModified="2024-05-07T10:00:00Z")
+    assert day_of(read(once, "<p>3 May 2024</p>")) == "2024-05-06T10:00:00+00:00"
+    assert day_of(read(twice, "<p>Opening: 3 May 2024</p>")) == "2024-05-06T10:00:00+00:00"
+
+
+def test_a_sure_word_against_it_costs_confidence_and_is_kept() -> None:
+    alone = read(data(datePublished="2024-05-06T10:00:00Z"))
+    against = read(data(datePublished="2024-05-06T10:00:00Z"), url="https://tolm.example/2024/05/02/lock")
+    finding = against.provenance["published"]
+    assert day_of(alone) == day_of(against)
+    assert finding.confidence < alone.provenance["published"].confidence
+    assert [other.witness for other in finding.others] == ["address"]
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "expected"),
+    [
+        ("<script>var publication_date = '2024-05-04 01:30:00';</script>", "", "2024-05-04T01:30:00+02:00"),
+        ('<script>var s = {"publishedAt":"2024-05-04T01:30:00+02:00"}</script>', "", "2024-05-04T01:30:00+02:00"),
+        ("", '<div data-publish-date="2024-05-04 01:30:00"></div>', "2024-05-04T01:30:00+02:00"),
+        ("<script>var publishedGMT = '2024-05-04 01:30:00';</script>", "", "2024-05-03T23:30:00+00:00"),
+        ("<script>var publication_date = '2024-05-04 01:31:00';</script>", "", "2024-05-03T23:30:00+00:00"),
+    ],
+)
+def test_a_script_tells_the_zone_of_an_instant_in_utc(head: str, above: str, expected: str) -> None:
+    assert day_of(read(data(datePublished="2024-05-03T23:30:00Z") + head, above)) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("dataLayer = [{'pubDate': '2024-05-03T09:30:00+02:00'}]", "2024-05-03T09:30:00+02:00"),
+        ('a = {"publishTime": 1714721400}', "2024-05-03T07:30:00+00:00"),
+        ('a = {"publishTime": 1714721400000}', "2024-05-03T07:30:00+00:00"),
+        ('a = {"published": "2024-05-03"}; b = {"published": "2023-01-02"}', None),  # the state of several articles
+        ('a = {"lastPublished": "2024-05-03"}', None),
+        ('a = {"publishUntil": "2024-05-03"}', None),
+        ('a = {"publishDate": "05/03/2024"}', None),  # the day first, or the month
+    ],
+)
+def test_the_day_in_scripts(script: str, expected: str | None) -> None:
+    assert day_of(read(f"<script>{script}</script>")) == expected
+
+
+def test_what_people_read_is_no_script() -> None:
+    found = read(below=TEXT.replace("</p>", "What it has published: 2024-05-03 is in the report.</p>"))
+    assert found.provenance["published"].witness == "htmldate"
+
+
+def test_an_instant_in_utc_is_told_on_the_day_that_the_page_shows() -> None:
+    instant = data(datePublished="2024-05-03T23:30:00Z")
+    assert day_of(read(instant, "<p>4 maggio 2024</p>", url="https://tolm.it/lock", language="it")) == "2024-05-04T01:30:00+02:00"
+    assert day_of(read(instant, "<p>3 maggio 2024</p>", url="https://tolm.it/lock", language="it")) == "2024-05-03T23:30:00+00:00"
+    assert day_of(read(instant, "<p>4 May 2024</p>")) == "2024-05-03T23:30:00+00:00"  # nobody says where it is
+
+
+def test_the_zone_in_which_the_last_change_is_told() -> None:
+    instant = data(datePublished="2024-05-03T20:10:00Z", dateModified="2024-05-04T08:05:00Z")
+    assert day_of(read(instant, "<p>Updated: 4 May 2024, 10:05</p>")) == "2024-05-03T22:10:00+02:00"
+
+
+def test_the_day_behind_a_title() -> None:
+    html = f"<title>The lock at Tolm is open again | Tolm | 03.05.2024</title><h1>The lock at Tolm is open again</h1>{TEXT}"
+    assert day_of(extract(Page("https://tolm.example/lock", html.encode(), "text/html"))) == "2024-05-03"
+
+
+def test_a_day_in_a_margin_is_heard_where_it_is_the_only_one() -> None:
+    assert day_of(read(below="<aside><dl><dt>Date</dt><dd>3 May 2024</dd></dl></aside>")) == "2024-05-03"
+    assert day_of(read(below="<aside><p>3 May 2024</p><p>The dam</p><p>9 May 2024</p></aside>")) is None
+
+
+def test_a_leaf_of_a_calendar() -> None:
+    leaf = '<div class="date"><span class="month">May</span> <span class="day">03</span><span class="year">2024</span></div>'
+    assert day_of(read(below=leaf)) == "2024-05-03"

@@ -12,8 +12,8 @@ from press.learned_layout import Place
 
 #: Families of pages on which a block must stand to be furniture where its markup sets it apart from the text.
 _APART = 2
-#: The same where it stands in the text's own markup, at its end: the last line of two releases may be the same by chance or by
-#: somebody's will.
+#: The same where it stands in the text's own markup, at its end, with a link: the last line of two releases may be the same by
+#: chance or by somebody's will.
 _AT_THE_END = 3
 #: A place is furniture where it stands on so many families of pages and holds no text on any.
 _NEVER_TEXT = 2
@@ -78,7 +78,11 @@ def _is_the_authors(seen: Seen, number: int) -> bool:
 
 
 def _ends(seen: Seen, body: int, number: int, repeats: dict[str, int]) -> bool:
-    """Whether nothing but repeated blocks follows within the text."""
+    """Whether it leads elsewhere, and nothing but repeated blocks follows within the text. Without a link it may be an issuer's
+    set phrase, which is text for the reader.
+    """
     text = seen.text_in(body)
+    if not seen.blocks.blocks[number].anchors:
+        return False
     before = any(n < number and digest(seen.blocks.blocks[n].text) not in repeats for n in text)
     return before and all(digest(seen.blocks.blocks[n].text) in repeats for n in text if n >= number)

@@ -12,7 +12,7 @@ from tests.unit.press.invented_template import SHARED, markup, text
 
 
 def test_pages_of_one_host_in_a_list_teach_each_other(tmp_path: Path) -> None:
-    promotion = f'<div class="box"><p>{SHARED}</p></div>'
+    promotion = f'<div class="lower"><p>{SHARED}</p></div>'
     given = []
     for number in range(6):
         html = markup(number, last=promotion)

@@ -21,7 +21,7 @@ _WHAT = (
 )
 _WHEN = ("in the rain", "before dawn", "for the third time", "with great patience", "at low tide", "after the flood")
 NEWSLETTER = "Would you like to have our letters? Write to the office and we shall put you on the list of readers."
-SHARED = "Send this page to somebody who lives by the river and may not have heard of what we do."
+SHARED = "The river office has kept the locks of the delta since the year of the great flood, and goes on keeping them."
 
 
 def sentence(chance: random.Random) -> str:

@@ -67,17 +67,36 @@ def test_fewer_than_three_pages_teach_nothing_and_the_reason_says_so(count: int)
 
 
 def test_a_block_with_markup_of_its_own_that_repeats_is_furniture() -> None:
-    promotion = f'<div class="box"><div class="inner"><p>{SHARED}</p></div></div>'
+    promotion = f'<div class="lower"><div class="inner"><p>{SHARED}</p></div></div>'
     given_pages = [page(n, markup(n, last=promotion)) for n in range(4)]
     assert extract(page(50, markup(50, last=promotion)), layouts=learn(given_pages).layouts).body_text == body(50)
 
 
-def test_a_last_line_in_the_texts_own_markup_is_furniture_from_three_pages_on() -> None:
-    two = [page(n, markup(n, last=f"<p>{SHARED}</p>" if n < 2 else "")) for n in range(5)]
-    three = [page(n, markup(n, last=f"<p>{SHARED}</p>" if n < 3 else "")) for n in range(5)]
-    with_line = page(60, markup(60, last=f"<p>{SHARED}</p>"))
-    assert extract(with_line, layouts=learn(two).layouts).body_text.endswith(SHARED)
+def test_a_last_line_with_a_link_in_the_texts_own_markup_is_furniture_from_three_pages_on() -> None:
+    line = f'<p>{SHARED} <a href="/send">Send it</a></p>'
+    two = [page(n, markup(n, last=line if n < 2 else "")) for n in range(5)]
+    three = [page(n, markup(n, last=line if n < 3 else "")) for n in range(5)]
+    with_line = page(60, markup(60, last=line))
+    assert extract(with_line, layouts=learn(two).layouts).body_text.endswith("Send it")
     assert extract(with_line, layouts=learn(three).layouts).body_text == body(60)
+
+
+def test_a_set_phrase_that_ends_every_text_is_text() -> None:
+    def release(number: int) -> Page:
+        return page(number, markup(number, last=f"<p>{SHARED}</p>"))
+
+    found = extract(release(60), layouts=learn([release(n) for n in range(5)]).layouts)
+    assert found.layout is not None
+    assert found.body_text.endswith(SHARED)
+
+
+def test_releases_that_have_most_of_their_words_in_common_are_different_texts() -> None:
+    def bulletin(number: int) -> Page:
+        return page(number, markup(number, [*text(900, 6), *text(number, 3)]))
+
+    layouts = learn([bulletin(n) for n in range(5)]).layouts
+    assert extract(bulletin(60), layouts=layouts).body_text == "\n".join([*text(900, 6), *text(60, 3)])
+    assert layouts
 
 
 def test_a_phrase_that_is_said_amid_every_text_is_text() -> None:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import prod
 
+from press.extraction.deciding.wall_clocks import FURTHEST, in_zone, is_day_alone, on_shown_day, proven_utc, zoned
 from press.extraction.hearing import Hearing
-from press.instant import Instant, zone_of
+from press.instant import Instant
 from press.release import Finding, Testimony
 
-#: Two statements this far apart may be one instant: a day is told in two zones.
-_FURTHEST = timedelta(hours=14)
 _SAME_DAY = timedelta(hours=26)
 _AHEAD = timedelta(days=2)
-_NEAR = timedelta(days=14)
 #: Confidence from which a day stands beside the headline in a line made for it; up to which it was found somewhere in the page;
 #: and from which data calls it the publication, and no bare date.
 _SHOWN, _SOMEWHERE, _NAMED_AS_PUBLISHED = 0.73, 0.62, 0.8
 _FIRST_TIME, _LABELLED = 0.7, 0.775
+#: Witnesses that one program writes, or that are read from the same words, are of one kind.
+_KINDS = {
+    "meta": "json-ld", "open-graph": "json-ld", "page-state": "json-ld", "time": "microdata", "title": "page-words",
+    "learned-layout": "page-words", "htmldate": "page-words", "dateline": "page-words",
+}  # fmt: skip
 #: What is left of a witness' confidence where another sure one tells another day.
 _CONTRADICTED = 0.93
-#: Witnesses whose words readers see, and the address, which is made on the publisher's calendar.
-_SHOWING = ("page-words", "learned-layout", "time", "microdata", "address", "title")
 
 
 def decide(
@@ -30,7 +32,8 @@ def decide(
 ) -> tuple[Instant | None, Finding | None]:
     """The instant of `field` (`published`, `modified`). A date after the page was seen is a typing error and is left out.
 
-    The surest witness decides the day. Where it knows the day only (or midnight, which is how software writes a day), a
+    The day is the one that is surest when all who tell it are heard; kinds of witnesses that depend on each other count once.
+    Of those who tell it the surest is taken. Where it knows the day only (or midnight, which is how software writes a day), a
     witness of the same day with a time is taken; where it knows no zone, one that tells the same wall clock with a zone.
     `zones` are those where the publisher may be: an instant in UTC is told in the one in which it is of the day that the page
     shows, where that is another day than in UTC.
@@ -40,11 +43,11 @@ def decide(
         said = _weighed(said, hearing)
     if not said:
         return None, None
-    chosen = max(said, key=lambda testimony: testimony.confidence)
+    chosen = max(said, key=lambda testimony: (_support(testimony, said), testimony.confidence))
     same_day = [t for t in said if abs(t.value.at() - chosen.value.at()) <= _SAME_DAY]
     if field == "published" and any(_contradicts(told, chosen) for told in said):
         chosen = replace(chosen, confidence=chosen.confidence * _CONTRADICTED)
-    finer = _on_shown_day(_in_zone(_finer(chosen, same_day), hearing), same_day, zones)
+    finer = on_shown_day(in_zone(_finer(chosen, same_day), hearing), same_day, zones)
     return _as_day(finer.value), hearing.finding(field, finer)
 
 
@@ -69,9 +72,9 @@ def _weighed(said: list[Testimony], hearing: Hearing) -> list[Testimony]:
             and told.value.precision == "minute"
             and any(told.value == other.value for other in changed)
         )
-        limit = shown_last if told.witness == "page-words" and shown_last is not None else last
-        is_weak = told.confidence <= _SOMEWHERE or limit is shown_last
-        if limit is not None and is_weak and told.value.local.date() > limit.local.date():
+        by_what_is_shown = told.witness == "page-words" and shown_last is not None
+        limit = shown_last if by_what_is_shown else last if told.confidence <= _SOMEWHERE else None
+        if limit is not None and told.value.local.date() > limit.local.date():
             continue
         if (twice and is_bare) or (is_bare and any(_is_before(day, told.value) for day in in_elements)):
             told = replace(told, confidence=_SOMEWHERE)
@@ -79,6 +82,16 @@ def _weighed(said: list[Testimony], hearing: Hearing) -> list[Testimony]:
             told = replace(told, confidence=min(told.confidence, _SHOWN - 0.01))
         weighed.append(told)
     return weighed
+
+
+def _support(told: Testimony, said: list[Testimony]) -> float:
+    """How sure the day of a testimony is by all who tell it: the chance that not all kinds of witnesses are wrong."""
+    wrong: dict[str, float] = {}
+    for other in said:
+        if _same_date(other.value, told.value):
+            kind = _KINDS.get(other.witness, other.witness)
+            wrong[kind] = min(wrong.get(kind, 1.0), 1.0 - other.confidence)
+    return 1.0 - prod(wrong.values())
 
 
 def _contradicts(told: Testimony, chosen: Testimony) -> bool:
@@ -89,87 +102,16 @@ def _contradicts(told: Testimony, chosen: Testimony) -> bool:
 
 def _is_before(day: Instant, instant: Instant) -> bool:
     """Whether a day that is shown lies before an instant in every zone that there is."""
-    return instant.at() - day.at() > _FURTHEST + (timedelta(days=1) if day.precision == "day" else timedelta())
+    return instant.at() - day.at() > FURTHEST + (timedelta(days=1) if day.precision == "day" else timedelta())
 
 
 def _finer(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
-    if _is_day(chosen.value):
-        timed = [t for t in same_day if not _is_day(t.value) and _same_date(t.value, chosen.value)]
+    if is_day_alone(chosen.value):
+        timed = [t for t in same_day if not is_day_alone(t.value) and _same_date(t.value, chosen.value)]
         if timed:
-            return _zoned(max(timed, key=lambda t: t.confidence), same_day)
+            return proven_utc(zoned(max(timed, key=lambda t: t.confidence), same_day), same_day)
         return chosen
-    return _zoned(chosen, same_day)
-
-
-def _zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
-    """The same instant as a witness tells it in the publisher's own zone rather than in none, or in UTC."""
-    value: Instant = chosen.value
-    for other in same_day:
-        told: Instant = other.value
-        if _is_day(told) or told.zone == "+00:00":
-            continue
-        if told.zone is None:
-            if value.zone == "+00:00" and (offset := _offset(told.local, value.local)):
-                return replace(other, value=_moved(value, offset), confidence=chosen.confidence)
-            continue
-        if value.zone is None and _minute(told.local) == _minute(value.local):
-            return replace(other, confidence=chosen.confidence)
-        if value.zone == "+00:00" and _minute(told.at()) == _minute(value.at()):
-            return replace(other, confidence=chosen.confidence)
-    return chosen
-
-
-def _in_zone(chosen: Testimony, hearing: Hearing) -> Testimony:
-    """An instant in UTC told in the zone in which the page tells its last change, where that was in the same days: a zone's
-    offset changes twice a year.
-    """
-    value: Instant = chosen.value
-    if value.zone != "+00:00" or _is_day(value):
-        return chosen
-    changes = [t.value for t in hearing.of("modified") if not _is_day(t.value) and abs(t.value.local - value.local) < _NEAR]
-    on_the_wall, in_utc = ([t.local for t in changes if t.zone == zone] for zone in (None, "+00:00"))
-    for wall in on_the_wall:
-        for utc in in_utc:
-            if offset := _offset(wall, utc):
-                return replace(chosen, value=_moved(value, offset))
-    return chosen
-
-
-def _on_shown_day(chosen: Testimony, same_day: Sequence[Testimony], zones: Sequence[str]) -> Testimony:
-    value: Instant = chosen.value
-    shown = {t.value.local.date() for t in same_day if t.witness in _SHOWING and t.value.zone is None}
-    if value.zone != "+00:00" or _is_day(value) or not shown or value.local.date() in shown:
-        return chosen
-    for zone in zones:
-        told = Instant.of(value.at().astimezone(zone_of(zone)))
-        if told.local.date() in shown:
-            return replace(chosen, value=told)
-    return chosen
-
-
-def _moved(value: Instant, offset: timedelta) -> Instant:
-    return replace(value, local=value.local + offset, zone=_named(offset))
-
-
-def _offset(on_the_wall: datetime, in_utc: datetime) -> timedelta | None:
-    """The zone in which a page's own words tell an instant that its data gives in UTC: the same minute, whole half hours
-    apart.
-    """
-    apart = _minute(on_the_wall) - _minute(in_utc)
-    return apart if apart and abs(apart) <= _FURTHEST and not apart % timedelta(minutes=30) else None
-
-
-def _named(offset: timedelta) -> str:
-    minutes = abs(offset) // timedelta(minutes=1)
-    return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
-
-
-def _is_day(instant: Instant) -> bool:
-    return instant.precision == "day" or (instant.local.hour, instant.local.minute, instant.local.second) == (0, 0, 0)
+    return proven_utc(zoned(chosen, same_day), same_day)
 
 
 def _same_date(timed: Instant, day: Instant) -> bool:
@@ -178,7 +120,7 @@ def _same_date(timed: Instant, day: Instant) -> bool:
 
 
 def _as_day(instant: Instant) -> Instant:
-    return replace(instant, precision="day") if _is_day(instant) and instant.precision != "day" else instant
+    return replace(instant, precision="day") if is_day_alone(instant) and instant.precision != "day" else instant
 
 
 def is_ahead(instant: Instant, seen_at: datetime | None) -> bool:

@@ -175,6 +175,21 @@ def hear_htmldate(document: Document, hearing: Hearing) -> None:
     except ValueError:  # it moves text about in its tree, which refuses control characters that came in as `&#1;`
         return
     instant = parse(found)
+    if instant is not None and not _names_the_day(f"{document.url} {document.text}", instant):
+        return
     # It takes any date that it finds; the day of the last change must not become that of publication.
     if instant and all(said.value.local.date() != instant.local.date() for said in hearing.of("modified")):
         hearing.add("published", "htmldate", instant, 0.5)
+
+
+def _names_the_day(text: str, instant: Instant) -> bool:
+    """Whether the day of the month stands beside its month or year: htmldate makes a day of a month alone."""
+    year, month, day = instant.local.year, instant.local.month, instant.local.day
+    years = rf"(?:{year}|{year % 100:02d}(?!\d))"
+    forms = (
+        rf"(?<!\d)0?{day}(?!\d)\D{{1,20}}(?:0?{month}\D{{1,4}})?{years}",
+        rf"(?<!\d)0?{month}\D{{1,4}}0?{day}\D{{1,4}}{years}",
+        rf"{year}\D{{0,4}}0?{month}\D{{0,4}}0?{day}(?!\d)",
+        rf"{year}{month:02d}{day:02d}",
+    )
+    return any(re.search(form, text) for form in forms)

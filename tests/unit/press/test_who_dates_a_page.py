@@ -129,3 +129,22 @@ def test_a_day_in_a_margin_is_heard_where_it_is_the_only_one() -> None:
 def test_a_leaf_of_a_calendar() -> None:
     leaf = '<div class="date"><span class="month">May</span> <span class="day">03</span><span class="year">2024</span></div>'
     assert day_of(read(below=leaf)) == "2024-05-03"
+
+
+def test_kinds_of_witnesses_that_agree_are_surer_than_one() -> None:
+    wrong = '<meta property="article:published_time" content="2028-12-14T00:00:00+00:00">'
+    shown = '<p><span itemprop="datePublished">Sunday 28 Dec 2014</span></p>'
+    assert day_of(read(wrong, shown)) == "2014-12-28"
+    assert day_of(read(data(datePublished="2024-05-03") + '<meta property="og:pubdate" content="2024-05-02">')) == "2024-05-03"
+
+
+def test_a_wall_clock_is_utc_where_the_page_tells_the_instant_by_another_clock() -> None:
+    bare = data(datePublished="2024-05-03T17:26:45")
+    utc = '<meta property="article:published_time" content="2024-05-03T17:26:45+00:00">'
+    assert day_of(read(bare + utc, "<p>3 May 2024, 12:26</p>")) == "2024-05-03T12:26:45-05:00"
+    assert day_of(read(bare + utc)) == "2024-05-03T17:26:45"  # software also writes UTC behind a local time
+
+
+@pytest.mark.parametrize("month", ["04/2024", "2024-04"])
+def test_no_day_is_made_of_a_month(month: str) -> None:
+    assert read(below=f'<div class="date">{month}</div>').published is None

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Collection
 from datetime import datetime
-
-import psycopg
-from psycopg import AsyncConnection
-from psycopg.rows import DictRow
 
 from archive.captures import capture_of
 from archive.connection import Archive
 from archive.queries import Queries
-from archive.session import one_line
+from archive.reaching import reaching
 from press import urls
 from press.capture import Capture
-from press.errors import ArchiveLost
 
 
 async def known(archive: Archive, page: str, files: Collection[str], *, until: datetime | None = None) -> dict[str, Capture]:
@@ -28,7 +22,7 @@ async def known(archive: Archive, page: str, files: Collection[str], *, until: d
         return {}
     by_digest = {urls.digest(url): url for url in files}
     asked = {"page": urls.digest(page), "digests": list(by_digest), "until": until}
-    async with _reaching(archive) as connection:
+    async with reaching(archive) as connection:
         rows = await (await connection.execute(Queries("attachments")["known"], asked)).fetchall()
     return {by_digest[row["wanted"]]: capture_of(row) for row in rows}
 
@@ -38,18 +32,6 @@ async def stored_text(archive: Archive, page: str) -> str | None:
 
     Raises ArchiveLost.
     """
-    async with _reaching(archive) as connection:
+    async with reaching(archive) as connection:
         row = await (await connection.execute(Queries("attachments")["text_digest"], {"page": urls.digest(page)})).fetchone()
     return row["text_digest"].hex() if row else None
-
-
-@asynccontextmanager
-async def _reaching(archive: Archive) -> AsyncIterator[AsyncConnection[DictRow]]:
-    """A connection; a server that cannot be reached is the archive's loss, not the page's."""
-    try:
-        async with archive.connection() as connection:
-            yield connection
-    except psycopg.OperationalError as error:
-        raise ArchiveLost(
-            f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
-        ) from error

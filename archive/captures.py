@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from psycopg import AsyncConnection
@@ -22,12 +23,17 @@ from press.page import Lead
 
 _NOTHING = UUID(int=0)
 
+#: Which captures to read again: those that other rules or other layouts read; only those that the same rules read with other
+#: layouts; or all of them.
+Wanted = Literal["otherwise", "layouts", "all"]
+
 
 @dataclass(frozen=True, slots=True)
 class CaptureToRead:
-    """A capture that other rules than today's read last. `revision_id` None: they took it for no release.
+    """A capture to be read again. `revision_id` None: it was taken for no release.
 
     `url` is the page's, `seen_at` when it was first seen so; `lead` is what the discovery document said of it, if it was a lead.
+    `layouts` are the keys of the learned layouts that stand for pages captured then.
     """
 
     capture: Capture
@@ -36,6 +42,7 @@ class CaptureToRead:
     seen_at: datetime
     lead_id: int | None
     lead: Lead | None
+    layouts: tuple[str, ...] = ()
 
 
 async def file_opened(archive: Archive, warc_file: str, node: str) -> None:
@@ -87,10 +94,15 @@ async def earlier(
 
 
 async def of_source(
-    archive: Archive, source_id: str, *, extractor_version: str, after: UUID | None = None, limit: int = 500
-) -> list[CaptureToRead]:
-    """Captures of a source that another extractor version than this one read last, `after` a capture_id. For reextract."""
-    asked = {"source_id": source_id, "extractor_version": extractor_version, "after": after or _NOTHING, "limit": limit}
+    archive: Archive, source_id: str, *, extractor_version: str, wanted: Wanted = "otherwise", after: UUID | None = None,
+    limit: int = 500,
+) -> list[CaptureToRead]:  # fmt: skip
+    """Captures of a source that were not read last as this version of the rules and today's layouts would read them, `after` a
+    capture_id. For reextract."""
+    asked = {
+        "source_id": source_id, "extractor_version": extractor_version, "after": after or _NOTHING, "limit": limit,
+        "everything": wanted == "all", "same_rules": wanted == "layouts",
+    }  # fmt: skip
     async with archive.connection() as connection:
         rows = await (await connection.execute(Queries("captures")["of_source"], asked)).fetchall()
     return [
@@ -98,6 +110,7 @@ async def of_source(
             capture_of(row), row["revision_id"], row["page_url"] or row["url"], row["seen_at"] or row["fetched_at"],
             row["lead_id"],
             lead_of(row["lead_url"], row["way"], row["found_in"], row["witness"]) if row["lead_id"] is not None else None,
+            tuple(row["layouts"]),
         )
         for row in rows
     ]  # fmt: skip

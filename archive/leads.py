@@ -174,10 +174,12 @@ def _open_lead(row: DictRow) -> OpenLead:
     )  # fmt: skip
 
 
-async def keep_reading(connection: AsyncConnection[DictRow], readings: Sequence[tuple[int | None, str, UUID, str]]) -> None:
-    """Which captures were read as no release, and by which rules: (lead, source, capture, extractor version)."""
+async def keep_reading(
+    connection: AsyncConnection[DictRow], readings: Sequence[tuple[int | None, str, UUID, str, list[str]]]
+) -> None:
+    """Which captures were read as no release, and how: (lead, source, capture, extractor version, layouts offered)."""
     if readings:
-        names = ("lead_id", "source_id", "capture_id", "extractor_version")
+        names = ("lead_id", "source_id", "capture_id", "extractor_version", "layouts")
         rows = [dict(zip(names, reading, strict=True)) for reading in readings]
         await connection.execute(Queries("leads")["keep_reading"], {"rows": json_rows(rows)})
 

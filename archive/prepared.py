@@ -44,7 +44,9 @@ def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
         extractor_version=record.extractor_version,
         content_digest=bytes.fromhex(content_digest) if content_digest else None,
     )
-    fields = revision_fields(record, reading)
+    fields = revision_fields(record, reading) | {
+        "layouts": list(sighting.layouts), "layout_fit": sighting.extraction.layout_fit,
+    }  # fmt: skip
     content = json_row(fields)
     if "\\u0000" in content:  # a backslash before it is escaped itself, so this may be text that speaks of NUL: look closely
         _refuse_nul(fields)

@@ -161,7 +161,10 @@ async def _end_leads(
             ends.append(LeadEnd(sighting.lead_id, "done", word, reason, look_again=not stored.is_variant))
     await leads.write_ends(connection, visit, ends)
     await leads.keep_reading(connection, [
-        (sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version)
+        (
+            sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version,
+            list(sighting.layouts),
+        )
         for sighting, stored in zip(sightings, results, strict=True)
         if stored.outcome == "not_a_release" and sighting.capture is not None
     ])  # fmt: skip

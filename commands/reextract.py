@@ -66,7 +66,7 @@ class Command(Frame, ScrapyCommand):
                     for source_id in args or sorted(known):
                         if source_id in known:
                             facts = self._facts(known[source_id], files)
-                            await rereading.read(facts, everything=opts.all, advance=advance)
+                            await rereading.read(facts, "all" if opts.all else "otherwise", advance=advance)
             finally:
                 await pool.close()
         counts = rereading.counts

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from crawler.reading_link import End, ReadingLink, Waiting
 from press.extraction import extract
+from press.extraction.deciding.files import HeldText
 from press.extraction.warming import warm_up
+from press.learned_layout import LearnedLayout
 from press.page import Lead, Page
 from press.release import Extraction
 from press.source import Source
@@ -48,9 +50,12 @@ class ReadingPool:
         self._waiting: deque[Waiting] = deque()
         self._closed = False
 
-    async def extract(self, page: Page, source: Source | None = None, lead: Lead | None = None) -> Extraction:
+    async def extract(
+        self, page: Page, source: Source | None = None, lead: Lead | None = None, held: HeldText | None = None,
+        layouts: Sequence[LearnedLayout] = (),
+    ) -> Extraction:  # fmt: skip
         """The page, read. Raises ReadingFailed where a limit was reached or the reading process died."""
-        return await self.run(extract, page, source, lead)
+        return await self.run(extract, page, source, lead, held, layouts)
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
         """Any pure reading function of a module, within the same limits. Raises ReadingFailed, or what the function raises."""

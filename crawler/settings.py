@@ -19,6 +19,7 @@ COMMANDS_MODULE = "commands"
 SPIDER_MODULES: list[str] = []
 SPIDER_LOADER_CLASS = "spiders.loader.SourceLoader"  # every file in sources/ is a spider
 PRESS_SPIDER = "spiders.press.PressSpider"
+PRESS_CATCH_UP = "pipelines.catching_up.catch_up"  # after a visit that learned something of the source
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # psycopg needs the asyncio loop
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings, Settings
+from scrapy.utils.misc import load_object
 
 from archive import visits
 from archive.visits import VisitCounts
@@ -21,6 +22,7 @@ from crawler.browser.limits import let_render
 from crawler.browser.render import Render
 from crawler.ends import Ledger
 from crawler.gate import Gate, Refused, refuse_waiting
+from crawler.layouts import LayoutsOfVisit, Lesson
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
@@ -47,6 +49,12 @@ WELL = frozenset({"read", "unchanged", "not_due"})
 
 #: Fewer new releases say nothing of a site: one may well be without a date.
 ENOUGH_TO_JUDGE = 5
+
+
+class CatchUp(Protocol):
+    """What reads captures again that a lesson makes read otherwise; returns what the visit should tell of it."""
+
+    def __call__(self, workshop: Workshop, source: Source, *, bound: int) -> Awaitable[list[str]]: ...
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,9 @@ async def visit_source(
             await visits.finish(workshop.archive, visit, outcome="failed", counts=VisitCounts(), gap=False, detail=detail)
             return VisitReport(source.source_id, "failed", VisitCounts(), detail=detail)
     visiting = Visiting(
-        workshop, source, visit, Ledger(workshop.archive, visit), since=since, limit=limit, revisit_all=revisit_all
-    )
+        workshop, source, visit, Ledger(workshop.archive, visit), await LayoutsOfVisit.of(workshop.archive, source.source_id),
+        since=since, limit=limit, revisit_all=revisit_all,
+    )  # fmt: skip
     crawler = Crawler(spider, _settings_for(source, settings))
     attach(crawler, visiting)
     lend(crawler, workshop.browsers)
@@ -103,6 +112,10 @@ async def visit_source(
             replaced = True
             await crawler.stop_async()
         await crawl
+        if not replaced and visiting.abandoned is None and (stopping is None or not stopping.is_set()):
+            await _learn(visiting, crawler.settings)
+    except VisitReplaced:
+        replaced = True
     finally:
         for watch in watches:
             watch.cancel()
@@ -115,6 +128,23 @@ async def visit_source(
         with suppress(VisitReplaced):
             return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())
     return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": ["another worker took this visit over"]})
+
+
+async def _learn(visiting: Visiting, settings: BaseSettings) -> None:
+    """A lesson where one is due, and the captures that it makes read otherwise read again. Raises VisitReplaced."""
+    workshop, source = visiting.workshop, visiting.source
+    folder, bound = workshop.archive.settings.archive_dir / "warc", settings.getint("DOWNLOAD_MAXSIZE")
+    try:
+        lesson = Lesson(workshop.archive, workshop.reading, folder, source, visiting.visit, bound=bound)
+        told = await lesson.hold(visiting.layouts.in_force, anything_new=visiting.ledger.asked > 0)
+        if told is not None:
+            visiting.notes.append(told)
+        catch_up: CatchUp = load_object(settings["PRESS_CATCH_UP"])
+        visiting.notes += await catch_up(workshop, source, bound=bound)
+    except VisitReplaced:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever goes wrong with a lesson, the visit's pages are stored, and it is told
+        visiting.notes.append(f"nothing was learned: {type(error).__name__}: {error}")
 
 
 async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, stopped: bool) -> VisitReport:

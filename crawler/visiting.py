@@ -13,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 from archive.fence import Visit
 from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
+from crawler.layouts import LayoutsOfVisit
 from crawler.workshop import Workshop
 from press.sighting import Record
 from press.source import Source
@@ -29,6 +30,7 @@ class Visiting:
     source: Source
     visit: Visit
     ledger: Ledger
+    layouts: LayoutsOfVisit
     since: datetime | None = None
     limit: int | None = None
     revisit_all: bool = False

@@ -11,11 +11,11 @@ from archive import attachments, recorded
 from archive.connection import Archive
 from crawler.reading import ReadingFailed, ReadingPool
 from press.errors import CaptureLost, Unreadable
-from press.extraction import extract
 from press.extraction.deciding.files import HeldText
 from press.extraction.links import PDF
 from press.extraction.pdf import PdfText, read_pdf
 from press.extraction.taken import TakenFile, with_taken
+from press.learned_layout import LearnedLayout
 from press.page import Lead, Page
 from press.release import Extraction
 from press.source import Source
@@ -33,14 +33,16 @@ class FilesAgain:
         self._folder = folder
         self._bound = bound
 
-    async def read(self, page: Page, source: Source | None, lead: Lead | None) -> Extraction:
+    async def read(
+        self, page: Page, source: Source | None, lead: Lead | None, layouts: Sequence[LearnedLayout] = ()
+    ) -> Extraction:
         """The page with the files that it had then. Raises ReadingFailed, and CaptureLost where its text lies elsewhere."""
-        extraction = await self._pool.extract(page, source, lead)
+        extraction = await self._pool.extract(page, source, lead, layouts=layouts)
         taken: dict[str, TakenFile] = {}
         if (holder := extraction.text_in) is not None:
             taken = await self._files(page, (holder,))
             if holder in taken and (pdf := taken[holder].pdf) is not None:
-                extraction = await self._pool.run(extract, page, source, lead, HeldText(holder, pdf))
+                extraction = await self._pool.extract(page, source, lead, HeldText(holder, pdf), layouts)
         if extraction.page_kind == "release":
             rest = [url for url in extraction.files if url != holder]
             with suppress(CaptureLost, Unreadable):  # what was read of them when they were fetched stays in their rows

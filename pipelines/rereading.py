@@ -10,9 +10,10 @@ from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
-from archive import captures, recorded
-from archive.captures import CaptureToRead
+from archive import captures, layouts, recorded
+from archive.captures import CaptureToRead, Wanted
 from archive.connection import Archive
+from archive.layouts import KnownLayouts
 from archive.warc.names import find
 from crawler.reading import ReadingFailed, ReadingPool
 from pipelines.files_again import FilesAgain
@@ -27,9 +28,6 @@ from press.source import Source, SourceKind
 
 #: Captures asked for at a time, and pages on their way at once: two full batches of the store.
 CHUNK = 100
-
-#: No extractor ever had this version, so every capture was read by another.
-_NO_VERSION = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +58,34 @@ class Rereading:
         self._tell = tell
         self._batch = Batch(archive, None, by="reextract")
         self._nodes: dict[str, str | None] = {}
+        self._known = KnownLayouts()
         self.counts: Counter[str] = Counter()
 
-    async def read(self, facts: SourceFacts, *, everything: bool, advance: Callable[[int], None] = lambda count: None) -> None:
-        """Read again what other rules than today's read last; `everything`: also what these have read.
+    async def read(
+        self, facts: SourceFacts, wanted: Wanted = "otherwise", *, after: UUID | None = None, most: int | None = None,
+        advance: Callable[[int], None] = lambda count: None,
+    ) -> UUID | None:  # fmt: skip
+        """Read again what would be read otherwise today, from the capture `after` this one on; `wanted` may say more or less.
 
-        `advance` hears how many captures more are done.
+        `advance` hears how many captures more are done. After about `most` of them it stops and returns the last capture.
         """
-        async for chunk in self._chunks(facts.source_id, _NO_VERSION if everything else EXTRACTOR_VERSION):
+        self._known = await layouts.known(self._archive, facts.source_id)
+        done = 0
+        async for chunk in self._chunks(facts.source_id, wanted, after):
             await asyncio.gather(*(self._one(one, facts) for one in chunk))
             advance(len(chunk))
+            done += len(chunk)
+            if most is not None and done >= most:
+                return chunk[-1].capture.capture_id
+        return None
 
-    async def _chunks(self, source_id: str, version: str) -> AsyncIterator[list[CaptureToRead]]:
+    async def _chunks(self, source_id: str, wanted: Wanted, after: UUID | None) -> AsyncIterator[list[CaptureToRead]]:
         """All captures to read. Revisions that share one are never parted: the next chunk begins after its id."""
-        after: UUID | None = None
         limit = CHUNK
         while True:
-            found = await captures.of_source(self._archive, source_id, extractor_version=version, after=after, limit=limit)
+            found = await captures.of_source(
+                self._archive, source_id, extractor_version=EXTRACTOR_VERSION, wanted=wanted, after=after, limit=limit
+            )
             whole = found
             if len(found) == limit:
                 shared = [list(same) for _, same in groupby(found, key=lambda one: one.capture.capture_id)]
@@ -96,9 +105,10 @@ class Rereading:
         if find(self._folder, capture.warc_file) is None and await self._node_of(capture.warc_file) != self._node:
             self.counts["elsewhere"] += 1
             return
+        offered = self._known.named(to_read.layouts)
         try:
             page = await recorded.page(self._archive, self._folder, capture, to_read.url, bound=self._bound)
-            extraction = await self._files.read(page, facts.source, to_read.lead)
+            extraction = await self._files.read(page, facts.source, to_read.lead, offered)
         except ReadingFailed as failure:
             self._failed(to_read, failure.detail)
             return
@@ -117,6 +127,7 @@ class Rereading:
             lead_id=to_read.lead_id if to_read.revision_id is None else None,
             capture=capture,
             rereads=to_read.revision_id,
+            layouts=to_read.layouts,
         )
         stored = await self._batch.store(identify(validate(normalise(sighting))))
         if stored.outcome == "not_stored":

@@ -64,6 +64,7 @@ class Sighting:
 
     `lead_id` is the lead that ends with it (None for an import). `attached` are the captures of its files.
     `rereads` names the revision that newer code reads again. `redirected_from` are the addresses that led to `url`, normalised.
+    `layouts` are the keys of the learned layouts that the reading was offered, in order of their letters.
     `keys` tie the page to a release; those of them in `page_keys` tie it to other addresses of the same page.
     """
 
@@ -78,6 +79,7 @@ class Sighting:
     capture: Capture | None = None
     attached: tuple[Capture, ...] = ()
     rereads: UUID | None = None
+    layouts: tuple[str, ...] = ()
     redirected_from: tuple[str, ...] = ()
     record: Record | None = None
     standing: Standing | None = None

@@ -8,9 +8,9 @@ from crawler.backoff import Reason
 from crawler.visiting import Visiting
 from press import text, urls
 from press.capture import Capture
-from press.extraction import extract
 from press.extraction.deciding.files import HeldText
 from press.extraction.taken import TakenFile, with_taken
+from press.learned_layout import LearnedLayout
 from press.page import Page
 from press.release import Extraction
 from spiders.attachments import Attachments, Taken
@@ -36,12 +36,16 @@ class PageWithFiles:
         self._lead = lead
         self._is_new = is_new
         self._taken: dict[str, TakenFile] = {}
+        self._layouts: tuple[LearnedLayout, ...] = ()
         self.captures: list[Capture] = []
 
     async def read(self) -> Extraction:
-        """The page, read. Raises ReadingFailed for the page itself, and TextPutOff."""
+        """The page, read. Raises ReadingFailed for the page itself, TextPutOff, and ArchiveLost."""
         source, reading = self._visiting.source, self._visiting.workshop.reading
-        extraction = await reading.extract(self._page, source, self._lead.lead)
+        extraction = await self._by_layouts(await self._visiting.layouts.for_page(self._page.url))
+        in_force = self._visiting.layouts.in_force
+        if extraction.layout is None and self._layouts and in_force != self._layouts:
+            extraction = await self._by_layouts(in_force)  # its own layout fits no more: it is as good as a new page
         holder = extraction.text_in
         if holder is not None and source.attachments == "none" and not urls.same_site(holder, self._page.url):
             holder = None  # a source that wants no files gets none from strangers
@@ -50,11 +54,22 @@ class PageWithFiles:
             if held.reason is not None and held.reason.transient:
                 raise TextPutOff(held.reason, held)
             if held.file is not None and held.file.pdf is not None:
-                extraction = await reading.run(extract, self._page, source, self._lead.lead, HeldText(holder, held.file.pdf))
+                told = HeldText(holder, held.file.pdf)
+                extraction = await reading.extract(self._page, source, self._lead.lead, told, self._layouts)
         if extraction.page_kind == "release" and not (source.is_republisher and extraction.distributor is None):
             rest = tuple(url for url in extraction.files if url != holder)
             await self._take(rest, revised=bool(rest) and await self._is_revised(extraction))
         return with_taken(extraction, self._taken)
+
+    @property
+    def layouts(self) -> tuple[str, ...]:
+        """The keys of the learned layouts that the reading was offered."""
+        return tuple(sorted(layout.key for layout in self._layouts))
+
+    async def _by_layouts(self, layouts: tuple[LearnedLayout, ...]) -> Extraction:
+        self._layouts = layouts
+        workshop = self._visiting.workshop
+        return await workshop.reading.extract(self._page, self._visiting.source, self._lead.lead, layouts=layouts)
 
     async def _take(self, files: tuple[str, ...], *, revised: bool) -> list[Taken]:
         """Fetch these files, or read them from their captures."""

@@ -91,6 +91,7 @@ async def read(visiting: Visiting, attachments: Attachments, response: Response,
         extraction=extraction,
         lead_id=lead.lead_id,
         capture=captured[-1] if captured else None,
+        layouts=whole.layouts,
         redirected_from=tuple(one for led in response.meta.get("redirect_urls", ()) if (one := urls.normalise(led)) != page.url),
         attached=tuple(whole.captures),
     )

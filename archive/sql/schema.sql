@@ -110,6 +110,7 @@ CREATE TABLE archive.lead (
     also          jsonb NOT NULL DEFAULT '{}', -- other spellings that documents named: {address: how asking it failed, or null}
     looks         integer NOT NULL DEFAULT 0,  -- how often a release was looked at here; 0: none was ever found
     revisit_at    timestamptz,                 -- when a page that had a release is to be looked at again
+    layouts       text[] NOT NULL DEFAULT '{}', -- outcome not_a_release: the learned layouts that the reading was offered
     UNIQUE (source_id, twin_digest),
     CHECK (state = 'open' OR outcome IS NOT NULL)
 );
@@ -259,6 +260,8 @@ CREATE TABLE archive.revision (
     capture_id           uuid REFERENCES archive.capture,
     extractor_version    text NOT NULL,
     provenance           jsonb NOT NULL DEFAULT '{}',
+    layouts              text[] NOT NULL DEFAULT '{}', -- keys of the learned layouts that this reading was offered
+    layout_fit           real,                         -- how well the best of them fits the page (0 to 1)
     UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
 CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
@@ -300,6 +303,36 @@ CREATE TABLE archive.change (
     detail           jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX change_of_release ON archive.change (release_id, change_id);
+
+-- The last lesson of a source. A lesson that found nothing is remembered too: how many pages came since says when to try again.
+CREATE TABLE archive.lesson (
+    source_id         text PRIMARY KEY REFERENCES archive.source,
+    learned_at        timestamptz NOT NULL,
+    reason            text NOT NULL,               -- what was learned from how many pages, or why nothing was
+    extractor_version text NOT NULL,               -- the rules that taught
+    pages             bigint NOT NULL,             -- pages of releases that the source had then
+    in_vain           integer NOT NULL DEFAULT 0,  -- lessons in a row that found nothing new
+    reread_after      uuid                         -- captures up to this one were read again since; null: all were
+);
+
+-- A learned layout, with its evidence. It stands for captures from `since` (null: from the first) until `until`; a retired one is
+-- kept for these. A layout that is learned again after its end is a row of its own.
+CREATE TABLE archive.layout (
+    source_id      text NOT NULL REFERENCES archive.source,
+    key            text NOT NULL,
+    learned_at     timestamptz NOT NULL,
+    learned        jsonb NOT NULL,                 -- press.learned_layout.LearnedLayout
+    captures       uuid[] NOT NULL,                -- the pages of the lesson
+    pages          integer NOT NULL,               -- of them, those that taught it
+    agreement      real NOT NULL,                  -- with a careful reading of pages that were left out
+    since          timestamptz,
+    until          timestamptz,
+    retired_at     timestamptz,
+    retired_reason text,
+    PRIMARY KEY (source_id, key, learned_at),
+    CHECK ((retired_at IS NULL) = (until IS NULL))
+);
+CREATE UNIQUE INDEX layout_in_force ON archive.layout (source_id, key) WHERE retired_at IS NULL;
 
 -- Counters of a source's day, in UTC; glances that found nothing leave a trace only here.
 CREATE TABLE archive.completeness (

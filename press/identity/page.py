@@ -21,6 +21,10 @@ _RANK_OF_KIND: dict[SourceKind | None, int] = {
 }  # fmt: skip
 
 
+#: Columns of a revision that tell of the reading, not of what was read.
+_HOW_IT_WAS_READ = frozenset(["extractor_version", "fields_digest", "layouts", "layout_fit"])
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A sighting, prepared: its reading, its fields as the table takes them, its attachments by the digest of their address."""
@@ -92,7 +96,7 @@ class Page:
         self.said[revision_id] = seen
         self.revision_of[seen.position] = revision_id
         self.reread[seen.position] = any(
-            before.get(name) != value for name, value in seen.fields.items() if name not in ("extractor_version", "fields_digest")
+            before.get(name) != value for name, value in seen.fields.items() if name not in _HOW_IT_WAS_READ
         )
         self.runs = [replace(run, reading=seen.reading) if run.revision_id == revision_id else run for run in self.runs]
 

@@ -33,22 +33,32 @@ ORDER BY fetched_at DESC
 LIMIT 1
 
 -- name: of_source
--- Captures of a source that another extractor version read last: those of its revisions, and those that were read as no
--- release. In the order of their ids, which is that of their making; the lead is the one that led there, for what it witnesses.
-SELECT c.*, read.revision_id, read.url AS page_url, read.seen_at, l.lead_id, l.url AS lead_url, l.way, l.found_in, l.witness
+-- Captures of a source that were not read last as they would be today: those of its revisions, and those that were read as no
+-- release. The rules are told by the extractor version up to its plus sign; the layouts that a capture is to be offered are those
+-- that stand for its time, and a PDF is read without any. In the order of the captures' ids, which is that of their making; the
+-- lead is the one that led there, for what it witnesses.
+SELECT c.*, read.revision_id, read.url AS page_url, read.seen_at, standing.layouts, l.lead_id, l.url AS lead_url, l.way, l.found_in, l.witness
 FROM (
-    SELECT v.capture_id, v.revision_id, a.url, v.seen_at, NULL::bigint AS lead_id
+    SELECT v.capture_id, v.revision_id, a.url, v.seen_at, NULL::bigint AS lead_id, v.extractor_version, v.layouts
     FROM archive.appearance a
     JOIN archive.revision v USING (appearance_id)
-    WHERE a.source_id = %(source_id)s AND v.capture_id > %(after)s AND v.extractor_version <> %(extractor_version)s
+    WHERE a.source_id = %(source_id)s AND v.capture_id > %(after)s
     UNION ALL
-    SELECT n.capture_id, NULL, NULL, NULL, n.lead_id
+    SELECT n.capture_id, NULL, NULL, NULL, n.lead_id, n.extractor_version, n.layouts
     FROM archive.lead n
-    WHERE n.source_id = %(source_id)s AND n.capture_id > %(after)s AND n.extractor_version <> %(extractor_version)s
-      AND n.outcome = 'not_a_release'
+    WHERE n.source_id = %(source_id)s AND n.capture_id > %(after)s AND n.outcome = 'not_a_release'
       AND NOT EXISTS (SELECT FROM archive.revision v WHERE v.capture_id = n.capture_id)
 ) read
 JOIN archive.capture c ON c.capture_id = read.capture_id
+CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(y.key ORDER BY y.key COLLATE "C"), '{}') AS layouts
+    FROM archive.layout y
+    WHERE y.source_id = %(source_id)s AND coalesce(y.since <= c.fetched_at, true) AND coalesce(c.fetched_at < y.until, true)
+) standing
 LEFT JOIN archive.lead l ON l.source_id = %(source_id)s AND (l.lead_id = read.lead_id OR (read.lead_id IS NULL AND l.url_digest = c.url_digest))
+WHERE %(everything)s
+   OR (split_part(read.extractor_version, '+', 1) <> %(extractor_version)s AND NOT %(same_rules)s)
+   OR (split_part(read.extractor_version, '+', 1) = %(extractor_version)s
+       AND read.layouts <> standing.layouts AND c.media_type IS DISTINCT FROM 'application/pdf')
 ORDER BY c.capture_id, read.revision_id
 LIMIT %(limit)s

@@ -32,7 +32,7 @@ SET state = row.state, outcome = row.outcome, detail = row.detail, visit_id = co
     looks = row.looks, revisit_at = row.revisit_at,
     asked_at = CASE WHEN row.asked THEN clock_timestamp() ELSE l.asked_at END,
     ended_at = CASE WHEN row.state = 'open' THEN l.ended_at ELSE clock_timestamp() END,
-    capture_id = NULL, extractor_version = NULL
+    capture_id = NULL, extractor_version = NULL, layouts = '{}'
 FROM json_to_recordset(%(rows)s::json) AS row (
     lead_id bigint, state text, outcome text, detail text, attempts integer, not_before timestamptz, url text, url_digest bytea,
     also jsonb, looks integer, revisit_at timestamptz, asked boolean
@@ -43,8 +43,10 @@ WHERE l.lead_id = row.lead_id
 -- Which capture was read as no release, and by which rules: newer ones may read it otherwise. A lead is named by its id, or, where
 -- an old capture was read again, by that capture.
 UPDATE archive.lead l
-SET capture_id = row.capture_id, extractor_version = row.extractor_version
-FROM json_to_recordset(%(rows)s::json) AS row (lead_id bigint, source_id text, capture_id uuid, extractor_version text)
+SET capture_id = row.capture_id, extractor_version = row.extractor_version, layouts = row.layouts
+FROM json_to_recordset(%(rows)s::json) AS row (
+    lead_id bigint, source_id text, capture_id uuid, extractor_version text, layouts text[]
+)
 WHERE l.outcome = 'not_a_release'
   AND (l.lead_id = row.lead_id OR (row.lead_id IS NULL AND l.source_id = row.source_id AND l.capture_id = row.capture_id))
 

@@ -16,6 +16,7 @@ from archive.connection import Archive
 from archive.fence import Visit
 from crawler import quiet
 from crawler.ends import Ledger
+from crawler.layouts import LayoutsOfVisit
 from crawler.visiting import Visiting
 from press.source import Source
 from spiders.documents import Ticket, Walk
@@ -47,7 +48,7 @@ class Ground:
             }
         )  # fmt: skip
         workshop: Any = SimpleNamespace(archive=archive, reading=InThisProcess())
-        self.visiting = Visiting(workshop, source, visit, Ledger(archive, visit))
+        self.visiting = Visiting(workshop, source, visit, Ledger(archive, visit), LayoutsOfVisit(archive))
         self.walk = Walk(self.visiting, most=most)
 
     async def arrives(self, ticket: Ticket, answer: Answer, *, unchanged: bool = False) -> list[Ticket]:

@@ -1,0 +1,26 @@
+"""A connection for what a page on its way needs: a server that cannot be reached is the archive's loss, not the page's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from archive.connection import Archive
+from archive.session import one_line
+from press.errors import ArchiveLost
+
+
+@asynccontextmanager
+async def reaching(archive: Archive) -> AsyncIterator[AsyncConnection[DictRow]]:
+    """A connection as the archive lends it. Raises ArchiveLost where the server went away."""
+    try:
+        async with archive.connection() as connection:
+            yield connection
+    except psycopg.OperationalError as error:
+        raise ArchiveLost(
+            f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
+        ) from error

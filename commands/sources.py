@@ -1,4 +1,5 @@
-"""`scrapy sources`: the catalogue with health and last visit; `--check`: every fault of every file; `add URL`: a new source."""
+"""`scrapy sources`: the catalogue with health and last visit; `--check`: every fault of every file; `--layouts SOURCE`: what was
+learned of it; `add URL`: a new source."""
 
 from __future__ import annotations
 
@@ -38,11 +39,16 @@ class Command(Frame, ScrapyCommand):
 
         super().add_options(parser)
         parser.add_argument("--check", action="store_true", help="read every source file and name every fault of each")
+        parser.add_argument("--layouts", metavar="SOURCE", help="show what was learned of a source's pages, and how it fits")
         parser.add_argument("--id", metavar="CC_NAME", help="add: the new source's id, as in ma_diplomatie")
         parser.add_argument("--kind", choices=get_args(SourceKind), help="add: the new source's kind")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> Exit | Awaitable[Exit]:
         if not args:
+            if opts.layouts is not None:
+                if opts.check or opts.id is not None or opts.kind is not None:
+                    raise UsageError("--layouts goes with no other option")
+                return self._layouts(opts.layouts)
             if opts.id is not None or opts.kind is not None:
                 raise UsageError("--id and --kind belong to `scrapy sources add URL`")
             return self._list(opts)
@@ -50,8 +56,8 @@ class Command(Frame, ScrapyCommand):
             raise UsageError(f"knows `add URL` only, not {args[0]!r}")
         if len(args) < 2:
             raise UsageError("add needs the URL of a site or of its press room")
-        if opts.check:
-            raise UsageError("--check and add are two commands: run one after the other")
+        if opts.check or opts.layouts is not None:
+            raise UsageError("--check, --layouts and add are commands of their own: run one after the other")
         from commands.sources_add import add
 
         return add(self, args[1], opts)
@@ -76,6 +82,23 @@ class Command(Frame, ScrapyCommand):
         if broken:
             self.note(f"{broken} source files are wrong: `scrapy sources --check` says how")
         return Exit.PART if broken else Exit.DONE
+
+    async def _layouts(self, source_id: str) -> Exit:
+        from archive import layouts
+        from archive.connection import open_archive
+        from archive.settings import ArchiveSettings
+        from archive.views import rows
+        from spiders.loader import SourceLoader
+
+        loader = SourceLoader.from_settings(self.settings)
+        async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
+            if source_id not in {row["source_id"] async for row in rows(archive, "source")}:
+                loader.files.read(source_id)  # no such source: says so, with the nearest
+            lesson = await layouts.last_lesson(archive, source_id)
+            shown = await layouts.shown(archive, source_id)
+        self.rows(shown, title=f"Layouts of {source_id}")
+        self.note(f"last lesson {lesson.learned_at:%Y-%m-%d %H:%M}: {lesson.reason}" if lesson else "no lesson was held yet")
+        return Exit.DONE
 
     def _check(self, loader: SourceLoader) -> Exit:
         faults = loader.check()

@@ -54,7 +54,9 @@ ENOUGH_TO_JUDGE = 5
 class CatchUp(Protocol):
     """What reads captures again that a lesson makes read otherwise; returns what the visit should tell of it."""
 
-    def __call__(self, workshop: Workshop, source: Source, *, bound: int) -> Awaitable[list[str]]: ...
+    def __call__(
+        self, workshop: Workshop, source: Source, *, bound: int, stopping: asyncio.Event | None
+    ) -> Awaitable[list[str]]: ...
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ async def visit_source(
             await crawler.stop_async()
         await crawl
         if not replaced and visiting.abandoned is None and (stopping is None or not stopping.is_set()):
-            await _learn(visiting, crawler.settings)
+            await _learn(visiting, crawler.settings, stopping)
     except VisitReplaced:
         replaced = True
     finally:
@@ -130,7 +132,7 @@ async def visit_source(
     return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": ["another worker took this visit over"]})
 
 
-async def _learn(visiting: Visiting, settings: BaseSettings) -> None:
+async def _learn(visiting: Visiting, settings: BaseSettings, stopping: asyncio.Event | None) -> None:
     """A lesson where one is due, and the captures that it makes read otherwise read again. Raises VisitReplaced."""
     workshop, source = visiting.workshop, visiting.source
     folder, bound = workshop.archive.settings.archive_dir / "warc", settings.getint("DOWNLOAD_MAXSIZE")
@@ -140,7 +142,7 @@ async def _learn(visiting: Visiting, settings: BaseSettings) -> None:
         if told is not None:
             visiting.notes.append(told)
         catch_up: CatchUp = load_object(settings["PRESS_CATCH_UP"])
-        visiting.notes += await catch_up(workshop, source, bound=bound)
+        visiting.notes += await catch_up(workshop, source, bound=bound, stopping=stopping)
     except VisitReplaced:
         raise
     except Exception as error:  # noqa: BLE001  # whatever goes wrong with a lesson, the visit's pages are stored, and it is told

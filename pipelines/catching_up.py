@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from archive import layouts
 from crawler.workshop import Workshop
 from pipelines.rereading import Rereading, SourceFacts
@@ -12,8 +14,8 @@ from press.source import Source
 MOST = 1000
 
 
-async def catch_up(workshop: Workshop, source: Source, *, bound: int) -> list[str]:
-    """Read again what the last lesson left to be read again. Returns what the visit should tell of it.
+async def catch_up(workshop: Workshop, source: Source, *, bound: int, stopping: asyncio.Event | None = None) -> list[str]:
+    """Read again what the last lesson left to be read again, until `stopping`. Returns what the visit should tell of it.
 
     Only what today's rules read with other layouts; what older rules read waits for `scrapy reextract`.
     """
@@ -26,7 +28,10 @@ async def catch_up(workshop: Workshop, source: Source, *, bound: int) -> list[st
         bound=bound, tell=failed.append,
     )  # fmt: skip
     facts = SourceFacts(source.source_id, source.kind, source.time_zone, source)
-    last = await rereading.read(facts, "layouts", after=lesson.reread_after, most=MOST)
+    last = await rereading.read(
+        facts, "layouts", after=lesson.reread_after,
+        enough=lambda done: done >= MOST or (stopping is not None and stopping.is_set()),
+    )  # fmt: skip
     await layouts.reread_to(workshop.archive, source.source_id, last)
     notes = [f"{len(failed)} captures could not be read again, as {failed[0]}"] if failed else []
     if rereading.counts["elsewhere"]:

@@ -62,12 +62,12 @@ class Rereading:
         self.counts: Counter[str] = Counter()
 
     async def read(
-        self, facts: SourceFacts, wanted: Wanted = "otherwise", *, after: UUID | None = None, most: int | None = None,
-        advance: Callable[[int], None] = lambda count: None,
+        self, facts: SourceFacts, wanted: Wanted = "otherwise", *, after: UUID | None = None,
+        enough: Callable[[int], bool] = lambda done: False, advance: Callable[[int], None] = lambda count: None,
     ) -> UUID | None:  # fmt: skip
         """Read again what would be read otherwise today, from the capture `after` this one on; `wanted` may say more or less.
 
-        `advance` hears how many captures more are done. After about `most` of them it stops and returns the last capture.
+        `advance` hears how many captures more are done. Where `enough(captures done)` is true it stops and returns the last one.
         """
         self._known = await layouts.known(self._archive, facts.source_id)
         done = 0
@@ -75,7 +75,7 @@ class Rereading:
             await asyncio.gather(*(self._one(one, facts) for one in chunk))
             advance(len(chunk))
             done += len(chunk)
-            if most is not None and done >= most:
+            if enough(done):
                 return chunk[-1].capture.capture_id
         return None
 

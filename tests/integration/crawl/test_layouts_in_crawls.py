@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -106,6 +107,8 @@ def test_a_redesign_is_noticed_and_learned_anew(visits: QuickCrawls, site: Scrip
     read = {name: key for name, _, key, _ in revisions(visits)}
     assert {read[f"lot-{number}"] for number in range(10)} == {old["key"]}
     assert {read[f"lot-{number}"] for number in range(20, 30)} == {new["key"]}
+    told = [json.loads(line) for line in visits.run("sources", "--layouts", source).stdout.splitlines()]
+    assert [(row["key"], row["read"], row["misfits"]) for row in told] == [(new["key"], 10, 0), (old["key"], 10, 0)]
     # Old pages in the new markup: as long as their words stay, nothing was changed; the old captures keep the old layout.
     publish(site, range(10), theme="new")
     fall_due(visits)

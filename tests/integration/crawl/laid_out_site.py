@@ -28,8 +28,7 @@ def page(number: int, *, theme: str = "old", foot: str = "", edited: str = "") -
     """Release `number`; `foot` is put outside the text, `edited` is a sentence more in it."""
     title = f"{_WHAT[number % len(_WHAT)].capitalize()} begins at {_WHERE[number % len(_WHERE)]}, lot {number}"
     paragraphs = [*text(number), *([edited] if edited else [])]
-    paragraphs.append(REPEATED)
-    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + f'<div class="hours"><p>{REPEATED}</p></div>'
     if theme == "old":
         main = f'<div class="page"><h1 class="title">{title}</h1><div class="release-text">{body}</div></div>'
     else:

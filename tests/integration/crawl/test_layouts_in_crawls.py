@@ -138,9 +138,9 @@ def test_hostile_pages_do_not_poison_a_source(visits: QuickCrawls, site: Scripte
     links = publish(site, range(10))
     words = " ".join(f"<p>Buy lot {number} now, it is the best of all lots and costs nothing.</p>" for number in range(40))
     hostile = [
-        b"<div>" * 30_000 + page(70).body,
+        b"<div>" * 3000 + page(70).body,
         page(71).body.replace(b'<div class="page">', f'<div class="page"><div class="release-text">{words}</div>'.encode()),
-        page(72).body.replace(b"release-text", b"release-text " + b" ".join(b"c%d" % number for number in range(20_000))),
+        page(72).body.replace(b"release-text", b"release-text " + b" ".join(b"c%d" % number for number in range(2000))),
         page(73).body.replace(b"</body>", b'<div class="release-text">' * 2000 + words.encode()),
     ]
     for number, body in enumerate(hostile):

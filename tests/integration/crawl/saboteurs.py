@@ -28,7 +28,7 @@ class SlowReading(PressSpider):
 
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
         pool = self.visiting.workshop.reading
-        pool.extract = lambda *_: pool.run(_sleep)  # type: ignore[method-assign,return-value]
+        pool.extract = lambda *_, **__: pool.run(_sleep)  # type: ignore[method-assign,return-value]
         async for sighting in super().read_page(response, lead):
             yield sighting
 
@@ -38,7 +38,7 @@ class DyingReading(PressSpider):
 
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
         pool = self.visiting.workshop.reading
-        pool.extract = lambda *_: pool.run(_die)  # type: ignore[method-assign,return-value]
+        pool.extract = lambda *_, **__: pool.run(_die)  # type: ignore[method-assign,return-value]
         async for sighting in super().read_page(response, lead):
             yield sighting
 

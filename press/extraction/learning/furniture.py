@@ -29,7 +29,7 @@ def repeated_blocks(members: Members) -> frozenset[str]:
     """
     standing: dict[str, list[tuple[Seen, int, int]]] = defaultdict(list)
     for seen, body in members:
-        for number in sorted(seen.text_in(body)):
+        for number in seen.text_below(body):
             standing[digest(seen.blocks.blocks[number].text)].append((seen, body, number))
     repeats = {word: _families(stands) for word, stands in standing.items() if _families(stands) >= _APART}
     of_texts = _places_of_texts(members, repeats)
@@ -68,7 +68,7 @@ def _places_of_texts(members: Members, repeats: dict[str, int]) -> set[Place]:
     return {
         place_within(seen.blocks, seen.blocks.blocks[number].container, body)
         for seen, body in members
-        for number in seen.text_in(body)
+        for number in seen.text_below(body)
         if digest(seen.blocks.blocks[number].text) not in repeats
     }
 
@@ -81,7 +81,7 @@ def _ends(seen: Seen, body: int, number: int, repeats: dict[str, int]) -> bool:
     """Whether it leads elsewhere, and nothing but repeated blocks follows within the text. Without a link it may be an issuer's
     set phrase, which is text for the reader.
     """
-    text = seen.text_in(body)
+    text = seen.text_below(body)
     if not seen.blocks.blocks[number].anchors:
         return False
     before = any(n < number and digest(seen.blocks.blocks[n].text) not in repeats for n in text)

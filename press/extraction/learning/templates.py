@@ -13,8 +13,11 @@ from press.extraction.main_text.by_layout import body_of, text_in
 from press.extraction.places import Step, read_step, shortest_place, steps_around
 from press.learned_layout import Place
 
-#: The text's element holds at least this share of the text that the careful reading found; the rest may be a standfirst.
+#: The text's element holds at least this share of the text that the careful reading found below its lead.
 _NEARLY_ALL = 0.9
+#: A lead is no more of the text than this.
+_MOST_LEAD = 0.4
+_MOST_ABOVE = 3
 #: Elements around it that are tried too: on one page of a template the text fills it, on another only a part of it.
 _AROUND = 5
 #: Elements without a name between the text's element and the first one with a name.
@@ -37,10 +40,14 @@ class Seen:
         return self.observation.blocks
 
     def text_in(self, container: int) -> frozenset[int]:
-        """The numbers of the blocks of a container that read as its text."""
+        """The numbers of the blocks that read as the text of a container, with the lead above it."""
         if container not in self._texts:
             self._texts[container] = frozenset(text_in(self.blocks, self.observation.rows, container))
         return self._texts[container]
+
+    def text_below(self, container: int) -> list[int]:
+        """The same without the lead above the container, in order."""
+        return sorted(number for number in self.text_in(container) if number >= self.blocks.first[container])
 
     def agreement(self, numbers: frozenset[int], text: frozenset[int] | None = None) -> float:
         """The characters that a choice of blocks has in common with the careful reading (or `text`), over those of either."""
@@ -104,22 +111,33 @@ def _places(pages: Sequence[Seen]) -> set[Place]:
 
 
 def _candidates(seen: Seen) -> list[int]:
-    """The smallest container that holds nearly all of the text, and those around it, inside out."""
-    total = seen.length(seen.observation.text)
+    """The smallest container that holds nearly all of the text, the smallest without its first paragraphs, and those around them,
+    inside out.
+    """
+    text = sorted(seen.observation.text)
+    found: dict[int, None] = {}
+    for skipped in range(min(_MOST_ABOVE, len(text) - 1) + 1):
+        if seen.length(text[:skipped]) <= _MOST_LEAD * seen.length(text):
+            smallest = _smallest(seen, text[skipped:])
+            found |= dict.fromkeys(container for container in seen.blocks.ancestors(smallest)[:_AROUND] if container > 0)
+    return sorted(found, reverse=True)
+
+
+def _smallest(seen: Seen, text: Sequence[int]) -> int:
+    """The smallest container that holds nearly all of these blocks."""
+    total = seen.length(text)
     blocks = seen.blocks
     smallest = 0
     while True:
         child, inner = smallest + 1, -1
         while child < blocks.end[smallest]:
-            held = seen.length(n for n in seen.observation.text if blocks.first[child] <= n < blocks.last[child])
-            if held >= _NEARLY_ALL * total:
+            if seen.length(n for n in text if blocks.first[child] <= n < blocks.last[child]) >= _NEARLY_ALL * total:
                 inner = child
                 break
             child = blocks.end[child]
         if inner < 0:
-            break
+            return smallest
         smallest = inner
-    return [container for container in blocks.ancestors(smallest)[:_AROUND] if container > 0]
 
 
 def _keys(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str]]:
@@ -148,7 +166,7 @@ def _tried(place: Place, pages: Sequence[Seen]) -> Template:
 
 def _worth(template: Template) -> tuple[int, float, int, int, Place]:
     """More families of pages first, then a better agreement, the tighter element, a name that says content."""
-    agreement = sum(seen.agreement(seen.text_in(container)) for seen, container in template.members)
+    agreement = sum(seen.agreement(seen.text_in(body)) for seen, body in template.members)
     mean = round(agreement / len(template.members), 4) if template.members else 0.0
     held = sum(seen.blocks.last[container] - seen.blocks.first[container] for seen, container in template.members)
     tag, names = read_step(template.body[-1])

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from press.extraction.blocks import Block, Blocks
+from press.extraction.main_text.lead import FARTHEST, with_lead
 from press.extraction.main_text.measures import measured
 from press.extraction.main_text.selection import selected
 from press.extraction.places import matching, place_within, written_step
@@ -42,15 +43,31 @@ def line_at(place: Place, blocks: Blocks) -> int | None:
 
 
 def text_in(blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
-    """The numbers of the blocks of the container `body` that read as its text, in order. Nothing around it is looked at."""
+    """The numbers of the blocks that read as the text of the container `body`, in order, and of the lead above it. What stands
+    further out than the title is not looked at.
+    """
+    region = _with_title(blocks, body)
+    first = blocks.first[region]
+    within = _within(blocks, region)
+    measures = measured(within, frozenset(row - first for row in rows if first <= row < blocks.last[region]))
+    return [number + first for number in with_lead(measures, selected(measures, body - region, strict=False))]
+
+
+def _with_title(blocks: Blocks, body: int) -> int:
+    """The smallest container that holds `body` and the title above it; `body` itself where none is near."""
     first = blocks.first[body]
-    within = _within(blocks, body)
-    measures = measured(within, frozenset(row - first for row in rows if first <= row < blocks.last[body]))
-    return [number + first for number in selected(measures, 0, strict=False)]
+    title = next(
+        (n for tag in ("h1", "h2") for n in range(first - 1, max(first - FARTHEST, 0) - 1, -1) if blocks.blocks[n].tag == tag),
+        first,
+    )
+    region = body
+    while blocks.first[region] > title:
+        region = blocks.parent[region]
+    return region
 
 
 def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
-    """The numbers of the blocks of the container `body` that are text by the layout, in order."""
+    """The numbers of the blocks that are text by the layout, in order."""
     text = text_in(blocks, rows, body)
     if layout.furniture:
         text = [number for number in text if digest(blocks.blocks[number].text) not in layout.furniture]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from press.extraction.main_text.measures import Measures
 
 #: A lead stands near to the title: menus and pictures may stand between, a page's worth of blocks not.
-_FARTHEST = 30
+FARTHEST = 30
 _SHORTEST, _LONGEST = 80, 900
 _MOST_LINKS = 0.3
 _MOST = 3
@@ -19,7 +19,7 @@ def with_lead(measures: Measures, chosen: Sequence[int]) -> list[int]:
         return []
     blocks = measures.blocks.blocks
     first = chosen[0]
-    above = range(first - 1, max(first - _FARTHEST, 0) - 1, -1)
+    above = range(first - 1, max(first - FARTHEST, 0) - 1, -1)
     title = next((n for tag in ("h1", "h2") for n in above if blocks[n].tag == tag), None)
     if title is None:
         return list(chosen)

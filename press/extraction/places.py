@@ -140,10 +140,22 @@ def _stands_in(blocks: Blocks, container: int, around: Sequence[Step]) -> bool:
     return True
 
 
-def place_within(blocks: Blocks, container: int, body: int) -> Place:
-    """The steps from below `body` down to the container; empty for the body itself."""
-    steps = []
-    while container > body:
-        steps.append(written_step(blocks.tag[container], blocks.names[container]))
+def stands_below(place: Place, blocks: Blocks, container: int, body: int) -> bool:
+    """Whether the container stands at the place, which begins right below `body`."""
+    for step in reversed(place):
+        if container <= body or written_step(blocks.tag[container], blocks.names[container]) != step:
+            return False
         container = blocks.parent[container]
-    return tuple(reversed(steps))
+    return container == body
+
+
+def places_below(blocks: Blocks, body: int) -> list[Place]:
+    """The places of `body` and of the containers in it, as the steps that begin right below it, in the order of their numbers.
+    What is deeper than _DEEPEST has the place of the element that it stands in.
+    """
+    places: list[Place] = [()]
+    for container in range(body + 1, blocks.end[body]):
+        around = places[blocks.parent[container] - body]
+        deep = len(around) >= _DEEPEST
+        places.append(around if deep else (*around, written_step(blocks.tag[container], blocks.names[container])))
+    return places

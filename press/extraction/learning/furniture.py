@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from press.extraction.learning.templates import Seen
-from press.extraction.main_text.by_layout import digest
-from press.extraction.places import place_within
 from press.learned_layout import Place
 
 #: Families of pages on which a block must stand to be furniture where its markup sets it apart from the text.
@@ -17,6 +15,9 @@ _APART = 2
 _AT_THE_END = 3
 #: A place is furniture where it stands on so many families of pages and holds no text on any.
 _NEVER_TEXT = 2
+#: Blocks and places that are kept of a layout, those of most pages first: recorded sites have 13 at most, and a row is not to grow
+#: without end.
+_MOST = 100
 
 Members = Sequence[tuple[Seen, int]]
 
@@ -30,33 +31,33 @@ def repeated_blocks(members: Members) -> frozenset[str]:
     standing: dict[str, list[tuple[Seen, int, int]]] = defaultdict(list)
     for seen, body in members:
         for number in seen.text_below(body):
-            standing[digest(seen.blocks.blocks[number].text)].append((seen, body, number))
+            standing[seen.words(number)].append((seen, body, number))
     repeats = {word: _families(stands) for word, stands in standing.items() if _families(stands) >= _APART}
     of_texts = _places_of_texts(members, repeats)
+    own_ends = {id(seen): _own_end(seen, body, repeats) for seen, body in members}
     furniture = set()
     for word, families in repeats.items():
         stands = standing[word]
         if any(_is_the_authors(seen, number) for seen, _, number in stands):
             continue
-        apart = all(place_within(s.blocks, s.blocks.blocks[n].container, body) not in of_texts for s, body, n in stands)
-        if apart or (families >= _AT_THE_END and all(_ends(seen, body, number, repeats) for seen, body, number in stands)):
+        apart = all(s.place_below(s.blocks.blocks[n].container, body) not in of_texts for s, body, n in stands)
+        if apart or (families >= _AT_THE_END and all(_ends(seen, number, own_ends[id(seen)]) for seen, _, number in stands)):
             furniture.add(word)
-    return frozenset(furniture)
+    return frozenset(sorted(furniture, key=lambda word: (-repeats[word], word))[:_MOST])
 
 
 def never_text(members: Members) -> tuple[Place, ...]:
     """Places below the text's element, with a name of their own, that stand on several pages and hold text on none."""
     holds: set[Place] = set()
-    standing: dict[Place, set[int]] = defaultdict(set)
+    on: dict[Place, set[int]] = defaultdict(set)
     for seen, body in members:
-        for number in range(seen.blocks.first[body], seen.blocks.last[body]):
-            place = place_within(seen.blocks, seen.blocks.blocks[number].container, body)
-            for length in range(1, len(place) + 1):
-                standing[place[:length]].add(seen.family)
-                if number in seen.observation.text:
-                    holds.add(place[:length])
-    never = {place for place, on in standing.items() if len(on) >= _NEVER_TEXT and place not in holds and "." in place[-1]}
-    return tuple(sorted(place for place in never if not any(place[:length] in never for length in range(1, len(place)))))
+        standing, holding = seen.standing_below(body)
+        holds |= holding
+        for place in standing - holds:
+            on[place].add(seen.family)
+    never = {place for place, families in on.items() if len(families) >= _NEVER_TEXT and place not in holds and "." in place[-1]}
+    outermost = (place for place in never if not any(place[:length] in never for length in range(1, len(place))))
+    return tuple(sorted(sorted(outermost, key=lambda place: (-len(on[place]), place))[:_MOST]))
 
 
 def _families(stands: Sequence[tuple[Seen, int, int]]) -> int:
@@ -66,10 +67,10 @@ def _families(stands: Sequence[tuple[Seen, int, int]]) -> int:
 def _places_of_texts(members: Members, repeats: dict[str, int]) -> set[Place]:
     """The places within the text's element where words stand that do not repeat: the text's own markup."""
     return {
-        place_within(seen.blocks, seen.blocks.blocks[number].container, body)
+        seen.place_below(seen.blocks.blocks[number].container, body)
         for seen, body in members
         for number in seen.text_below(body)
-        if digest(seen.blocks.blocks[number].text) not in repeats
+        if seen.words(number) not in repeats
     }
 
 
@@ -77,12 +78,14 @@ def _is_the_authors(seen: Seen, number: int) -> bool:
     return number in seen.observation.stated or seen.blocks.blocks[number].is_heading
 
 
-def _ends(seen: Seen, body: int, number: int, repeats: dict[str, int]) -> bool:
-    """Whether it leads elsewhere, and nothing but repeated blocks follows within the text. Without a link it may be an issuer's
-    set phrase, which is text for the reader.
+def _own_end(seen: Seen, body: int, repeats: dict[str, int]) -> int:
+    """The number of the last block that does not repeat; beyond all blocks where there is none, for then nothing ends a text."""
+    own = (number for number in reversed(seen.text_below(body)) if seen.words(number) not in repeats)
+    return next(own, len(seen.blocks.blocks))
+
+
+def _ends(seen: Seen, number: int, own_end: int) -> bool:
+    """Whether the block leads elsewhere, and nothing of the text follows. Without a link it may be an issuer's set phrase, which
+    is text for the reader.
     """
-    text = seen.text_below(body)
-    if not seen.blocks.blocks[number].anchors:
-        return False
-    before = any(n < number and digest(seen.blocks.blocks[n].text) not in repeats for n in text)
-    return before and all(digest(seen.blocks.blocks[n].text) in repeats for n in text if n >= number)
+    return seen.blocks.blocks[number].anchors > 0 and number > own_end

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from press.extraction.blocks import Blocks
 from press.extraction.hints import hint_of
 from press.extraction.learning.observation import Observation
-from press.extraction.main_text.by_layout import body_of, text_in
-from press.extraction.places import Step, read_step, shortest_place, steps_around
+from press.extraction.main_text.by_layout import body_of, digest, text_in
+from press.extraction.places import Step, places_below, read_step, shortest_place, steps_around
 from press.learned_layout import Place
 
 #: The text's element holds at least this share of the text that the careful reading found below its lead.
@@ -22,6 +23,8 @@ _MOST_ABOVE = 3
 _AROUND = 5
 #: Elements without a name between the text's element and the first one with a name.
 _MOST_UNNAMED = 4
+#: Groups of alike elements that are looked at: pages of one design have a few dozen, and what was made to have many is cut short.
+_MOST_TRIED = 100
 #: From here on two readings are the same text with a line more or less.
 AGREES = 0.8
 _SPEAKING = frozenset(["article", "main"])
@@ -34,6 +37,9 @@ class Seen:
     observation: Observation
     family: int
     _texts: dict[int, frozenset[int]] = field(default_factory=dict)
+    _places: dict[int, list[Place]] = field(default_factory=dict)
+    _standing: dict[int, tuple[frozenset[Place], frozenset[Place]]] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
 
     @property
     def blocks(self) -> Blocks:
@@ -48,6 +54,32 @@ class Seen:
     def text_below(self, container: int) -> list[int]:
         """The same without the lead above the container, in order."""
         return sorted(number for number in self.text_in(container) if number >= self.blocks.first[container])
+
+    def place_below(self, container: int, body: int) -> Place:
+        """The place of a container within another one."""
+        if body not in self._places:
+            self._places[body] = places_below(self.blocks, body)
+        return self._places[body][container - body]
+
+    def standing_below(self, body: int) -> tuple[frozenset[Place], frozenset[Place]]:
+        """The places within a container below which a block stands, and those below which the careful reading has text."""
+        if body not in self._standing:
+            standing: set[Place] = set()
+            holding: set[Place] = set()
+            for number in range(self.blocks.first[body], self.blocks.last[body]):
+                place = self.place_below(self.blocks.blocks[number].container, body)
+                around = {place[:length] for length in range(1, len(place) + 1)}
+                standing |= around
+                if number in self.observation.text:
+                    holding |= around
+            self._standing[body] = frozenset(standing), frozenset(holding)
+        return self._standing[body]
+
+    def words(self, number: int) -> str:
+        """The digest of a block."""
+        if number not in self._words:
+            self._words[number] = digest(self.blocks.blocks[number].text)
+        return self._words[number]
 
     def agreement(self, numbers: frozenset[int], text: frozenset[int] | None = None) -> float:
         """The characters that a choice of blocks has in common with the careful reading (or `text`), over those of either."""
@@ -107,7 +139,8 @@ def _places(pages: Sequence[Seen]) -> set[Place]:
     for (tags, _), members in alike.items():
         if len(members) > 1:
             found.setdefault(frozenset((id(s), c) for s, c in members.values()), (list(members.values()), len(tags)))
-    return {place for members, least in found.values() if (place := place_for(members, least)) is not None}
+    likeliest = sorted(found.values(), key=lambda group: -len(group[0]))[:_MOST_TRIED]
+    return {place for members, least in likeliest if (place := place_for(members, least)) is not None}
 
 
 def _candidates(seen: Seen) -> list[int]:
@@ -125,19 +158,15 @@ def _candidates(seen: Seen) -> list[int]:
 
 def _smallest(seen: Seen, text: Sequence[int]) -> int:
     """The smallest container that holds nearly all of these blocks."""
-    total = seen.length(text)
-    blocks = seen.blocks
-    smallest = 0
-    while True:
-        child, inner = smallest + 1, -1
-        while child < blocks.end[smallest]:
-            if seen.length(n for n in text if blocks.first[child] <= n < blocks.last[child]) >= _NEARLY_ALL * total:
-                inner = child
-                break
+    blocks, taken = seen.blocks, frozenset(text)
+    sums = [0, *accumulate(len(block.text) if number in taken else 0 for number, block in enumerate(blocks.blocks))]
+    smallest, child = 0, 1
+    while child < blocks.end[smallest]:
+        if sums[blocks.last[child]] - sums[blocks.first[child]] >= _NEARLY_ALL * sums[-1]:
+            smallest, child = child, child + 1
+        else:
             child = blocks.end[child]
-        if inner < 0:
-            return smallest
-        smallest = inner
+    return smallest
 
 
 def _keys(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from press.extraction.learning.furniture import never_text, repeated_blocks
 from press.extraction.learning.templates import AGREES, Seen, Template, place_for
-from press.extraction.main_text.by_layout import body_of, chosen, digest, line_at
+from press.extraction.main_text.by_layout import body_of, chosen, line_at
 from press.extraction.places import shortest_place, steps_around
 from press.learned_layout import LearnedLayout, Place
 
@@ -78,7 +78,7 @@ def _agreement(layout: LearnedLayout, seen: Seen) -> float:
     if body is None:
         return 0.0
     text = seen.observation.text
-    furniture = frozenset(n for n in text if digest(seen.blocks.blocks[n].text) in layout.furniture)
+    furniture = frozenset(n for n in text if seen.words(n) in layout.furniture)
     if seen.length(furniture) <= _MOST_DROPPED * seen.length(text):
         text -= furniture
     return seen.agreement(frozenset(chosen(layout, seen.blocks, seen.observation.rows, body)), text)

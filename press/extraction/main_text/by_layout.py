@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from press.extraction.blocks import Block, Blocks
 from press.extraction.main_text.lead import FARTHEST, with_lead
 from press.extraction.main_text.measures import measured
 from press.extraction.main_text.selection import selected
-from press.extraction.places import matching, place_within, written_step
+from press.extraction.places import matching, stands_below, written_step
 from press.learned_layout import LearnedLayout, Place
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -72,19 +74,21 @@ def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: in
     if layout.furniture:
         text = [number for number in text if digest(blocks.blocks[number].text) not in layout.furniture]
     if layout.furniture_places:
-        apart = _apart(blocks, body, frozenset(layout.furniture_places))
+        apart = _apart(blocks, body, layout.furniture_places)
         text = [number for number in text if number not in apart]
     return text
 
 
-def _apart(blocks: Blocks, body: int, places: frozenset[Place]) -> frozenset[int]:
+def _apart(blocks: Blocks, body: int, places: Sequence[Place]) -> frozenset[int]:
     """The numbers of the blocks that stand at one of the places below `body`."""
-    last_steps = {place[-1] for place in places}
+    by_step: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        by_step[place[-1]].append(place)
     apart: set[int] = set()
     container = body + 1
     while container < blocks.end[body]:
-        step = written_step(blocks.tag[container], blocks.names[container])
-        if step in last_steps and place_within(blocks, container, body) in places:
+        named = by_step.get(written_step(blocks.tag[container], blocks.names[container]), ())
+        if any(stands_below(place, blocks, container, body) for place in named):
             apart.update(range(blocks.first[container], blocks.last[container]))
             container = blocks.end[container]
         else:

@@ -15,8 +15,8 @@ _APART = 2
 _AT_THE_END = 3
 #: A place is furniture where it stands on so many families of pages and holds no text on any.
 _NEVER_TEXT = 2
-#: Blocks and places that are kept of a layout, those of most pages first: recorded sites have 13 at most, and a row is not to grow
-#: without end.
+#: Blocks and places that are kept of a layout, those of most pages first: recorded sites have 13 at most, and a row is not to
+#: grow without end.
 _MOST = 100
 
 Members = Sequence[tuple[Seen, int]]

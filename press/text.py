@@ -42,6 +42,11 @@ def clean(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
+def without_invisible(text: str) -> str:
+    """`text` without the invisible characters that `clean` takes out, blanks and lines as they are: for markup."""
+    return _NOT_TEXT.sub("", text)
+
+
 def _is_clean(text: str) -> bool:
     """Most texts are: they come through here several times. Without breaks a printable text has no odd blank and no control."""
     return (

@@ -7,11 +7,13 @@ A block is a run of inline content (text, links, emphasis) directly inside one b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from press.extraction.hints import TAGS_THAT_SAY, hint_of
+from press.extraction.styled import styled_in
 
 #: Elements without text of the page: code, controls, media, and the parts that HTML itself names as not the content.
 SKIPPED = frozenset(
@@ -29,13 +31,15 @@ INLINE = frozenset(
         "kbd", "label",
         "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub",
         "sup", "time",
-        "tt", "u", "var", "wbr", "o:p", "nobr", "amp-img", "custom", "center-inline", "relative-time",
+        "tt", "u", "var", "wbr", "o:p", "nobr", "amp-img", "custom", "center-inline", "relative-time", "output", "slot",
     ]
 )  # fmt: skip
 #: Skipped without ending the run of text that they stand in.
 _SILENT = frozenset(["-comment", "script", "style", "svg", "noscript", "input"])
 _NAMING = frozenset(["class", "id", "role", "itemprop", "data-component"])
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: Signs that no text has, around the words of a hidden inline element.
+_HIDDEN_FROM, _HIDDEN_TO = "\x0e\x0e", "\x0f\x0f"
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: Deeper than any page that a person made (the deepest recorded: 61); below it text is kept, structure is not.
 _DEEPEST = 512
@@ -51,6 +55,8 @@ class Block:
     links: int
     anchors: int
     nodes: list[LexborNode] | None = None  # the inline nodes it is made of; None where they hold other blocks too
+    node: LexborNode | None = None  # the container's own; none where the text came from no tree
+    shown: str | None = None  # the text without its hidden words, where others are shown: what is hidden whole scripts show later
 
     @property
     def is_heading(self) -> bool:
@@ -70,6 +76,7 @@ class Blocks:
     parent: list[int] = field(default_factory=list)
     hint: list[int] = field(default_factory=list)  # -1 furniture by its names, 1 content, 0 says nothing
     names: list[str] = field(default_factory=list)
+    node: list[LexborNode] = field(default_factory=list)
     first: list[int] = field(default_factory=list)  # the blocks of a container are first <= number < last
     last: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)  # its containers are number <= container < end
@@ -89,24 +96,53 @@ class Blocks:
 class _Run:
     """The run of inline content that is being gathered: it becomes a block where an element opens or closes."""
 
-    __slots__ = ("anchors", "linked", "nodes", "out", "pieces")
+    __slots__ = ("anchors", "hides", "linked", "nodes", "out", "pieces")
 
     def __init__(self, out: Blocks) -> None:
         self.out = out
         self.pieces: list[str] = []
         self.linked: list[str] = []
         self.anchors = 0
+        self.hides = False
         self.nodes: list[LexborNode] | None = []
 
-    def end(self, container: int) -> None:
-        text = _lines("".join(self.pieces))
+    def end(self, container: int, inline_depth: int) -> None:
+        if inline_depth:
+            self.nodes = None  # the element that is open goes on behind this run
+        raw = "".join(self.pieces)
+        shown = None
+        if self.hides:
+            shown = _lines("".join(_unhidden(self.pieces))) or None
+            raw = raw.replace(_HIDDEN_FROM, "").replace(_HIDDEN_TO, "")
+            self.hides = False
+        text = _lines(raw)
         if text:
             links = len(" ".join("".join(self.linked).split())) if self.linked else 0
             self.out.blocks.append(
-                Block(text, self.out.tag[container], container, min(links, len(text)), self.anchors, self.nodes)
+                Block(
+                    text,
+                    self.out.tag[container],
+                    container,
+                    min(links, len(text)),
+                    self.anchors,
+                    self.nodes,
+                    self.out.node[container],
+                    shown,
+                )
             )
         self.pieces, self.linked = [], []
-        self.anchors, self.nodes = 0, []
+        self.anchors, self.nodes = 0, None if inline_depth else []
+
+
+def _unhidden(pieces: list[str]) -> Iterator[str]:
+    depth = 0
+    for piece in pieces:
+        if piece == _HIDDEN_FROM:
+            depth += 1
+        elif piece == _HIDDEN_TO:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield piece
 
 
 def _names_of(node: LexborNode, tag: str) -> str:
@@ -131,9 +167,10 @@ def blocks_of(root: LexborNode) -> Blocks:
     """The blocks below `root`."""
     out = Blocks()
     run = _Run(out)
+    styled = styled_in(root, INLINE)
     _open(out, root, root.tag or "body", -1)
     current = 0  # the innermost open container
-    depth = inline_depth = in_link = 0
+    depth = inline_depth = in_link = in_pre = 0
     trail: list[tuple[LexborNode, str, bool]] = []  # open elements below the root, and whether each is a container
     node = root.first_child
     while True:
@@ -143,23 +180,29 @@ def blocks_of(root: LexborNode) -> Blocks:
             closing, tag, is_container = trail.pop()
             if is_container:
                 if run.pieces:
-                    run.end(current)
+                    run.end(current, inline_depth)
                 elif run.anchors or run.nodes != []:
                     run.anchors, run.nodes = 0, []
                 _close(out, current)
                 current = out.parent[current]
                 depth -= 1
+                if tag == "pre":
+                    in_pre -= 1
                 if inline_depth:
                     run.nodes = None
             else:
                 inline_depth -= 1
                 if tag == "a":
                     in_link -= 1
+                if styled and (hidden := styled.get(closing.mem_id)) is not None:
+                    run.pieces.append(_HIDDEN_TO if hidden else "\x0b")
             node = closing.next
             continue
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
+            if in_pre:
+                text = text.replace("\n", "\x0b")
             if run.pieces or not text.isspace():  # half of all text nodes are a line's indentation
                 run.pieces.append(text)
                 if in_link:
@@ -169,14 +212,20 @@ def blocks_of(root: LexborNode) -> Blocks:
             node = node.next
             continue
         inline = tag in INLINE
-        if not inline and tag in SKIPPED:
+        if not inline and tag in SKIPPED and (tag != "footer" or out.tag[current] != "blockquote"):
             if tag not in _SILENT and run.pieces:
-                run.end(current)
+                run.end(current, inline_depth)
         elif tag == "br":
             run.pieces.append("\x0b")
             if not inline_depth and run.nodes is not None:
                 run.nodes.append(node)
         elif (child := node.first_child) is not None:
+            if not inline and "-" in tag:
+                inline = _is_in_a_sentence(node, child)
+            elif inline and styled and (hidden := styled.get(node.mem_id)) is not None:
+                # What is hidden counts where the text is looked for, as all that a site serves does, and is left out of it.
+                run.hides = run.hides or hidden
+                run.pieces.append(_HIDDEN_FROM if hidden else "\x0b")
             inline = inline or depth > _DEEPEST
             if inline:
                 if not inline_depth and run.nodes is not None:
@@ -187,11 +236,13 @@ def blocks_of(root: LexborNode) -> Blocks:
                     run.anchors += 1
             else:
                 if run.pieces:
-                    run.end(current)
+                    run.end(current, inline_depth)
                 elif run.anchors or run.nodes != []:
                     run.anchors, run.nodes = 0, []
                 current = _open(out, node, tag, current)
                 depth += 1
+                if tag == "pre":
+                    in_pre += 1
                 if inline_depth:
                     run.nodes = None
             trail.append((node, tag, not inline))
@@ -199,14 +250,24 @@ def blocks_of(root: LexborNode) -> Blocks:
             continue
         elif not inline:
             if run.pieces:
-                run.end(current)
+                run.end(current, inline_depth)
             if inline_depth:
                 run.nodes = None
         node = node.next
     if run.pieces:
-        run.end(current)
+        run.end(current, inline_depth)
     _close(out, 0)
     return out
+
+
+def _is_in_a_sentence(node: LexborNode, child: LexborNode) -> bool:
+    """Whether an element of the page's own making (`<my-term>`) marks words of a sentence. Most are containers, though a browser
+    shows any as inline until scripts and styles say otherwise.
+    """
+    if child.tag != "-text" or child.next is not None:
+        return False
+    around = [beside.text_content or "" for beside in (node.prev, node.next) if beside is not None and beside.tag == "-text"]
+    return any(not text.isspace() for text in around)
 
 
 def _open(out: Blocks, node: LexborNode, tag: str, parent: int) -> int:
@@ -215,6 +276,7 @@ def _open(out: Blocks, node: LexborNode, tag: str, parent: int) -> int:
     out.tag.append(tag)
     out.parent.append(parent)
     out.names.append(names)
+    out.node.append(node)
     out.hint.append(hint_of(tag, names) if names or tag in TAGS_THAT_SAY else 0)
     out.first.append(len(out.blocks))
     out.last.append(0)

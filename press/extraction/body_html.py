@@ -1,81 +1,212 @@
-"""The body as HTML that is safe to show: the same paragraphs as the text, nothing executable, links absolute."""
+"""The body as HTML that is safe to show: the same paragraphs as the text, nothing executable, links absolute.
+
+Lists and quotations are nested as in the page and tables keep their columns. Pictures and their captions are not in it.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 import nh3
+from selectolax.lexbor import LexborNode
 
-from press.extraction.blocks import Block
+from press.extraction.blocks import INLINE, Block
 from press.extraction.document import Document
+from press.extraction.nesting import Level, Place, cell_of, item_place, place_of, table_level, table_of, without_wrapping
 from press.extraction.paragraphs import Paragraph
+from press.extraction.styled import hidden_in, part_lines, styled_in
+from press.text import without_invisible
 
-_TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "li", "blockquote", "pre", "table", "tbody", "tr", "td", "a", "abbr", "b",
-"strong", "i", "em", "u", "s",
-         "sub", "sup", "small", "code", "br", "cite", "q", "mark", "bdi", "bdo", "time"}  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title", "hreflang"}, "time": {"datetime"}, "*": {"dir", "lang"}}
+_TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "tr", "th",
+         "td", "a", "abbr", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "code", "br", "cite", "q",
+         "mark", "bdi", "bdo", "time", "ruby", "rb", "rt", "rp"}  # fmt: skip
+_CELL = {"colspan", "rowspan"}
+_ATTRIBUTES = {"a": {"href", "title", "hreflang"}, "abbr": {"title"}, "time": {"datetime"}, "ol": {"start"}, "td": _CELL,
+               "th": _CELL, "*": {"dir", "lang"}}  # fmt: skip
 _MOST_MARKUP = 4000
-_KEPT = {
-    "h2": "h2",
-    "h3": "h3",
-    "h4": "h4",
-    "h5": "h5",
-    "h6": "h6",
-    "h1": "h2",
-    "li": "li",
-    "dd": "li",
-    "dt": "li",
-    "blockquote": "blockquote",
-    "pre": "pre",
-}
+_LEAVES = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "pre": "pre"}
+#: Items of a text that has no tree (a PDF's): one list for those that follow each other.
+_LOOSE_LIST, _LOOSE_TABLE = Level(-1, "ul"), Level(-2, "table")
+#: A start tag of an element that has an end tag.
+_START_TAG = re.compile(r"<(?!br>|wbr>|img[ >]|source[ >])[a-z]")
+_TWO_BREAKS = re.compile(r"(?:<br>\s{0,20}){2,}")
 
 
 def body_html(document: Document, paragraphs: Sequence[Paragraph]) -> str | None:
     """The paragraphs as sanitised HTML; None where there are none."""
     if not paragraphs:
         return None
-    parts: list[str] = []
-    for kind, group in groupby(paragraphs, key=_kind):
-        inner = [_cells(document, p) if kind == "tr" else f"<{kind}>{_inner(document, p)}</{kind}>" for p in group]
-        around = {"li": ("<ul>", "</ul>"), "tr": ("<table><tbody>", "</tbody></table>")}.get(kind, ("", ""))
-        parts.append(around[0] + "".join(inner) + around[1])
-    return nh3.clean(
-        "\n".join(parts),
+    html = nh3.clean(
+        _Writer(document).written(paragraphs),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="noopener nofollow",
     )
+    if html.isascii():
+        return html
+    # Composed with a tag's end, this one sign would take the tag apart.
+    return unicodedata.normalize("NFC", without_invisible(html).replace(">\u0338", ">&#824;"))
 
 
-def _kind(paragraph: Paragraph) -> str:
-    if len(paragraph.blocks) > 1:
-        return "tr"
-    return _KEPT.get(paragraph.blocks[0].tag, "p") if paragraph.blocks else "p"
+class _Writer:
+    """Writes paragraph after paragraph, opening and closing what they stand in."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known: dict[int, Place] = {}
+        self.out: list[str] = []
+        self.open: list[Level] = []
+
+    def written(self, paragraphs: Sequence[Paragraph]) -> str:
+        rows = [self._row(paragraph) for paragraph in paragraphs]
+        tables = {
+            table.mem_id
+            for paragraph, row in zip(paragraphs, rows, strict=True)
+            if row is not None and len(paragraph.blocks) > 1 and (table := table_of(row)) is not None
+        }
+        # A row with one filled cell is a row only where others of its table are: else the table lays out the page.
+        rows = [row if row is not None and (t := table_of(row)) is not None and t.mem_id in tables else None for row in rows]
+        places = without_wrapping([self._place(p, row, at) for at, (p, row) in enumerate(zip(paragraphs, rows, strict=True))])
+        for paragraph, row, place in zip(paragraphs, rows, places, strict=True):
+            self._move_to(place.levels)
+            if self.open and self.open[-1].tag == "table":
+                self.out.append(self._cells(paragraph, row))
+            else:
+                self.out.append(self._leaf(paragraph, place))
+        self._move_to(())
+        return "".join(self.out)
+
+    def _row(self, paragraph: Paragraph) -> LexborNode | None:
+        if not paragraph.blocks or (node := paragraph.blocks[0].node) is None:
+            return None
+        if len(paragraph.blocks) == 1 and paragraph.blocks[0].tag not in ("td", "th"):
+            return None
+        cell = cell_of(node)
+        return cell.parent if cell is not None and cell.parent is not None and cell.parent.tag == "tr" else None
+
+    def _place(self, paragraph: Paragraph, row: LexborNode | None, at: int) -> Place:
+        if row is not None and (table := table_of(row)) is not None:
+            levels = table_level(table, self.known)
+            return Place(levels, levels[-1].direction, levels[-1].language)
+        if len(paragraph.blocks) > 1:
+            return Place((_LOOSE_TABLE,))
+        if paragraph.blocks and (node := paragraph.blocks[0].node) is not None:
+            return item_place(place_of(node, self.known))
+        if paragraph.blocks and paragraph.blocks[0].tag in ("li", "dt", "dd"):
+            return Place((_LOOSE_LIST, Level(-3 - at, "li")))
+        return Place()
+
+    def _move_to(self, levels: tuple[Level, ...]) -> None:
+        shared = 0
+        while shared < min(len(levels), len(self.open)) and levels[shared] == self.open[shared]:
+            shared += 1
+        while len(self.open) > shared:
+            tag = self.open.pop().tag
+            self.out.append("</tbody></table>" if tag == "table" else f"</{tag}>")
+        for level in levels[shared:]:
+            start = f' start="{level.start}"' if level.start is not None else ""
+            opening = f"<{level.tag}{start}{self._saying(level.direction, level.language)}>"
+            self.out.append(opening + "<tbody>" if level.tag == "table" else opening)
+            self.open.append(level)
+
+    def _saying(self, direction: str, language: str) -> str:
+        """The attributes for what differs from the element around."""
+        around = self.open[-1] if self.open else Level(0, "")
+        said = f' dir="{direction}"' if direction and direction != around.direction else ""
+        return said + (f' lang="{escape(language)}"' if language and language != around.language else "")
+
+    def _leaf(self, paragraph: Paragraph, place: Place) -> str:
+        block = paragraph.blocks[0] if paragraph.blocks else None
+        inner = self._markup(block) if block else escape(paragraph.text, quote=False)
+        if block and self.open and (block.node is None or block.node.mem_id == self.open[-1].key):
+            return inner
+        tag = _LEAVES.get(block.tag, "p") if block else "p"
+        opening = f"<{tag}{self._saying(place.direction, place.language)}>"
+        if tag == "p" and "<br>" in inner and (pieces := _parted(inner)):
+            return "".join(f"{opening}{piece}</p>" for piece in pieces)
+        return f"{opening}{inner}</{tag}>"
+
+    def _cells(self, paragraph: Paragraph, row: LexborNode | None) -> str:
+        """The row with all its cells, so that columns stay columns; empty where the text has nothing of a cell."""
+        if row is None:
+            return "<tr>" + "".join(f"<td>{self._markup(block)}</td>" for block in paragraph.blocks) + "</tr>"
+        filled = {cell.mem_id: block for block in paragraph.blocks if (cell := cell_of(block.node)) is not None}
+        cells = []
+        node = row.first_child
+        while node is not None:
+            if node.tag in ("td", "th"):
+                block = filled.get(node.mem_id)
+                spans = "".join(
+                    f' {name}="{value}"'
+                    for name, value in node.attributes.items()
+                    if name in _CELL and value and value.isascii() and value.isdigit() and len(value) < 4
+                )
+                cells.append(f"<{node.tag}{spans}>{self._markup(block) if block else ''}</{node.tag}>")
+            node = node.next
+        return "<tr>" + "".join(cells) + "</tr>"
+
+    def _markup(self, block: Block) -> str:
+        """The block's own inline markup with absolute links; its plain text where it holds other blocks too."""
+        shown = block.text if block.shown is None else block.shown
+        if block.nodes is None or (not block.anchors and all(node.tag == "-text" for node in block.nodes)):
+            if block.tag == "pre":
+                return escape(shown, quote=False)
+            return escape(shown, quote=False).replace("\n", "<br>")
+        elements = [node for node in block.nodes if node.tag != "-text" and node.first_child is not None]
+        for node in elements:
+            for hidden in hidden_in(node, INLINE) if block.shown is not None else []:
+                if hidden.mem_id != node.mem_id:
+                    hidden.decompose()
+            if block.anchors:
+                self._make_absolute([node] if node.tag == "a" else node.css("a[href]"))
+            part_lines(node, INLINE)
+        nodes = [n for n in block.nodes if block.shown is None or n.tag == "-text" or not styled_in(n, INLINE).get(n.mem_id)]
+        markup = "".join(_serialised(node) for node in nodes).replace("\x0b", "<br>")
+        # Thousands of nested elements around a few words are no emphasis, and a sanitiser takes seconds over them.
+        if len(markup) > _MOST_MARKUP + 20 * len(block.text):
+            return escape(shown, quote=False)
+        return _trimmed(markup)
+
+    def _make_absolute(self, links: Sequence[LexborNode]) -> None:
+        for link in links:
+            target = link.attributes.get("href")
+            if target and not target.startswith(("mailto:", "tel:")):
+                absolute = self.document.link_to(target)
+                if absolute:
+                    link.attrs["href"] = absolute
+                else:
+                    del link.attrs["href"]
 
 
-def _cells(document: Document, paragraph: Paragraph) -> str:
-    return "<tr>" + "".join(f"<td>{_markup(document, block)}</td>" for block in paragraph.blocks) + "</tr>"
+def _trimmed(markup: str) -> str:
+    """`markup` without blanks and line breaks around it."""
+    start, end = 0, len(markup)
+    while start < end and (markup[start].isspace() or markup.startswith("<br>", start)):
+        start += 1 if markup[start].isspace() else 4
+    while start < end and (markup[end - 1].isspace() or markup.endswith("<br>", start, end)):
+        end -= 1 if markup[end - 1].isspace() else 4
+    return markup[start:end]
 
 
-def _inner(document: Document, paragraph: Paragraph) -> str:
-    return _markup(document, paragraph.blocks[0]) if paragraph.blocks else escape(paragraph.text, quote=False)
+def _serialised(node: LexborNode) -> str:
+    if node.tag == "-text":
+        return escape(node.text_content or "", quote=False)
+    html = node.html or ""
+    return f"<br>{html}<br>" if "display" in html and styled_in(node, INLINE).get(node.mem_id) is False else html
 
 
-def _markup(document: Document, block: Block) -> str:
-    """The block's own inline markup with absolute links; its plain text where it holds other blocks too."""
-    if block.nodes is None or (not block.anchors and all(node.tag == "-text" for node in block.nodes)):
-        return escape(block.text, quote=False).replace("\n", "<br>")
-    if block.anchors:
-        for node in block.nodes:
-            for link in [node] if node.tag == "a" else node.css("a[href]") if node.tag != "-text" else []:
-                target = link.attributes.get("href")
-                if target and not target.startswith(("mailto:", "tel:")):
-                    link.attrs["href"] = document.link_to(target) or "#"
-    markup = "".join(
-        escape(node.text_content or "", quote=False) if node.tag == "-text" else node.html or "" for node in block.nodes
-    )
-    # Thousands of nested elements around a few words are no emphasis, and a sanitiser takes seconds over them.
-    return markup if len(markup) <= _MOST_MARKUP + 20 * len(block.text) else escape(block.text, quote=False)
+def _parted(markup: str) -> list[str] | None:
+    """The paragraphs that two line breaks part; None where the breaks stand inside of emphasis or part nothing."""
+    pieces = [piece for piece in (piece.strip() for piece in _TWO_BREAKS.split(markup)) if piece]
+    if len(pieces) < 2 or any(_left_open(piece) for piece in pieces):
+        return None
+    return pieces
+
+
+def _left_open(piece: str) -> bool:
+    """Whether elements go on beyond the piece: counted, for `markup` comes from a serialiser and is well formed."""
+    return piece.count("</") != len(_START_TAG.findall(piece))

@@ -36,7 +36,7 @@ def from_blocks(blocks: Blocks, numbers: Sequence[int]) -> list[Paragraph]:
         if own_row >= 0:
             row = own_row
             cells.append(block)
-        elif text := clean(block.text):
+        elif text := clean(_shown(block)):
             out.append(Paragraph(text, (block,)))
     if cells:
         out.append(_joined(cells))
@@ -51,6 +51,8 @@ def from_text(text: str, blocks: Blocks) -> list[Paragraph]:
         line = line.removeprefix("- ").strip()
         if line:
             block = own.get(_LETTERS.sub("", line))
+            if block and block.shown is not None:
+                line = clean(block.shown)
             out.append(Paragraph(line, (block,) if block else ()))
     return out
 
@@ -69,5 +71,9 @@ def _row_of(blocks: Blocks, block: Block) -> int:
     return parent
 
 
+def _shown(block: Block) -> str:
+    return block.text if block.shown is None else block.shown
+
+
 def _joined(cells: Sequence[Block]) -> Paragraph:
-    return Paragraph(" | ".join(clean(cell.text).replace("\n", " ") for cell in cells), tuple(cells))
+    return Paragraph(" | ".join(clean(_shown(cell)).replace("\n", " ") for cell in cells), tuple(cells))

@@ -118,4 +118,4 @@ def _dated(document: Document, headline: str | None, published: Instant) -> Bloc
 
 def _without_nodes(blocks: Blocks) -> Blocks:
     """The blocks without the tree they came from, which would be kept alive and cannot be sent to another process."""
-    return replace(blocks, blocks=[replace(block, nodes=None) for block in blocks.blocks])
+    return replace(blocks, node=[], blocks=[replace(block, nodes=None, node=None) for block in blocks.blocks])

@@ -58,7 +58,7 @@ class Command(Frame, ScrapyCommand):
         )
         unread = 0
         try:
-            lessons = Lessons(pool, _read)
+            lessons = Lessons(pool, _read, self.note)
             await lessons.prepare(given)
             async for line in self._lines(given, pool, lessons, ahead=2 * processes):
                 unread += line.get("page_kind") == "unreadable"

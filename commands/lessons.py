@@ -31,9 +31,11 @@ class Lessons:
     learned of a host is forgotten with its last page.
     """
 
-    def __init__(self, pool: ReadingPool, read: Callable[[str], bytes]) -> None:
+    def __init__(self, pool: ReadingPool, read: Callable[[str], bytes], tell: Callable[[str], None]) -> None:
+        """`tell` hears in a line why a host teaches nothing, where that is a fault and not for want of pages."""
         self._pool = pool
         self._read = read
+        self._tell = tell
         self._hosts: dict[Given, str] = {}
         self._left: Counter[str] = Counter()
         self._chosen: dict[str, list[Given]] = {}
@@ -73,7 +75,7 @@ class Lessons:
         try:
             lesson = await self._pool.run(lesson_of, [one for one in seen if one is not None])
         except Exception as fault:  # noqa: BLE001 - whatever keeps a host from teaching: its pages are read without a layout
-            logger.warning("%s: nothing learned: %s: %s", host, type(fault).__name__, fault)
+            self._tell(f"{host}: nothing was learned of its pages: {type(fault).__name__}: {fault}")
             return ()
         logger.info("%s: %s", host, lesson.reason)
         return lesson.layouts

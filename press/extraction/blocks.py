@@ -76,10 +76,10 @@ class Blocks:
     parent: list[int] = field(default_factory=list)
     hint: list[int] = field(default_factory=list)  # -1 furniture by its names, 1 content, 0 says nothing
     names: list[str] = field(default_factory=list)
-    node: list[LexborNode] = field(default_factory=list)
     first: list[int] = field(default_factory=list)  # the blocks of a container are first <= number < last
     last: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)  # its containers are number <= container < end
+    node: list[LexborNode] = field(default_factory=list)  # their own; none where the lists came from another process
 
     def ancestors(self, container: int) -> list[int]:
         """`container` and what it stands in, inside out."""

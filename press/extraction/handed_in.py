@@ -103,7 +103,8 @@ def extraction_of(record: HandedIn, source: Source | None = None) -> Extraction:
     if not paragraphs:
         raise ValueError("no body: nothing is left of it without markup and blanks")
     spoken = language.of(body_text(paragraphs[:12]), record.language)
-    reading = read([paragraph.text for paragraph in paragraphs], (spoken,) if spoken else ())
+    day = record.published.local.date() if record.published else None
+    reading = read([paragraph.text for paragraph in paragraphs], (spoken,) if spoken else (), day)
     kept = [paragraphs[number] for number in reading.kept]
     hearing = _hearing(record, reading, spoken)
     issuer, issuer_finding = parties.decide_issuer(hearing, reading, source)
@@ -145,7 +146,7 @@ def _hearing(record: HandedIn, reading: Reading, spoken: str | None) -> Hearing:
     hearing.add("issuer", WITNESS, one_line(record.issuer), 1.0)
     hearing.add("distributor", WITNESS, one_line(record.distributor), 1.0)
     hearing.add("published", WITNESS, record.published, 1.0)
-    if reading.dateline and reading.dateline.day:
+    if reading.dateline and reading.dateline.day and reading.dateline.is_stated:
         hearing.add("published", "dateline", parse_iso(reading.dateline.day.isoformat()), 0.68)
     if spoken is not None:
         stated = language.tag(record.language) == spoken

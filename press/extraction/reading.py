@@ -185,7 +185,8 @@ class _Record:
 def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None, lead: Lead | None) -> Extraction:
     spoken = _spoken(document, hearing, body, source)
     texts = [paragraph.text for paragraph in body.paragraphs]
-    reading = read(texts, (spoken,) if spoken else ())
+    told, _ = instants.decide(hearing, "published", document.page.fetched_at)
+    reading = read(texts, (spoken,) if spoken else (), told.local.date() if told else None)
     paragraphs = [body.paragraphs[number] for number in kept_of(reading, texts)]
     headline, headline_finding = headlines.decide(hearing)
     subheadline, subheadline_finding = decide_subheadline(document, hearing, headline, paragraphs)
@@ -260,7 +261,7 @@ def _language_finding(hearing: Hearing, spoken: str | None) -> Finding | None:
 def _hear_reading(hearing: Hearing, reading: Reading) -> None:
     """What the text states of the release. A dateline's day is the day of issue, where nobody surer speaks."""
     hearing.add("release_number", "grammar", reading.release_number, 0.85)
-    if reading.dateline and reading.dateline.day:
+    if reading.dateline and reading.dateline.day and reading.dateline.is_stated:
         from press.dates import parse_iso
 
         hearing.add("published", "dateline", parse_iso(reading.dateline.day.isoformat()), 0.68)

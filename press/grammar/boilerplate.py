@@ -6,12 +6,26 @@ import re
 
 _HEADING = re.compile(
     r"^\W{0,3}(?:About(?: the)?|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de"
-    r"|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|نبذة عن|حول|عن)\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
+    r"|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|Über(?: die| das| den)?|Informazioni su|نبذة عن|حول|عن|关于|關於)"
+    r"\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
     re.IGNORECASE,
+)
+#: Korean and Japanese put the word behind the name; `について` heads any subject, so the name must say that it is a company's.
+_HEADING_BEHIND = re.compile(
+    r"^\W{0,3}(?:(?P<name>[^\n.。]{0,40}(?:株式会社|会社|法人|財団|グループ)[^\n.。]{0,30})について"
+    r"|(?P<korean>[^\n.。]{0,30}(?:회사|기업|기관)) ?소개)\W{0,2}$"
 )
 #: `About us` and the like head a site's own pages and authors' notes, not an issuer's.
 _NO_NAME = re.compile(
-    r"^(?:us|me|this|the authors?|the writers?|l[’']auteure?|nous|nosotros|nós|el autor|o autor|it|you|your|how|what|why)\b",
+    r"^(?:us|me|this|(?:the )?(?:authors?|writers?)|l[’']auteure?|nous|nosotros|nós|el autor|o autor|it|you|your|how|what|why)\b",
+    re.IGNORECASE,
+)
+#: What a release is about, rather than who gives it out: the text under such a heading is the release's own.
+_MATTER = re.compile(
+    r"^(?:stud(?:y|ies)|survey|reports?|research|events?|programme?s?|projects?|awards?|conference|books?|index|data|polls?|exhibition"
+    r"|initiative|campaign|case|bill|act|agreement|transaction|merger|offer(?:ing)?|methodology|tournament|festival|exhibit|job|position"
+    r"|role|product|film|show|series|competition|contest|scholarship|grant|fund|summit|trial|course|tour|album|article|photos?|story"
+    r"|l[’'](?:étude|enquête|événement)|étude|enquête|encuesta|estudio|estudo|proyecto|projeto|الدراسة|المشروع|البرنامج)\b",
     re.IGNORECASE,
 )
 #: What institutions are called in languages that write it small, with a capital further on (`À propos du ministère de
@@ -22,19 +36,47 @@ _OFFICE = re.compile(
     r"|fondo|fundo|cent|comit|parlement|parlament|cour|autorit|autorid|observatoire|pr[ée]siden|réseau|red |r[ée]gi|ville|cámara"
     r"|c[âa]mara|chambre)\w*\s[^\n]*[A-ZÀ-Ý]",
 )
+#: `About Example Corp.: Example Corp. is …`   `About Example CorpExample Corp is …`, where software dropped the break
+_NAME_AGAIN = re.compile(
+    r"^(?:About|À propos de|Acerca de|Sobre)(?: [Tt]he)?\s(?P<name>[^\W_][^\n]{2,80}?)\s?[®™:.–—-]{0,3}\s{0,2}(?:The )?(?P=name)"
+)
+_WITH_COLON = re.compile(r"^(?:About|À propos de|Acerca de|Sobre)\s(?P<name>[^\n:.?!]{2,80})\s?:\s{0,2}(?=[A-Z])")
+#: `ABOUT EXAMPLE CORP Founded in …`: in capitals the heading ends where they end.
+_IN_CAPITALS = re.compile(r"^ABOUT (?P<name>[A-Z0-9][A-Z0-9 &,.'’-]{2,80}) (?=[A-Z][a-z])")
+_LEGAL_FORMS = ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "L.P.", "plc.", "N.V.")
+_LONGEST = 120
 
 
 def boilerplate_heading(line: str) -> str | None:
     """The name in a heading such as `About Example Corp`, or None."""
-    if len(line) > 120 or (
-        line.rstrip().endswith((".", "?", "!", ",")) and not line.rstrip().endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A."))
+    line = line.strip()
+    if len(line) > _LONGEST or (
+        line.endswith((".", "?", "!", ","))
+        and not line.endswith(("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "L.P.", "plc.", "N.V."))
     ):
         return None
-    match = _HEADING.match(line.strip())
-    if not match or _NO_NAME.match(match["name"]):
+    if match := _HEADING.match(line):
+        return _name(match["name"])
+    behind = _HEADING_BEHIND.match(line)
+    return _name(behind["name"] or behind["korean"]) if behind else None
+
+
+def boilerplate_of(paragraph: str) -> str | None:
+    """The name where a paragraph opens an issuer's portrait: the heading alone, or heading and text in one."""
+    first, _, below = paragraph.strip().partition("\n")
+    if name := boilerplate_heading(first):
+        return name
+    if below or len(first) <= _LONGEST // 2:
         return None
-    name = match["name"].strip(" :")
-    # Names are capitalised; Arabic has no capitals.
-    if not name or len(name.split()) > 12 or (name[0].islower() and not _OFFICE.match(name)):
+    if match := _NAME_AGAIN.match(first) or _WITH_COLON.match(first) or _IN_CAPITALS.match(first):
+        return _name(match["name"])
+    return None
+
+
+def _name(text: str) -> str | None:
+    name = text.strip(" :®™")
+    # Names are capitalised; Arabic and the scripts of East Asia have no capitals.
+    # A title in quotation marks is a work that the text is about.
+    if not name or not name[0].isalnum() or _NO_NAME.match(name) or _MATTER.match(name) or len(name.split()) > 12:
         return None
-    return name
+    return None if name[0].islower() and not _OFFICE.match(name) else name

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from press.dates import parse
+
 _LONGEST = 160
 _END_MARK = re.compile(
     r"^\W{0,4}(?:(?:#\s?){2,}|[-–—*•\s]{0,6}(?:ends?|fin|fim|final|fine|30|انتهى)[-–—*•\s]{0,6}|\*{3,}|/{2,})\W{0,4}$",
@@ -26,6 +28,18 @@ _LINES = re.compile(
     r")\W{0,4}$",
     re.IGNORECASE,
 )
+#: WordPress' last paragraph in feeds.
+_APPEARED = re.compile(
+    r"^(?:The post .{1,300} (?:first appeared|appeared first) on|L[’']article .{1,300} est apparu en premier sur"
+    r"|La entrada .{1,300} (?:se publicó primero en|apareció primero en)|O post .{1,300} apareceu primeiro em"
+    r"|Der Beitrag .{1,300} erschien zuerst auf"
+    r"|ظهرت المقالة .{1,300} أولاً على|L[’']articolo .{1,300} proviene da) .{1,100}$"
+)
+_FOR_RELEASE = re.compile(
+    r"^\W{0,4}(?:for immediate release|for release|pour diffusion immédiate|para (?:su )?(?:publicación|difusión) inmediata"
+    r"|para divulgação imediata|للنشر الفوري)\s{0,2}[-–—:|,]?\s{0,2}(?P<date>[^\n]{6,40})$",
+    re.IGNORECASE,
+)
 _HASHTAGS = re.compile(r"^(?:Hashtags?|الوسم)\s?[:：]\s?(?:[#＃][\w-]{1,60}[\s,،]{0,3}){1,20}$")
 _PROVIDED_BY = re.compile(
     r"^\W{0,3}(?:News provided by|Nouvelles fournies par|Noticias proporcionadas por)"
@@ -46,7 +60,19 @@ def is_end_mark(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether the whole line is one of the phrases that are never a release's own words."""
     line = line.strip()
-    return len(line) <= _LONGEST * 3 and bool(_LINES.match(line) or _HASHTAGS.match(line) or is_end_mark(line))
+    if len(set(line) - {" "}) == 1 and not line[0].isalnum():
+        return True  # a rule of stars or dashes
+    if len(line) > _LONGEST * 3:
+        return False
+    return bool(_LINES.match(line) or _HASHTAGS.match(line) or _APPEARED.match(line) or is_end_mark(line)) or _is_for_release(
+        line
+    )
+
+
+def _is_for_release(line: str) -> bool:
+    """`FOR IMMEDIATE RELEASE` with nothing beside it but the day. A headline behind it is text."""
+    match = _FOR_RELEASE.match(line)
+    return bool(match) and parse(match["date"] if match else None) is not None and len(line) <= 90
 
 
 def provided_by(line: str) -> str | None:

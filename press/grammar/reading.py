@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from press.grammar.boilerplate import boilerplate_heading
-from press.grammar.contacts import contact_heading, contacts_of, is_contact_line
+from press.grammar.boilerplate import boilerplate_of
+from press.grammar.closing_blocks import contacts_end, portrait_end
+from press.grammar.contacts import contact_heading, contacts_of, is_sentence
 from press.grammar.dateline import Dateline, dateline_of
 from press.grammar.distribution import Distribution, distribution_of
 from press.grammar.embargo import embargo_of
 from press.grammar.furniture import is_end_mark, is_furniture, provided_by
 from press.grammar.original_link import original_link_of
 from press.grammar.release_number import release_number_of
-from press.grammar.source_line import source_of
+from press.grammar.source_line import core_of, credited_of, source_of
+from press.grammar.wires import distributor_named
 from press.instant import Instant
 
 #: A dateline opens the text: it is looked for in this many paragraphs, for a standfirst may come first.
 _OPENING = 4
+#: With place, day and wire it cannot be taken for anything else, and may stand below a list of highlights.
+_LATEST = 12
 #: An issuer's self-portrait and the contacts stand at the end: not before this share of the paragraphs.
 _CLOSING = 0.3
-_LONGEST_CONTACTS = 14
+#: Contacts also stand at the top, between a mark of release and the headline, in one of the first lines.
+_TOP = 6
+#: A line that names the source in ordinary case is one of the last.
+_LAST = 8
 
 
 @dataclass(slots=True)
@@ -33,10 +41,13 @@ class Reading:
     source: str | None = None
     provided_by: str | None = None
     original_url: str | None = None
+    original_wire: str | None = None
     embargo: Instant | None = None
     release_number: str | None = None
     boilerplate: str | None = None
     contacts: tuple[Mapping[str, str], ...] = ()
+    portrayed: list[str] = field(default_factory=list)
+    introduced: str | None = None
 
     @property
     def reads_as_release(self) -> bool:
@@ -49,37 +60,50 @@ class Reading:
             or (self.dateline and self.dateline.wire and self.dateline.day)
         )
 
+    @property
+    def issuer(self) -> str | None:
+        """Whose release it is, as the text says it: by the surest line that names it."""
+        stated = self.distribution.issuer if self.distribution else None
+        return stated or self.source or self.provided_by or self.introduced
 
-def read(paragraphs: Sequence[str], languages: tuple[str, ...] = ()) -> Reading:
-    """The reading of a text's paragraphs. Never all of the text is furniture: where nothing would be left, everything is kept."""
+    @property
+    def distributor(self) -> str | None:
+        """Who distributes it, in the spelling that the distributor uses; None where the text names none."""
+        stated = self.distribution.distributor if self.distribution else self.dateline.wire if self.dateline else None
+        return distributor_named(stated) if stated else self.original_wire
+
+
+def read(paragraphs: Sequence[str], languages: tuple[str, ...] = (), on: date | None = None) -> Reading:
+    """The reading of a text's paragraphs. Never all of the text is furniture: where nothing would be left, everything is kept.
+
+    `on` is the day of publication, where it is known: it completes days that are stated without a year or as weekdays.
+    """
     reading = Reading()
     after_end = False
     number = 0
     while number < len(paragraphs):
         line = paragraphs[number]
-        if (taken := _fielded(reading, paragraphs, number, languages)) is not None:
+        if (taken := _fielded(reading, paragraphs, number, languages, on)) is not None:
             number = taken
             continue
         if is_end_mark(line) and reading.kept:
             after_end = True
         elif not is_furniture(line):
-            closing = after_end or (number >= len(paragraphs) * _CLOSING and reading.kept)
-            if closing and boilerplate_heading(line):
-                number = _boilerplate(reading, paragraphs, number)
+            closing = bool(after_end or (number >= len(paragraphs) * _CLOSING and reading.kept))
+            if (taken := _set_apart(reading, paragraphs, number, closing)) is not None:
+                number = taken
                 continue
-            if closing and contact_heading(line):
-                number = _contacts(reading, paragraphs, number)
-                continue
-            if reading.dateline is None and len(reading.kept) < _OPENING:
-                reading.dateline = dateline_of(line, languages)
+            _hear_dateline(reading, line, languages, on)
             reading.kept.append(number)
         number += 1
     if not reading.kept:
         reading.kept = list(range(len(paragraphs)))
+    reading.introduced = _introduced(reading, paragraphs)
+    _credit(reading, paragraphs)
     return reading
 
 
-def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages: tuple[str, ...]) -> int | None:
+def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages: tuple[str, ...], on: date | None) -> int | None:
     """The next paragraph's number where this one states a field and is no text; None where it is text."""
     line = paragraphs[number]
     if distribution := distribution_of(line):
@@ -88,12 +112,13 @@ def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages
         reading.source = source
     elif link := original_link_of(line):
         reading.original_url = reading.original_url or link.url
+        reading.original_wire = reading.original_wire or link.wire
     elif (name := provided_by(line)) is not None:
         if not name and number + 1 < len(paragraphs) and len(paragraphs[number + 1]) <= 80:
             reading.provided_by = paragraphs[number + 1].strip()
             return number + 2
         reading.provided_by = name or reading.provided_by
-    elif embargo := embargo_of(line, languages):
+    elif embargo := embargo_of(line, languages, on):
         reading.embargo = embargo
     elif not late and number < _OPENING and (release_number := release_number_of(line)):
         reading.release_number = release_number
@@ -102,36 +127,61 @@ def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages
     return number + 1
 
 
-def _boilerplate(reading: Reading, paragraphs: Sequence[str], number: int) -> int:
-    """Takes the heading and the paragraphs below it, up to what begins something else."""
-    end = number + 1
-    while end < len(paragraphs) and not _begins_something(paragraphs[end]):
-        end += 1
-    portrait = "\n".join(paragraphs[number:end])
-    reading.boilerplate = f"{reading.boilerplate}\n{portrait}" if reading.boilerplate else portrait
-    return end
+def _set_apart(reading: Reading, paragraphs: Sequence[str], number: int, closing: bool) -> int | None:
+    """The number after a portrait or a block of contacts that begins here; None where none does."""
+    line = paragraphs[number]
+    if closing and (name := boilerplate_of(line)):
+        end = portrait_end(paragraphs, number)
+        portrait = "\n".join(paragraphs[number:end])
+        reading.boilerplate = f"{reading.boilerplate}\n{portrait}" if reading.boilerplate else portrait
+        reading.portrayed.append(name)
+        return end
+    if (closing or number < _TOP) and contact_heading(line):
+        end = contacts_end(paragraphs, number)
+        found = contacts_of(paragraphs[number:end])
+        reading.contacts = (*reading.contacts, *found)
+        # A heading without anybody to ask is the text's own, and so is a sentence.
+        return end if found and not is_sentence(line) else None
+    return None
 
 
-def _contacts(reading: Reading, paragraphs: Sequence[str], number: int) -> int:
-    end = number + 1
-    while end < min(len(paragraphs), number + _LONGEST_CONTACTS) and is_contact_line(paragraphs[end]):
-        if _begins_something(paragraphs[end]) and not contact_heading(paragraphs[end]):
-            break
-        end += 1
-    found = contacts_of(paragraphs[number:end])
-    if not found:  # a heading without anybody to ask is the text's own
-        reading.kept.append(number)
-        return number + 1
-    reading.contacts = (*reading.contacts, *found)
-    return end
+def _hear_dateline(reading: Reading, line: str, languages: tuple[str, ...], on: date | None) -> None:
+    if len(reading.kept) >= _LATEST or (reading.dateline is not None and not _is_bare(reading.dateline)):
+        return
+    found = dateline_of(line, languages, on)
+    if found and (len(reading.kept) < _OPENING or (found.place and found.day and found.wire)):
+        reading.dateline = found
 
 
-def _begins_something(line: str) -> bool:
-    return bool(
-        boilerplate_heading(line)
-        or contact_heading(line)
-        or distribution_of(line)
-        or source_of(line)
-        or original_link_of(line)
-        or is_furniture(line)
-    )
+def _is_bare(dateline: Dateline) -> bool:
+    """A wire's mark without place, or a place alone: the next paragraph may say more."""
+    return dateline.day is None and (dateline.wire is None or dateline.place is None)
+
+
+def _introduced(reading: Reading, paragraphs: Sequence[str]) -> str | None:
+    """The issuer by its portrait: the one portrayed whose name is the first thing after the dateline."""
+    if reading.dateline is None or not (reading.dateline.day or reading.dateline.wire):
+        return None
+    for number in reading.kept[:_OPENING]:
+        lead = paragraphs[number][reading.dateline.length :].lstrip(" -–—")
+        if paragraphs[number][:3] and dateline_of(paragraphs[number]) is not None:
+            for name in reading.portrayed:
+                if lead.removeprefix("The ").startswith(core_of(name)) and len(core_of(name)) > 2:
+                    return name
+            return None
+    return None
+
+
+def _credit(reading: Reading, paragraphs: Sequence[str]) -> None:
+    """`Source: X` in ordinary case: the issuer's line where the text is a release by another sign and has spoken of X before."""
+    dateline = reading.dateline
+    is_release = reading.distribution or reading.contacts or (dateline and (dateline.wire or dateline.day))
+    if reading.source or not is_release:
+        return
+    for number in range(max(1, len(paragraphs) - _LAST, len(paragraphs) // 2), len(paragraphs)):
+        name = credited_of(paragraphs[number])
+        before = " ".join(paragraphs[kept] for kept in reading.kept[:_OPENING] if kept < number)
+        if name and core_of(name) in before:
+            reading.source = name
+            reading.kept = [kept for kept in reading.kept if kept != number] or reading.kept
+            return

@@ -179,7 +179,9 @@ def test_the_issuer_is_not_the_wire_and_not_the_cms_user() -> None:
     bare = PAGE.replace("<p>SOURCE Ministry of Tides</p>", "").replace(
         "<p>Distributed by Sample Wire on behalf of Ministry of Tides.</p>", ""
     )
-    assert read(bare, source=source(kind="newswire", name="Sample Wire")).issuer is None
+    unnamed = bare.replace("About the Ministry of Tides", "About tides")
+    assert read(unnamed, source=source(kind="newswire", name="Sample Wire")).issuer is None
+    assert read(bare, source=source(kind="newswire", name="Sample Wire")).issuer == "Ministry of Tides"
     assert read(bare, source=source(name="Ministry of Tides and Moons")).issuer == "Ministry of Tides and Moons"
     assert read(bare).issuer == "Ministry of Tides"
     named = bare.replace('"Person","name":"cmsadmin"', '"Organization","name":"Harbour Authority"')

@@ -57,7 +57,8 @@ def test_no_distribution(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "issuer"),
     [
-        ("SOURCE Tidal Works Inc.", "Tidal Works Inc"),
+        ("SOURCE Tidal Works Inc.", "Tidal Works Inc."),
+        ("SOURCE Harbour Authority.", "Harbour Authority"),
         ("SOURCE: Tidal Works", "Tidal Works"),
         ("SOURCE Tidal WorksView original content to download multimedia: https://wire.example/1", "Tidal Works"),
         ("Source: another paper", None),

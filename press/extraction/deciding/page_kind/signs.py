@@ -62,4 +62,5 @@ def _parts(line: str) -> list[str]:
 
 def has_signs(reading: Reading) -> bool:
     """Whether the text has what releases have, and plain pages mostly have not."""
-    return bool(reading.dateline or reading.release_number or reading.embargo or (reading.contacts and reading.boilerplate))
+    dated = reading.dateline and (reading.dateline.day or reading.dateline.wire)  # a place alone heads news agencies' texts too
+    return bool(dated or reading.release_number or reading.embargo or (reading.contacts and reading.boilerplate))

@@ -43,8 +43,12 @@ CONTENT = frozenset(
 #: What authors write as one word with other words behind it: `newsletterBox`, `relatedItems`.
 _COMPOUND = re.compile(
     r"(?:newsletter|related|recommend|recirc|subscri|advert|cookie|comments?(?:section|list|form|box|area)"
-    r"|share(?:bar|box|button)|social(?:media|share))"
+    r"|share(?:bar|box|button)|social(?:media|share)"
+    r"|(?:image|img|photo|foto|picture|bild)(?:desc|caption|credit|copyright|source|legend|unterschrift|inline)|picbox)"
 )
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+#: A name of that many words is the headline that it was made from.
+_SLUG = 8
 #: Names that hide an element, unless another one shows it on wide screens.
 _HIDDEN = frozenset(["hidden", "d-none", "visually-hidden", "sr-only", "screen-reader-text", "show-for-sr"])
 _SHOWN_WIDE = re.compile(r":(?:block|flex|grid|inline|table)|^d-(?:sm|md|lg|xl|xxl)-(?!none)")
@@ -66,6 +70,8 @@ def hint_of(tag: str, names: str) -> int:
     if not names.strip() or tag in ("body", "html", "main"):
         return 1 if tag in ("main", "article") else 0
     parts = names.split()
+    if tag in _HEADINGS:  # what they are called is mostly made of what they say
+        parts = [part for part in parts if len(_WORD.findall(part)) <= 2]
     if not _HIDDEN.isdisjoint(parts) and not any(_SHOWN_WIDE.search(part) for part in parts):
         return -1
     kinds = {_kind_of(name) for name in parts}
@@ -87,12 +93,14 @@ def _kind_of(name: str) -> int:
     what follows “has”, “with” or “no” (`with-sidebar`).
     """
     name = _HAVING.split(name.rpartition(":")[2], maxsplit=1)[0]
-    if _COMPOUND.match(name):
-        return -1
+    if name.count("-") + name.count("_") >= _SLUG:
+        return 0
     # `fact-box` and `most_read` are one word each as well as two.
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
     if words[0] not in _BUILT_OF:
         words = [word for word in words if word not in _BUILT_OF] or words
+    if any(_COMPOUND.match(word) for word in words):
+        return -1
     head = words[-2] if len(words) > 1 else words[-1]
     if head in FURNITURE and head not in _APART:
         return -1

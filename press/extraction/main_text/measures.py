@@ -11,6 +11,8 @@ from press.extraction.main_text.believing import furniture_within
 
 _SENTENCE_END = re.compile(r"""[.!?:;…。！？؟।၊။]["'”’»)\]]*\s*$""")
 _DENSE_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+#: A heading of this length that ends as a sentence is a paragraph that somebody wanted to be large.
+_LONG_HEADING = 120
 #: A page with less of its prose than this outside of furniture has lost its text to a name.
 _LEAST_OUTSIDE = 0.1
 
@@ -61,6 +63,6 @@ def measured(blocks: Blocks, rows: frozenset[int] = frozenset()) -> Measures:
 
 
 def _is_prose(block: Block, own: float, end: bool) -> bool:
-    if block.is_heading or block.link_share > 0.5:
+    if block.link_share > 0.5 or (block.is_heading and not (end and own >= _LONG_HEADING)):
         return False
     return own >= 80 or (end and own >= 30)

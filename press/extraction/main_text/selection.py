@@ -122,7 +122,7 @@ def _without_loose_headings(measures: Measures, kept: list[int]) -> list[int]:
     following: int | None = None
     for number in reversed(kept):
         block = measures.blocks.blocks[number]
-        if block.is_heading:
+        if block.is_heading and not measures.prose[number]:
             nothing_below = following is None or (
                 measures.blocks.blocks[following].is_heading and measures.blocks.blocks[following].tag <= block.tag
             )

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from press.extraction.main_text.believing import furniture_within
 from press.extraction.main_text.measures import Measures
+from press.extraction.main_text.rows import names_others
 
 #: A list whose items have this much text outside their links is no menu, however long the links are.
 _PROSE_PER_ITEM = 40
 #: With less of its prose than this outside of furniture the page's names are not to be believed in a container.
 _LEAST_OUTSIDE = 0.3
 _MOST_LINKS = 0.8
+_LONGEST_LINE = 60
 _ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
 
 
@@ -117,7 +119,10 @@ def _stands_in_prose(measures: Measures, number: int, container: int) -> bool:
 
 
 def _without_loose_headings(measures: Measures, kept: list[int]) -> list[int]:
-    """A heading stays where text follows it; at the end, or before another of its rank or higher, it announces something else."""
+    """A heading stays where text follows it; at the end, or before another of its rank or higher, it announces something else.
+
+    So does a line that names other pages, where what follows is no text.
+    """
     out: list[int] = []
     following: int | None = None
     for number in reversed(kept):
@@ -128,7 +133,17 @@ def _without_loose_headings(measures: Measures, kept: list[int]) -> list[int]:
             )
             if nothing_below or (following is not None and following - number > 3):
                 continue
+        if following != number + 1 and number + 1 < len(measures.blocks.blocks) and _announces(measures, number):
+            continue
         out.append(number)
         following = number
     out.reverse()
     return out
+
+
+def _announces(measures: Measures, number: int) -> bool:
+    """Whether a line says that other pages are named below, and a link stands there."""
+    blocks = measures.blocks.blocks
+    text = blocks[number].text
+    said = len(text) <= _LONGEST_LINE and not text.endswith((".", "。"))
+    return said and blocks[number + 1].link_share > 0.5 and names_others(text)

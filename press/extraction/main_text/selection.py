@@ -145,5 +145,4 @@ def _announces(measures: Measures, number: int) -> bool:
     """Whether a line says that other pages are named below, and a link stands there."""
     blocks = measures.blocks.blocks
     text = blocks[number].text
-    said = len(text) <= _LONGEST_LINE and not text.endswith((".", "。"))
-    return said and blocks[number + 1].link_share > 0.5 and names_others(text)
+    return len(text) <= _LONGEST_LINE and blocks[number + 1].link_share > 0.5 and names_others(text)

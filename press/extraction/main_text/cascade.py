@@ -49,8 +49,9 @@ def main_text_of(document: Document) -> MainText:
     one = selected(measures, container_by_paragraphs(measures), strict=False)
     other = selected(measures, container_by_density(measures), strict=True)
     agreement = _agreement(blocks, one, other)
+    title = document.said("og:title", "twitter:title")
     if agreement >= _AGREE or len(document.text) > _MOST_MARKUP:
-        return MainText(from_blocks(blocks, with_lead(measures, one)), "paragraphs", agreement)
+        return MainText(from_blocks(blocks, with_lead(measures, one, title)), "paragraphs", agreement)
     numbers = {"paragraphs": one, "density": other}
     texts = {name: body_text(from_blocks(blocks, chosen)) for name, chosen in numbers.items()}
     # A tree of its own: the page's keeps its menus, which say where in the site it stands.
@@ -61,7 +62,7 @@ def main_text_of(document: Document) -> MainText:
     names = list(texts)
     chosen = names[medoid([texts[name] for name in names])]
     if chosen in numbers:
-        paragraphs = from_blocks(blocks, with_lead(measures, numbers[chosen]))
+        paragraphs = from_blocks(blocks, with_lead(measures, numbers[chosen], title))
     else:
         paragraphs = from_text(texts[chosen], blocks)
     others = tuple((name, text) for name, text in texts.items() if name != chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from press.extraction.deciding.headline import same
 from press.extraction.main_text.measures import Measures
 
 #: A lead stands near to the title: menus and pictures may stand between, a page's worth of blocks not.
@@ -13,14 +14,21 @@ _MOST_LINKS = 0.3
 _MOST = 3
 
 
-def with_lead(measures: Measures, chosen: Sequence[int]) -> list[int]:
-    """`chosen` with the paragraphs that stand between the title above it and its first block."""
+def with_lead(measures: Measures, chosen: Sequence[int], said: str | None = None) -> list[int]:
+    """`chosen` with the paragraphs that stand between the title above it and its first block.
+
+    The title is an `h1`, else what the page's head says (`said`), else an `h2`.
+    """
     if not chosen:
         return []
     blocks = measures.blocks.blocks
     first = chosen[0]
     above = range(first - 1, max(first - FARTHEST, 0) - 1, -1)
-    title = next((n for tag in ("h1", "h2") for n in above if blocks[n].tag == tag), None)
+    title = next((n for n in above if blocks[n].tag == "h1"), None)
+    if title is None and said:
+        title = next((n for n in above if same(blocks[n].text, said)), None)
+    if title is None:
+        title = next((n for n in above if blocks[n].tag == "h2"), None)
     if title is None:
         return list(chosen)
     lead = [number for number in range(title + 1, first) if _is_lead(measures, number)]

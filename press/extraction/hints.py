@@ -64,20 +64,21 @@ TAGS_THAT_SAY = frozenset(["main", "article", "figure", "figcaption"])
 
 @lru_cache(maxsize=32768)
 def hint_of(tag: str, names: str) -> int:
-    """-1 where the names mark furniture, 1 where they mark content, 0 where they say nothing."""
+    """-1 where the names mark furniture, 1 where they mark content, 0 where they say nothing or are at odds; the surer wins."""
     if tag in ("figure", "figcaption"):
         return -1
     if not names.strip() or tag in ("body", "html", "main"):
         return 1 if tag in ("main", "article") else 0
     parts = names.split()
-    if tag in _HEADINGS:  # what they are called is mostly made of what they say
-        parts = [part for part in parts if len(_WORD.findall(part)) <= 2]
     if not _HIDDEN.isdisjoint(parts) and not any(_SHOWN_WIDE.search(part) for part in parts):
         return -1
-    kinds = {_kind_of(name) for name in parts}
+    kinds = [_kind_of(name) for name in parts] or [0]
+    furniture, content = -min(0, *kinds), max(0, *kinds)
+    if tag in _HEADINGS:  # what they are called is mostly made of what they say
+        furniture = 0
     if tag == "article":
-        return -1 if -1 in kinds and 1 not in kinds else 1
-    return -1 if -1 in kinds and 1 not in kinds else 1 if 1 in kinds and -1 not in kinds else 0
+        return -1 if furniture > content else 1
+    return -1 if furniture > content else 1 if content > furniture else 0
 
 
 def furniture_name(tag: str, names: str) -> str:
@@ -87,24 +88,27 @@ def furniture_name(tag: str, names: str) -> str:
 
 @lru_cache(maxsize=32768)
 def _kind_of(name: str) -> int:
-    """One name: its last word says what the thing is (`article-share` is a way to share), the others whose it is.
+    """One name, negative for furniture, 2 where it is sure: its last word says what the thing is (`article-share` is a way to
+    share), the others whose it is.
 
-    What stands before a colon says when a style applies (`print:hidden`), not what the thing is; nor does
-    what follows “has”, “with” or “no” (`with-sidebar`).
+    A name with a colon says how a thing looks and when (`print:hidden`), not what it is; nor does what follows “has”, “with”
+    or “no” (`with-sidebar`).
     """
-    name = _HAVING.split(name.rpartition(":")[2], maxsplit=1)[0]
-    if name.count("-") + name.count("_") >= _SLUG:
+    if ":" in name or name.count("-") + name.count("_") >= _SLUG:
         return 0
+    name = _HAVING.split(name, maxsplit=1)[0]
     # `fact-box` and `most_read` are one word each as well as two.
     words = [*_WORD.findall(name), _NOT_LETTER.sub("", name)]
     if words[0] not in _BUILT_OF:
         words = [word for word in words if word not in _BUILT_OF] or words
     if any(_COMPOUND.match(word) for word in words):
-        return -1
+        return -2
     head = words[-2] if len(words) > 1 else words[-1]
     if head in FURNITURE and head not in _APART:
-        return -1
+        return -2
     if len(words) > 2 and words[-2] in _PARTS and words[-3] in FURNITURE:
-        return -1
+        return -2
     furniture, content = any(word in FURNITURE for word in words), any(word in CONTENT for word in words)
-    return -1 if furniture and not content else 1 if content and not furniture else 0
+    if furniture or not content:
+        return -1 if furniture and not content else 0
+    return 2 if head in CONTENT else 1

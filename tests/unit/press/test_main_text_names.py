@@ -33,7 +33,8 @@ def read(inside: str) -> list[str]:
         ("newsletterbox_root", -1),
         ("info-box", -1),
         ("content-box", 0),
-        ("print:text-lg", 1),  # how it looks on paper
+        ("print:text-lg", 0),  # how it looks on paper
+        ("newsletterbox text-wide", -1),  # the surer name wins
         ("article-with-sidebar", 1),
         ("no-print", 0),
         ("builder-widget builder-widget-text", 1),
@@ -45,6 +46,10 @@ def read(inside: str) -> list[str]:
 )
 def test_names(names: str, said: int) -> None:
     assert hint_of("div", names) == said
+
+
+def test_a_heading_is_called_after_what_it_says() -> None:
+    assert hint_of("h2", "toc-3") == hint_of("h3", "comments-on-the-flood") == 0
 
 
 def test_an_article_of_another_kind_is_none_of_the_text() -> None:

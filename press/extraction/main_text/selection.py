@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from press.extraction.blocks import Block
 from press.extraction.main_text.believing import furniture_within
 from press.extraction.main_text.measures import Measures
 from press.extraction.main_text.rows import names_others
@@ -15,6 +17,9 @@ _PROSE_PER_ITEM = 40
 _LEAST_OUTSIDE = 0.3
 _MOST_LINKS = 0.8
 _LONGEST_LINE = 60
+#: An address that is written out is told, as in “More at www.example.org”; menus and teasers have words for it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w-]")
+_LONGEST_POINTER = 250
 _ITEMS = frozenset(["li", "td", "th", "dd", "dt", "caption"])
 
 
@@ -27,7 +32,11 @@ def selected(measures: Measures, container: int, strict: bool) -> list[int]:
     first, last = blocks.first[container], blocks.last[container]
     first = _after_title(measures, first, last)
     furniture = _furniture(measures, container)
-    inside = [n for n in range(first, last) if n not in measures.rows and not furniture[blocks.blocks[n].container]]
+    inside = [
+        n
+        for n in range(first, last)
+        if n not in measures.rows and not furniture[blocks.blocks[n].container] and not _leads_elsewhere(blocks.blocks[n])
+    ]
     kinds = Counter(_kind(measures, n) for n in inside if measures.prose[n])
     kept = [
         n
@@ -63,6 +72,8 @@ def _is_text(measures: Measures, number: int, container: int, strict: bool) -> b
     weight = measures.weight[number]
     if block.is_heading:
         return block.tag != "h1" and block.link_share < 0.5
+    if block.tag == "p" and _ADDRESS.search(block.text):
+        return True
     if block.link_share > 0.6 and not (measures.ends[number] and len(block.text) > 80):
         return block.tag == "p" and block.link_share < _MOST_LINKS and _stands_in_prose(measures, number, container)
     if block.tag in _ITEMS:
@@ -85,6 +96,14 @@ def _kind(measures: Measures, number: int) -> tuple[int, str, str]:
     blocks = measures.blocks
     own = blocks.blocks[number].container
     return blocks.parent[own], blocks.tag[own], blocks.names[own]
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a line says “Read also” and most of the rest is the link."""
+    if block.link_share < 0.5 or len(block.text) > _LONGEST_POINTER or block.is_heading:
+        return False
+    before = block.text[: len(block.text) - block.links + 3]
+    return names_others(before) and _ADDRESS.search(block.text) is None
 
 
 def _may_be_short(measures: Measures, number: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from press.extraction.blocks import Block
 from press.extraction.main_text.believing import furniture_within
 from press.extraction.main_text.measures import Measures
+from press.extraction.main_text.prompts import is_prompt
 from press.extraction.main_text.rows import names_others
 
 #: A list whose items have this much text outside their links is no menu, however long the links are.
@@ -32,17 +33,14 @@ def selected(measures: Measures, container: int, strict: bool) -> list[int]:
     first, last = blocks.first[container], blocks.last[container]
     first = _after_title(measures, first, last)
     furniture = _furniture(measures, container)
-    inside = [
-        n
-        for n in range(first, last)
-        if n not in measures.rows and not furniture[blocks.blocks[n].container] and not _leads_elsewhere(blocks.blocks[n])
-    ]
+    inside = [n for n in range(first, last) if n not in measures.rows and not furniture[blocks.blocks[n].container]]
     kinds = Counter(_kind(measures, n) for n in inside if measures.prose[n])
-    kept = [
+    chosen = [
         n
         for n in inside
         if _is_text(measures, n, container, strict) or (kinds[_kind(measures, n)] > 1 and _may_be_short(measures, n))
     ]
+    kept = [n for n in chosen if not _speaks_of_else(blocks.blocks[n])]
     return _without_loose_headings(measures, kept)
 
 
@@ -98,8 +96,10 @@ def _kind(measures: Measures, number: int) -> tuple[int, str, str]:
     return blocks.parent[own], blocks.tag[own], blocks.names[own]
 
 
-def _leads_elsewhere(block: Block) -> bool:
-    """Whether a line says “Read also” and most of the rest is the link."""
+def _speaks_of_else(block: Block) -> bool:
+    """Whether a line asks to subscribe, or says “Read also” and most of the rest is the link."""
+    if is_prompt(block.text):
+        return True
     if block.link_share < 0.5 or len(block.text) > _LONGEST_POINTER or block.is_heading:
         return False
     before = block.text[: len(block.text) - block.links + 3]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-
-from press.dates.months import folded
+import unicodedata
 
 _LONGEST, _BEGIN = 400, 60
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 #: How such a line begins, and what it must name, both compared without accents and in lower case: “Register for the
 #: conference” and “Follow the signs” are a release's own words.
 _ASKS = re.compile(
@@ -16,15 +16,15 @@ _ASKS = re.compile(
     r"|abonnez|inscrivez|suivez|rejoignez|recevez|suscrib|siguenos|sigue a|recibe|unete|assine|inscreva|siga|receba"
     r"|iscriviti|seguici|ricevi|aboneaza|abonati|urmarit|zapisz sie|obserwuj|subskrybuj|prihlaste se|sledujte|iratkozz"
     r"|schrijf (?:je|u) in|meld je aan|volg ons|abonneer|tilmeld|folg os|folg oss|meld deg|folj oss|prenumerera|tilaa"
-    r"|подпи|присоединяйтесь|читайте нас|следите за|підпи|долучайтесь|абонирай|εγγραφ|ακολουθ|abone ol|bizi takip"
+    r"|подпи|присоединя|чита[йи]те нас|следите за|підпи|долуча|абонира|εγγραφ|ακολουθ|abone ol|bizi takip"
     r"|اشترك|تابعونا|تابعنا|הירשמו|עקבו אחרינו|ติดตาม|สมัครรับ|dang ky|theo doi|ikuti|jiunge"
-    r"|订阅|訂閱|关注|關注|扫描|구독|購読|フォロー|メルマカ)"
+    r"|订阅|訂閱|关注|關注|扫描|구독|購読|フォロー|メルマガ)"
 )
 _NAMES = re.compile(
     r"news-?letter|inbox|e-?mail (?:alert|update|list|digest)|mailing list|infolettre|lettre d.information|boletin|newsy\b"
     r"|biuletyn|nyhedsbrev|nyhetsbrev|nieuwsbrief|uutiskirje|zpravodaj|hirlevel|рассылк|розсилк|бюлетин|bulten|النشرة|ניוזלטר"
-    r"|จดหมายขาว|ban tin|whatsapp|telegram|facebook|twitter|instagram|linkedin|youtube|tiktok|google news|google noticias"
-    r"|\bon x\b|公众号|公眾號|微信|二维码|뉴스레터|채널|メール|メルマカ|\bline\b"
+    r"|จดหมายข่าว|ban tin|whatsapp|telegram|facebook|twitter|instagram|linkedin|youtube|tiktok|google news|google noticias"
+    r"|\bon x\b|公众号|公眾號|微信|二维码|뉴스레터|채널|メール|メルマガ|\bline\b"
 )
 #: What needs to name nothing: it can be nobody else's words.
 _ALWAYS = re.compile(
@@ -44,4 +44,6 @@ def is_prompt(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.lower() if text.isascii() else folded(text)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower())))

@@ -15,42 +15,64 @@ _WORD = re.compile(r"\w+")
 _SAME = 0.8
 _MOST_HEADINGS = 8
 _SITE = re.compile(r"\s+[-|–—·»]\s")
+#: The same where the shorter line is itself somebody's headline: then the sign needs no blanks (`Headline-Section│Site`).
+_MARK = re.compile(r"\s*[-|–—·»│ㅣ_]")
+_FIRST_SUBHEADINGS = 3
 _ASIDE = re.compile(r"^\W{0,3}(?:menu|search|navigation|cookies?|newsletter)\W{0,3}$", re.IGNORECASE)
 
 
 def hear_headings(document: Document, hearing: Hearing) -> None:
-    """Adds the page's `h1` elements, those that anybody agrees with first in confidence."""
+    """Adds the page's `h1` elements: how sure each is depends on who agrees with it."""
     by_witness = {testimony.witness: testimony.value for testimony in reversed(hearing.of("headline"))}
     stated = [by_witness[name] for name in ("open-graph", "json-ld", "lead") if name in by_witness]
     shared, searched = by_witness.get("open-graph"), by_witness.get("title")
     # Where the shared title is the `<title>` again, it was written for search engines, and the heading is the headline.
-    heading_first = shared is not None and searched is not None and _f1(shared, searched) >= _SAME
+    heading_first = shared is not None and searched is not None and same(shared, searched)
     headings = [block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]
     for number, block in enumerate(headings):
         text = one_line(block.text)
         if not text or _ASIDE.match(text):
             continue
-        if any(_f1(text, other) >= _SAME or _goes_on(text, other) for other in stated):
-            as_shared = shared is None or _f1(text, shared) >= _SAME or _goes_on(text, shared)
+        in_title = searched is not None and _agrees(text, searched)
+        if any(_agrees(text, other) for other in stated):
+            as_shared = shared is None or _agrees(text, shared)
             sure = 0.97 if heading_first or as_shared else 0.95
+        elif in_title:
+            sure = 0.9 - number * 0.01
         else:
             sure = 0.75 if not stated and number == 0 else 0.5 - number * 0.02
         hearing.add("headline", "h1", text, sure)
+    if shared is not None and not any(_agrees(one_line(block.text) or "", shared) for block in headings):
+        _hear_longer(document, hearing, shared)
     _hear_beginnings(document, hearing, stated)
 
 
+def _hear_longer(document: Document, hearing: Hearing, shared: str) -> None:
+    """A heading of second rank that goes on where the shared title was cut, on a page whose first rank says something else."""
+    seconds = [block for block in document.blocks.blocks if block.tag == "h2"][:_FIRST_SUBHEADINGS]
+    for text in filter(None, (one_line(block.text) for block in seconds)):
+        if _goes_on(text, shared):
+            hearing.add("headline", "heading", text, 0.97)
+            return
+
+
 def _hear_beginnings(document: Document, hearing: Hearing, stated: list[str]) -> None:
-    """A heading that is how a stated headline begins: what follows there is the site's name."""
+    """A heading, or somebody's headline, that is how a stated headline begins: what follows there is the site's name."""
     for block in document.blocks.blocks:
         text = one_line(block.text) if block.tag in ("h1", "h2", "h3") else None
-        if (
-            text
-            and len(text) >= 12
-            and " " in text
-            and any(other.startswith(text) and _SITE.match(other[len(text) :]) for other in stated)
-        ):
+        if text and _begins(text, stated, _SITE):
             hearing.add("headline", "heading", text, 0.98)
             return
+    for text in stated:
+        if _begins(text, stated, _MARK) and all(text.startswith(other) or other.startswith(text) for other in stated):
+            hearing.add("headline", "beginning", text, 0.97)
+            return
+
+
+def _begins(text: str, stated: list[str], mark: re.Pattern[str]) -> bool:
+    return (
+        len(text) >= 12 and " " in text and any(other.startswith(text) and mark.match(other[len(text) :]) for other in stated)
+    )
 
 
 def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
@@ -61,6 +83,10 @@ def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
     if chosen is None:
         return None, None
     return chosen.value, hearing.finding("headline", chosen)
+
+
+def _agrees(heading: str, other: str) -> bool:
+    return same(heading, other) or _goes_on(heading, other)
 
 
 def _goes_on(heading: str, other: str) -> bool:

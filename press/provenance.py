@@ -14,7 +14,7 @@ LONGEST = 300
 
 
 def as_json(provenance: Mapping[str, Finding]) -> dict[str, Any]:
-    """field -> {witness, confidence, others: [{witness, value}]}."""
+    """field -> {witness, confidence, others: [{witness, value}], agreed: [witness]}."""
     return {name: _finding(finding) for name, finding in provenance.items()}
 
 
@@ -23,6 +23,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "witness": finding.witness,
         "confidence": round(finding.confidence, 3),
         "others": [{"witness": other.witness, "value": _plain(other.value)} for other in finding.others],
+        "agreed": list(dict.fromkeys(one.witness for one in finding.agreed)),
     }
 
 

@@ -25,11 +25,12 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A decided field: whose word was taken, how sure, and what the others said instead."""
+    """A decided field: whose word was taken, how sure, what the others said instead, and who said the same."""
 
     witness: str
     confidence: float
     others: tuple[Testimony, ...] = ()
+    agreed: tuple[Testimony, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from press.extraction.alike import alike
 from press.release import Finding, Testimony
 
 
@@ -30,6 +31,8 @@ class Hearing:
         return max(self.of(field), key=lambda testimony: testimony.confidence, default=None)
 
     def finding(self, field: str, chosen: Testimony) -> Finding:
-        """The Finding for a field decided by one testimony; those who said something else are its `others`."""
-        others = tuple(testimony for testimony in self.of(field) if testimony is not chosen and testimony.value != chosen.value)
-        return Finding(chosen.witness, chosen.confidence, others)
+        """The Finding for a field decided by one testimony: those who say the same `agreed`, the rest are its `others`."""
+        heard = [testimony for testimony in self.of(field) if testimony is not chosen]
+        agreed = tuple(testimony for testimony in heard if alike(testimony.value, chosen.value))
+        others = tuple(testimony for testimony in heard if testimony not in agreed)
+        return Finding(chosen.witness, chosen.confidence, others, agreed)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
+from press.extraction.alike import same_line
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.release import Finding
 from press.text import one_line
 
 _WORD = re.compile(r"\w+")
-#: Token F1 from which two headlines are the same one in two spellings (as the recorded truths are scored).
-_SAME = 0.8
 _MOST_HEADINGS = 8
 _SITE = re.compile(r"\s+[-|–—·»]\s")
 #: The same where the shorter line is itself somebody's headline: then the sign needs no blanks (`Headline-Section│Site`).
-_MARK = re.compile(r"\s*[-|–—·»│ㅣ_]")
+_MARK = re.compile(r"\s*[-|–—·»│ㅣ｜_]")
+_MARK_BEFORE = re.compile(r"[-|–—·»│ㅣ｜_:]\s?$")
 _FIRST_SUBHEADINGS = 3
 _ASIDE = re.compile(r"^\W{0,3}(?:menu|search|navigation|cookies?|newsletter)\W{0,3}$", re.IGNORECASE)
 
@@ -28,16 +27,18 @@ def hear_headings(document: Document, hearing: Hearing) -> None:
     shared, searched = by_witness.get("open-graph"), by_witness.get("title")
     # Where the shared title is the `<title>` again, it was written for search engines, and the heading is the headline.
     heading_first = shared is not None and searched is not None and same(shared, searched)
+    also = [by_witness[name] for name in ("title", "twitter", "microdata") if name in by_witness]
+    site = one_line(document.said("og:site_name"))
     headings = [block for block in document.blocks.blocks if block.tag == "h1"][:_MOST_HEADINGS]
     for number, block in enumerate(headings):
         text = one_line(block.text)
         if not text or _ASIDE.match(text):
             continue
-        in_title = searched is not None and _agrees(text, searched)
+        in_title = any(_agrees(text, other) or _is_part(text, other) for other in also)
         if any(_agrees(text, other) for other in stated):
             as_shared = shared is None or _agrees(text, shared)
             sure = 0.97 if heading_first or as_shared else 0.95
-        elif in_title:
+        elif in_title and text != site:
             sure = 0.9 - number * 0.01
         else:
             sure = 0.75 if not stated and number == 0 else 0.5 - number * 0.02
@@ -70,9 +71,7 @@ def _hear_beginnings(document: Document, hearing: Hearing, stated: list[str]) ->
 
 
 def _begins(text: str, stated: list[str], mark: re.Pattern[str]) -> bool:
-    return (
-        len(text) >= 12 and " " in text and any(other.startswith(text) and mark.match(other[len(text) :]) for other in stated)
-    )
+    return len(text) >= 12 and " " in text and any(other.startswith(text) and mark.match(other[len(text) :]) for other in stated)
 
 
 def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
@@ -85,6 +84,17 @@ def decide(hearing: Hearing) -> tuple[str | None, Finding | None]:
     return chosen.value, hearing.finding("headline", chosen)
 
 
+def _is_part(heading: str, title: str) -> bool:
+    """Whether a heading is one of the parts that a title's signs divide it into."""
+    before, found, after = title.partition(heading)
+    return (
+        bool(found)
+        and len(heading) >= 4
+        and (not before or _MARK_BEFORE.search(before) is not None)
+        and (not after or _MARK.match(after) is not None)
+    )
+
+
 def _agrees(heading: str, other: str) -> bool:
     return same(heading, other) or _goes_on(heading, other)
 
@@ -95,12 +105,6 @@ def _goes_on(heading: str, other: str) -> bool:
     return 4 <= len(short) < len(whole) <= 3 * len(short) and whole[: len(short)] == short
 
 
-def _f1(one: str, other: str) -> float:
-    a, b = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum((a & b).values()) / total if total else 0.0
-
-
 def same(one: str, other: str) -> bool:
     """Whether two lines are one headline."""
-    return _f1(one, other) >= _SAME
+    return same_line(one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from press.dates import parse
@@ -36,6 +37,10 @@ _MODIFIED = (
     "article:modified", "article:updated_time", "article.updated", "og:modified_time", "revision_date",
 )  # fmt: skip
 _SUFFIX = re.compile(r"\s+(?:[|»«·•—–]|-{1,2}|::?|/)\s+")
+#: Scripts that write no blanks set none beside the sign either.
+_WIDE_SUFFIX = re.compile(r"\s?[_｜│]\s?([^\s_｜│\x00-\x7f]{2,14})$")
+_WIDE_HEADLINE = 12
+_MOST_WIDE = 3
 
 
 def hear(document: Document, hearing: Hearing) -> None:
@@ -43,7 +48,7 @@ def hear(document: Document, hearing: Hearing) -> None:
     languages = (document.html_language,) if document.html_language else ()
     site = one_line(document.said("og:site_name"))
     hearing.add("site", "open-graph", site, 0.8)
-    shared = _without_site(one_line(document.said("og:title")), site)
+    shared = _without_site(_unescaped(document.said("og:title")), site)
     is_article = (document.said("og:type") or "").strip().lower().startswith("article")
     # What the publisher gives to be shared is its headline where the head speaks of one article; a site's name, or a word, is
     # not.
@@ -71,10 +76,20 @@ def _dated_end(title: str | None, languages: tuple[str, ...]) -> Instant | None:
     return parse(last, languages)
 
 
+def _unescaped(text: str | None) -> str | None:
+    """Text without the entities that some software writes twice over."""
+    return one_line(html.unescape(html.unescape(text)) if text and "&" in text else text)
+
+
 def _without_site(title: str | None, site: str | None) -> str | None:
     """A title without the site's name after it: the last part where it is that name, or short beside a long first part."""
     if not title:
         return None
+    for _ in range(_MOST_WIDE):
+        wide = _WIDE_SUFFIX.search(title)
+        if wide is None or wide.start() < max(_WIDE_HEADLINE, 1.5 * len(wide[1])):
+            break
+        title = title[: wide.start()]
     parts = _SUFFIX.split(title)
     if len(parts) < 2:
         return title

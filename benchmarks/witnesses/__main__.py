@@ -21,6 +21,7 @@ from press.release import Extraction, Testimony
 _FIELDS = {"headline": "headline", "day": "published", "instant": "published", "language": "language", "body_text": "body_text"}
 _BANDS = (0.95, 0.9, 0.8, 0.7, 0.0)
 _MOST_COUNTED = 3
+_SURE = ">= 0.90"
 
 Counts = dict[tuple[str, ...], list[bool]]
 
@@ -44,6 +45,9 @@ def main() -> None:
     _print("who spoke, and how often it was right", ("field", "witness"), said)
     _print("the value taken, by independent witnesses for and against it", ("field", "agreed", "others"), agreement)
     _print("how sure the record is, and how often it is right", ("field", "confidence"), sure)
+    surest = [right for (field, band), verdicts in sure.items() if field == "record" and band >= _SURE for right in verdicts]
+    if surest:
+        print(f"records of {_SURE[3:]} and more: {sum(surest)} of {len(surest)} right in headline, day and body")
 
 
 def _read(page: Recorded) -> Extraction:

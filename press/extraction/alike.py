@@ -15,8 +15,8 @@ _WORD = re.compile(r"\w+")
 #: Token F1 from which two headlines are the same one in two spellings (as the recorded truths are scored).
 _SAME = 0.8
 _MINUTE = timedelta(minutes=1)
-#: Witnesses that copy one another speak with one voice: cards and the head's other names are filled from one field of the software,
-#: and all that `itemprop` and headings say is read from the same line of the page.
+#: Witnesses that copy one another speak with one voice: the names for cards are filled from one field of the software, and what
+#: `itemprop` and headings say is read from the same line of the page.
 _VOICES = {"twitter": "open-graph", "microdata": "h1", "heading": "h1", "time": "microdata", "beginning": "json-ld"}
 
 

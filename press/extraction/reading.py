@@ -9,7 +9,7 @@ from typing import Any
 from press import language
 from press.extraction import links, plain_text
 from press.extraction.body_html import body_html
-from press.extraction.deciding import files, instants, page_kind, parties, pdf_kind
+from press.extraction.deciding import confidence, files, instants, page_kind, parties, pdf_kind
 from press.extraction.deciding import headline as headlines
 from press.extraction.deciding.body import Body, decide_body
 from press.extraction.deciding.closing import kept_of
@@ -179,7 +179,7 @@ class _Record:
     def put(self, name: str, value: object, finding: Finding | None) -> None:
         if finding is not None and value not in (None, "", ()):
             self.values[name] = value
-            self.provenance[name] = finding
+            self.provenance[name] = confidence.weighed(name, finding)
 
 
 def _decided(document: Document, hearing: Hearing, body: Body, source: Source | None, lead: Lead | None) -> Extraction:
@@ -238,7 +238,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         text_in=holder.url if holder is not None else None,
         files=files.to_fetch(document, attachments, holder, source),
         body_html=body_html(document, paragraphs),
-        confidence=_confidence(record),
+        confidence=confidence.of_record(record.provenance),
         provenance=record.provenance,
         **record.values,
     )
@@ -255,7 +255,7 @@ def _language_finding(hearing: Hearing, spoken: str | None) -> Finding | None:
     for testimony in sorted(hearing.of("language"), key=lambda t: -t.confidence):
         if testimony.value == spoken:
             return hearing.finding("language", testimony)
-    return Finding("text", 0.9, tuple(hearing.of("language"))) if spoken else None
+    return Finding("text", 0.94, tuple(hearing.of("language"))) if spoken else None
 
 
 def _hear_reading(hearing: Hearing, reading: Reading) -> None:
@@ -269,9 +269,3 @@ def _hear_reading(hearing: Hearing, reading: Reading) -> None:
 
 def _wire_ids(document: Document, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*wire_ids_of(document.url), *wire_ids_of(reading.original_url or ""))))
-
-
-def _confidence(record: _Record) -> float:
-    """The mean of the three fields that make a release, a missing one counting nothing."""
-    findings = [record.provenance.get(name) for name in ("headline", "body_text", "published")]
-    return round(sum(found.confidence for found in findings if found) / len(findings), 3)

@@ -52,20 +52,20 @@ def hear(document: Document, hearing: Hearing) -> None:
     is_article = (document.said("og:type") or "").strip().lower().startswith("article")
     # What the publisher gives to be shared is its headline where the head speaks of one article; a site's name, or a word, is
     # not.
-    sure = 0.96 if is_article and shared and shared != site and (len(shared.split()) >= 4 or not shared.isascii()) else 0.85
+    sure = 0.95 if is_article and shared and shared != site and (len(shared.split()) >= 4 or not shared.isascii()) else 0.86
     hearing.add("headline", "open-graph", shared, sure)
     hearing.add(
-        "headline", "twitter", _without_site(one_line(document.said("twitter:title", "dc.title", "dcterms.title")), site), 0.7
+        "headline", "twitter", _without_site(one_line(document.said("twitter:title", "dc.title", "dcterms.title")), site), 0.91
     )
     title = document.tree.css_first("title")
-    hearing.add("headline", "title", _without_site(one_line(title.text()) if title else None, site), 0.6)
+    hearing.add("headline", "title", _without_site(one_line(title.text()) if title else None, site), 0.74)
     hearing.add("description", "open-graph", one_line(document.said("og:description", "twitter:description", "description")), 0.5)
     hearing.add("og_type", "open-graph", (document.said("og:type") or "").strip().lower(), 0.8)
     hearing.add("published", "title", _dated_end(one_line(title.text()) if title else None, languages), 0.75)
     for names, confidence in _PUBLISHED:
         hearing.add("published", "meta", parse(document.said(*names), languages), confidence)
     hearing.add("modified", "meta", parse(document.said(*_MODIFIED), languages), 0.8)
-    hearing.add("language", "html-lang", document.html_language, 0.95)
+    hearing.add("language", "html-lang", document.html_language, 0.97)
 
 
 def _dated_end(title: str | None, languages: tuple[str, ...]) -> Instant | None:

@@ -14,12 +14,11 @@ from press.extraction.alike import voices
 from press.extraction.witnesses import layout
 from press.release import Finding
 
-_DISPUTED_ALONE = 0.70
-_DISPUTED_WITH_ONE = 0.79
-_DISPUTED_WITH_MORE = 0.98
-_AGREED = 0.99
-#: The fields that the shares were measured on; of others the witness's own word stands.
-_MEASURED = ("headline", "published")
+#: Disputed, with fewer than two on its side: 8 of 12 headlines, 40 of 45 days. On other fields nothing was measured, and the
+#: witness's own word stands.
+_DISPUTED = {"headline": 0.67, "published": 0.89}
+_WITH_ONE = 0.97  # undisputed: 99 of 102
+_WITH_MORE = 0.99  # 182 of 183 undisputed, 56 of 56 disputed
 _MAKE_A_RELEASE = ("headline", "body_text", "published")
 
 
@@ -28,14 +27,17 @@ def weighed(field: str, finding: Finding) -> Finding:
 
     A selector that a person wrote into the source's file is their decision and is not lowered by what the page's software says.
     """
-    if field not in _MEASURED or finding.witness == layout.WITNESS:
+    if field not in _DISPUTED or finding.witness == layout.WITNESS:
         return finding
     agreed = voices(finding.agreed, finding.witness)
     disputed = voices(finding.others, finding.witness) > 0
-    if disputed:
-        share = (_DISPUTED_ALONE, _DISPUTED_WITH_ONE, _DISPUTED_WITH_MORE)[min(agreed, 2)]
-        return replace(finding, confidence=share if agreed else min(share, finding.confidence))
-    return replace(finding, confidence=max(_AGREED, finding.confidence)) if agreed else finding
+    if agreed > 1:
+        share = max(_WITH_MORE, finding.confidence)
+    elif disputed:
+        share = _DISPUTED[field] if agreed else min(_DISPUTED[field], finding.confidence)
+    else:
+        share = max(_WITH_ONE, finding.confidence) if agreed else finding.confidence
+    return replace(finding, confidence=share)
 
 
 def of_record(provenance: Mapping[str, Finding]) -> float:

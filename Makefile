@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction witnesses sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,10 @@ extraction: ## how true the records are, on recorded pages with known truth, bes
 	@$(DEVELOPMENT)
 	@sh setup/environment.sh .tools/extractors requirements-extractors.lock
 	@$(PY) -m benchmarks.extraction --with all $(ARGS)
+
+witnesses: ## how often each witness is right on recorded pages with known truth, and what agreement adds
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.witnesses $(ARGS)
 
 fuzz: ## 100,000 spoiled pages through `scrapy extract` (make fuzz ARGS="--pages 1000 --seed 7")
 	@$(DEVELOPMENT)

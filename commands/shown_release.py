@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from commands.who_said_what import who_said_what
 from press.word_diff import Piece, word_diff
 
 if TYPE_CHECKING:  # every command's start imports this file
@@ -59,7 +59,8 @@ def print_release(console: Console, found: ReleaseShown) -> None:
     _table(console, "In other languages", ("language", "release", "headline"), (
         (row["language"], str(row["release_id"]), row["headline"]) for row in found.translations
     ))  # fmt: skip
-    _table(console, "Who said what", ("field", "witness", "sure", "others said"), _provenance(found.shown["provenance"] or {}))
+    said = who_said_what(found.shown["provenance"] or {}, found.shown, release)
+    _table(console, "Who said what", ("field", "sure", "value, by whom, and who says otherwise"), said)
 
 
 def print_page(console: Console, found: PageShown) -> None:
@@ -172,14 +173,6 @@ def _ties(found: ReleaseShown) -> Iterator[tuple[str, str]]:
             yield f"similarity {_text(row['similarity'])}", f"{row['url']}\n{row['evidence'] or ''}".strip()
 
 
-def _provenance(provenance: Mapping[str, Any]) -> Iterator[tuple[str | None, ...]]:
-    for field, finding in provenance.items():
-        others = [f"{other['witness']}: {textwrap.shorten(str(other['value']), 120)}" for other in finding.get("others", ())]
-        if refused := finding.get("refused"):
-            others.append(f"refused: {refused['value']} ({refused['reason']})")
-        yield field, finding.get("witness"), _text(finding.get("confidence")), "\n".join(others) or None
-
-
 def _marked(pieces: Sequence[Piece]) -> Text:
     from rich.text import Text
 
@@ -205,7 +198,7 @@ def _facts(console: Console, facts: Mapping[str, str | None]) -> None:
     console.print(table, end="\n\n")
 
 
-def _table(console: Console, title: str, columns: Sequence[str], rows: Iterator[tuple[str | None, ...]]) -> None:
+def _table(console: Console, title: str, columns: Sequence[str], rows: Iterable[tuple[str | None, ...]]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text

@@ -61,6 +61,7 @@ def at(hour: int, zone: str | None, precision: str = "minute") -> Instant:
         (at(9, "+01:00"), at(9, "+00:00"), False),
         (at(9, "+01:00"), at(9, None), True),
         (at(9, "+01:00"), at(0, None, "day"), True),
+        (Instant(datetime.fromisoformat("0001-01-01T00:00"), "+05:00"), at(9, "+01:00"), False),
         (LINE, LINE.upper(), True),
         (LINE, OTHER, False),
         ("en", "fr", False),

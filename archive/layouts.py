@@ -33,10 +33,14 @@ _NEWEST = 64
 
 @dataclass(frozen=True, slots=True)
 class KnownLayouts:
-    """`in_force`: those by which a page is read now, `by_key`: all that were ever learned; the newest first in both."""
+    """`in_force`: those by which a page is read now, `by_key`: all that were ever learned; the newest first in both.
+
+    `unreadable` are keys of layouts that other rules wrote, which these cannot use.
+    """
 
     in_force: tuple[LearnedLayout, ...] = ()
     by_key: Mapping[str, LearnedLayout] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
 
     def named(self, keys: Collection[str]) -> tuple[LearnedLayout, ...]:
         """Those with these keys."""
@@ -47,7 +51,8 @@ class KnownLayouts:
 class Taught:
     """What a lesson changes: layouts that begin, those that end, and the instant of both (None: the new ones stand for all time).
 
-    `captures` are the pages of the lesson, `pages` how many pages of releases the source has.
+    `captures` are the pages of the lesson, `pages` how many pages of releases the source has. `dropped` are keys of layouts that
+    can be read no more.
     """
 
     layouts: Sequence[LearnedLayout]
@@ -56,6 +61,7 @@ class Taught:
     captures: Sequence[UUID]
     pages: int
     retired: Sequence[str] = ()
+    dropped: Sequence[str] = ()
     since: datetime | None = None
 
 
@@ -64,9 +70,15 @@ async def known(archive: Archive, source_id: str) -> KnownLayouts:
     async with reaching(archive) as connection:
         rows = await (await connection.execute(Queries("layouts")["known"], {"source_id": source_id})).fetchall()
     by_key: dict[str, LearnedLayout] = {}
+    unreadable: set[str] = set()
     for row in rows:
-        by_key.setdefault(row["key"], LearnedLayout.from_json(row["learned"]))
-    return KnownLayouts(tuple(by_key[row["key"]] for row in rows if row["in_force"]), by_key)
+        layout = _read(row["learned"])
+        if layout is not None and layout.key == row["key"]:
+            by_key.setdefault(row["key"], layout)
+        else:
+            unreadable.add(row["key"])
+    in_force = tuple(by_key[row["key"]] for row in rows if row["in_force"] and row["key"] in by_key)
+    return KnownLayouts(in_force, by_key, tuple(sorted(unreadable - set(by_key))))
 
 
 async def read_by(archive: Archive, url: str) -> str | None:
@@ -118,6 +130,8 @@ async def put_lesson(archive: Archive, visit: Visit, taught: Taught) -> bool:
     rows = [{"key": one.key, "learned": one.as_json(), "pages": one.pages, "agreement": one.agreement} for one in taught.layouts]
     async with archive.transaction() as connection:
         await hold(connection, visit)
+        if taught.dropped:
+            await connection.execute(query["drop"], said | {"keys": list(taught.dropped)})
         added = await (await connection.execute(
             query["add"], said | {"rows": json_rows(rows), "captures": list(taught.captures), "since": taught.since}
         )).fetchall()  # fmt: skip
@@ -148,6 +162,13 @@ async def shown(archive: Archive, source_id: str) -> list[Mapping[str, Any]]:
 def key_in(extractor_version: str) -> str | None:
     """The layout that an extractor version names, as in `2.0+1f00ba47c0de`."""
     return extractor_version.partition("+")[2] or None
+
+
+def _read(learned: Mapping[str, Any]) -> LearnedLayout | None:
+    try:
+        return LearnedLayout.from_json(learned)
+    except (KeyError, TypeError):
+        return None
 
 
 async def _captures(archive: Archive, name: str, asked: Mapping[str, Any]) -> list[tuple[Capture, str]]:

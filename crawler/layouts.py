@@ -32,7 +32,7 @@ class LayoutsOfVisit:
 
     def __init__(self, archive: Archive, known: KnownLayouts | None = None) -> None:
         self._archive = archive
-        self._known = known or KnownLayouts()
+        self.known = known or KnownLayouts()
 
     @classmethod
     async def of(cls, archive: Archive, source_id: str) -> LayoutsOfVisit:
@@ -42,17 +42,17 @@ class LayoutsOfVisit:
     @property
     def in_force(self) -> tuple[LearnedLayout, ...]:
         """Those by which a new page is read."""
-        return self._known.in_force
+        return self.known.in_force
 
     async def for_page(self, url: str) -> tuple[LearnedLayout, ...]:
         """Those by which the page at an address is to be read: one that is known by what read it last, so that nothing but the
         publisher's own change is seen as one; a new one by those in force. Raises ArchiveLost."""
-        if not self._known.by_key:
+        if not self.known.by_key:
             return ()
         version = await layouts.read_by(self._archive, url)
         if version is None:
             return self.in_force
-        own = self._known.by_key.get(layouts.key_in(version) or "")
+        own = self.known.by_key.get(layouts.key_in(version) or "")
         return (own,) if own is not None else ()
 
 
@@ -67,12 +67,12 @@ class Lesson:
         self._visit = visit
         self._bound = bound
 
-    async def hold(self, in_force: tuple[LearnedLayout, ...], *, anything_new: bool) -> str | None:
+    async def hold(self, known: KnownLayouts, *, anything_new: bool) -> str | None:
         """Learn where that is due (press.lessons), and keep it. Returns what a visit should tell of it, if anything.
 
         `anything_new`: the visit asked for pages. Raises VisitReplaced, and ArchiveLost.
         """
-        source_id = self._source.source_id
+        source_id, in_force = self._source.source_id, known.in_force
         last = await layouts.last_lesson(self._archive, source_id)
         if last is not None and not anything_new:
             return None
@@ -88,7 +88,7 @@ class Lesson:
         else:
             chosen = await layouts.pages_to_learn_from(self._archive, source_id)
         found, reason, used = await self._learned(chosen)
-        taught = Taught(found, reason, EXTRACTOR_VERSION, used, pages, retired, since)
+        taught = Taught(found, reason, EXTRACTOR_VERSION, used, pages, retired, known.unreadable, since)
         is_new = await layouts.put_lesson(self._archive, self._visit, taught)
         logger.info("%s: %s", source_id, reason)
         if not in_force:

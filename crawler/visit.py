@@ -138,7 +138,7 @@ async def _learn(visiting: Visiting, settings: BaseSettings, stopping: asyncio.E
     folder, bound = workshop.archive.settings.archive_dir / "warc", settings.getint("DOWNLOAD_MAXSIZE")
     try:
         lesson = Lesson(workshop.archive, workshop.reading, folder, source, visiting.visit, bound=bound)
-        told = await lesson.hold(visiting.layouts.in_force, anything_new=visiting.ledger.asked > 0)
+        told = await lesson.hold(visiting.layouts.known, anything_new=visiting.ledger.asked > 0)
         if told is not None:
             visiting.notes.append(told)
         catch_up: CatchUp = load_object(settings["PRESS_CATCH_UP"])

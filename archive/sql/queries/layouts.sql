@@ -55,6 +55,9 @@ LIMIT %(limit)s
 -- name: captures
 SELECT c.*, c.url AS page_url FROM archive.capture c WHERE c.capture_id = ANY(%(captures)s::uuid[]) ORDER BY c.capture_id
 
+-- name: drop
+DELETE FROM archive.layout WHERE source_id = %(source_id)s AND key = ANY(%(keys)s::text[])
+
 -- name: retire
 UPDATE archive.layout
 SET retired_at = clock_timestamp(), retired_reason = %(reason)s, until = %(until)s
@@ -83,12 +86,14 @@ SET learned_at = excluded.learned_at, reason = excluded.reason, extractor_versio
 UPDATE archive.lesson SET reread_after = %(capture_id)s WHERE source_id = %(source_id)s
 
 -- name: shown
--- A source's layouts with what they did: pages whose latest reading is theirs, and pages that were offered them and fit none.
+-- A source's layouts with what they did: pages whose latest reading is theirs, and pages that were offered them and fit none (see
+-- newest_readings).
 SELECT l.key, l.learned_at, l.since, l.until, l.pages, l.agreement, l.retired_reason,
        (SELECT count(*) FROM archive.appearance a JOIN archive.revision v ON v.revision_id = a.revision_id
         WHERE a.source_id = l.source_id AND split_part(v.extractor_version, '+', 2) = l.key) AS read,
        (SELECT count(*) FROM archive.appearance a JOIN archive.revision v ON v.revision_id = a.revision_id
-        WHERE a.source_id = l.source_id AND l.key = ANY(v.layouts) AND v.layout_fit < %(fits)s) AS misfits
+        WHERE a.source_id = l.source_id AND l.key = ANY(v.layouts) AND v.layout_fit < %(fits)s
+           AND coalesce(v.provenance -> 'body_text' ->> 'witness', '') NOT IN ('pdf', 'layout')) AS misfits
 FROM archive.layout l
 WHERE l.source_id = %(source_id)s
 ORDER BY l.learned_at DESC, l.pages DESC, l.key

@@ -160,3 +160,15 @@ def test_a_lesson_that_fails_costs_the_visit_nothing(visits: QuickCrawls, site: 
     assert report["detail"]["notes"] == ["nothing was learned: RuntimeError: out of chalk"]
     visits.crawl(source)
     assert {key for _, _, key, _ in revisions(visits)} == {layouts(visits)[0]["key"]}, "the next visit goes on"
+
+
+def test_layouts_that_other_rules_wrote_are_learned_anew(visits: QuickCrawls, site: ScriptedSite) -> None:
+    source = office(visits, site, publish(site, range(10)))
+    visits.crawl(source)
+    [before] = layouts(visits)
+    visits.sql("UPDATE archive.layout SET learned = learned - 'body', key = 'other' RETURNING 1")
+    site.answers["/feed"] = feed(publish(site, [50]))
+    assert visits.crawl(source)["outcome"] == "done"
+    [after] = layouts(visits)
+    assert (after["key"], after["learned"]["body"]) == (before["key"], before["learned"]["body"])
+    assert {key for _, _, key, _ in revisions(visits)} == {after["key"]}

@@ -158,6 +158,7 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
         return
     page_words.hear(document, hearing, headline)
     page_words.hear_address(document, hearing)
+    microdata.hear_microformats(document, hearing)
     script_dates.hear(document, hearing)
     if sure:
         return

@@ -20,8 +20,9 @@ _SHOWN, _SOMEWHERE, _NAMED_AS_PUBLISHED = 0.73, 0.62, 0.8
 _FIRST_TIME, _LABELLED = 0.7, 0.775
 #: Witnesses that one program writes, or that are read from the same words, are of one kind.
 _KINDS = {
-    "meta": "json-ld", "open-graph": "json-ld", "page-state": "json-ld", "time": "microdata", "title": "page-words",
-    "learned-layout": "page-words", "htmldate": "page-words", "dateline": "page-words",
+    "meta": "json-ld", "open-graph": "json-ld", "page-state": "json-ld",
+    "time": "microdata", "microformats": "microdata",
+    "title": "page-words", "learned-layout": "page-words", "htmldate": "page-words", "dateline": "page-words",
 }  # fmt: skip
 #: What is left of a witness' confidence where another sure one tells another day.
 _CONTRADICTED = 0.93

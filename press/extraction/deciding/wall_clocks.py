@@ -13,8 +13,10 @@ from press.release import Testimony
 #: Two statements this far apart may be one instant: a day is told in two zones.
 FURTHEST = timedelta(hours=14)
 _NEAR = timedelta(days=14)
+#: People publish at full hours and five past: there two clocks may have the same minutes by chance.
+_ROUND = 5
 #: Witnesses whose words readers see, and the address, which is made on the publisher's calendar.
-_SHOWING = ("page-words", "learned-layout", "time", "microdata", "address", "title")
+_SHOWING = ("page-words", "learned-layout", "time", "microdata", "microformats", "address", "title")
 
 
 def zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
@@ -36,15 +38,18 @@ def zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
 
 
 def proven_utc(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
-    """A wall clock without a zone that another calls UTC: so it is where the page tells the same instant by another clock.
-    Where nobody does, the other may have written UTC behind its own local time.
+    """A wall clock without a zone, in UTC where another says so or where its minutes are no round ones, and where the page tells
+    the same instant by another clock. Where it does not, the other may have written UTC behind its own local time.
     """
     value: Instant = chosen.value
-    for other in same_day if value.zone is None else ():
-        if other.value.zone == "+00:00" and _minute(other.value.local) == _minute(value.local):
-            told = zoned(replace(other, confidence=chosen.confidence), same_day)
-            return told if told.value.zone != "+00:00" else chosen
-    return chosen
+    if value.zone is not None or chosen.witness == "page-words":
+        return chosen
+    is_said = any(t.value.zone == "+00:00" and _minute(t.value.local) == _minute(value.local) for t in same_day)
+    if not is_said and value.local.minute % _ROUND == 0:
+        return chosen
+    shown = [t for t in same_day if t.witness == "page-words"]
+    told = zoned(replace(chosen, value=replace(value, zone="+00:00")), shown)
+    return told if told.value.zone != "+00:00" else chosen
 
 
 def in_zone(chosen: Testimony, hearing: Hearing) -> Testimony:

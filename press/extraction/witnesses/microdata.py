@@ -13,7 +13,12 @@ from press.instant import Instant
 from press.text import one_line
 
 _DATES = {"datePublished": ("published", 0.9), "dateCreated": ("published", 0.7), "dateModified": ("modified", 0.85)}
-_MOST_TIMES = 12
+_MOST_TIMES, _MOST_PROPERTIES = 12, 2000
+#: How far up an element's surroundings are looked at, and how sure a `<time>` is that is another page's by them.
+_NEAR, _ANOTHERS = 8, 0.5
+_COMMENT = re.compile(
+    r"(?:^|\s)(?:comments?(?:-(?:list|body|meta|area|item|content|author))?|commentlist)(?:\s|$)", re.IGNORECASE
+)
 _EVENT = re.compile(r"schema\.org/[A-Z][a-z]{2,20}Event\b")
 _THINGS = '[itemtype*="Event"], [itemtype*="JobPosting"], .vevent, .h-event'
 
@@ -40,14 +45,15 @@ def _hear_things(document: Document, hearing: Hearing) -> None:
 
 
 def _hear_properties(document: Document, hearing: Hearing, languages: tuple[str, ...]) -> None:
+    of: dict[str, list[LexborNode]] = {}
+    for node in document.tree.css("[itemprop]")[:_MOST_PROPERTIES]:  # one question to the tree: each walks all of it
+        for name in (node.attributes.get("itemprop") or "").lower().split():
+            of.setdefault(name, []).append(node)
     for prop, (field, confidence) in _DATES.items():
-        if not document.mentions(prop, prop.lower()):
-            continue
-        for node in document.tree.css(f'[itemprop~="{prop}" i]')[:2]:
+        for node in of.get(prop.lower(), ())[:2]:
             hearing.add(field, "microdata", parse(_stated(node), languages), confidence)
-    if not document.mentions("headline"):
-        return
-    if heading := document.tree.css_first('h1[itemprop~="headline" i], h2[itemprop~="headline" i], [itemprop~="headline" i]'):
+    headings = of.get("headline", ())
+    if heading := next((h for tag in ("h1", "h2") for h in headings if h.tag == tag), next(iter(headings), None)):
         hearing.add("headline", "microdata", one_line(heading.attributes.get("content") or heading.text()), 0.8)
 
 
@@ -61,11 +67,37 @@ def _hear_times(document: Document, hearing: Hearing, languages: tuple[str, ...]
         elif "updat" in around or "modif" in around:
             hearing.add("modified", "time", _instant(node, languages), 0.8)
         elif number == 0 or len(times) <= 3:
-            hearing.add("published", "time", _instant(node, languages), 0.7 - number * 0.03)
+            hearing.add("published", "time", _instant(node, languages), _ANOTHERS if _is_anothers(node) else 0.7 - number * 0.03)
+
+
+def _is_anothers(time: LexborNode) -> bool:
+    """Whether a `<time>` stands in a link, and so belongs to the page that is linked, or in a comment."""
+    node = time.parent
+    for _ in range(_NEAR):
+        if node is None or node.tag in ("body", "html"):
+            return False
+        if node.tag == "a" or _COMMENT.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"):
+            return True
+        node = node.parent
+    return False
+
+
+def hear_microformats(document: Document, hearing: Hearing) -> None:
+    """Adds the dates of hAtom and h-entry: an element of the class `published` that has the date in its title or text."""
+    languages = (document.html_language,) if document.html_language else ()
+    for node in document.tree.css(".published[title], .dt-published") if document.mentions("published") else ():
+        if not _is_anothers(node):
+            stated = parse(node.attributes.get("title"), languages) or parse(_stated(node), languages)
+            hearing.add("published", "microformats", stated, 0.85)
+            return
 
 
 def _instant(time: LexborNode, languages: tuple[str, ...]) -> Instant | None:
-    return parse(time.attributes.get("datetime"), languages) or parse(one_line(time.text()), languages)
+    """What the attribute says; the hour of the text where the attribute has the day alone."""
+    stated, shown = parse(time.attributes.get("datetime"), languages), None
+    if stated is None or stated.precision == "day":
+        shown = parse(one_line(time.text()), languages)
+    return shown if stated is None or (shown is not None and shown.local.date() == stated.local.date()) else stated
 
 
 def _stated(node: LexborNode) -> str | None:

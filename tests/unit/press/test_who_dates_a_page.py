@@ -142,9 +142,29 @@ def test_a_wall_clock_is_utc_where_the_page_tells_the_instant_by_another_clock()
     bare = data(datePublished="2024-05-03T17:26:45")
     utc = '<meta property="article:published_time" content="2024-05-03T17:26:45+00:00">'
     assert day_of(read(bare + utc, "<p>3 May 2024, 12:26</p>")) == "2024-05-03T12:26:45-05:00"
+    assert day_of(read(bare, "<p>3 May 2024, 12:26</p>")) == "2024-05-03T12:26:45-05:00"
+    assert day_of(read(data(datePublished="2024-05-03T17:30:00"), "<p>3 May 2024, 12:30</p>")) == "2024-05-03T17:30:00"
     assert day_of(read(bare + utc)) == "2024-05-03T17:26:45"  # software also writes UTC behind a local time
 
 
 @pytest.mark.parametrize("month", ["04/2024", "2024-04"])
 def test_no_day_is_made_of_a_month(month: str) -> None:
     assert read(below=f'<div class="date">{month}</div>').published is None
+
+
+def test_the_date_of_a_microformat() -> None:
+    entry = '<abbr class="published" title="2024-05-03T09:30:00+02:00">Friday</abbr>'
+    assert day_of(read(below=f"<div>{entry}</div>")) == "2024-05-03T09:30:00+02:00"
+    of_a_comment = read(below=f'<div class="comments"><p>{entry}</p></div>').provenance["published"]
+    assert (of_a_comment.witness, of_a_comment.confidence) == ("htmldate", 0.5)
+
+
+def test_a_time_in_a_link_or_a_comment_is_less_sure_than_the_address() -> None:
+    time = '<time datetime="2024-05-09">9 May</time>'
+    url = "https://tolm.example/2024/05/03/lock"
+    assert day_of(read(above=f'<a href="/dam">The dam {time}</a>', url=url)) == "2024-05-03"
+    assert day_of(read(below=f'<div class="comment">{time}</div>', url=url)) == "2024-05-03"
+
+
+def test_the_hour_that_a_time_shows_beside_its_day() -> None:
+    assert day_of(read(above='<time datetime="2024-05-03">03.05.2024 - 13:30</time>', language="de")) == "2024-05-03T13:30:00"

@@ -175,7 +175,7 @@ def hear_htmldate(document: Document, hearing: Hearing) -> None:
     except ValueError:  # it moves text about in its tree, which refuses control characters that came in as `&#1;`
         return
     instant = parse(found)
-    if instant is not None and not _names_the_day(f"{document.url} {document.text}", instant):
+    if instant is not None and not _names_the_day(f"{document.url[:2000]} {document.text[:2_000_000]}", instant):
         return
     # It takes any date that it finds; the day of the last change must not become that of publication.
     if instant and all(said.value.local.date() != instant.local.date() for said in hearing.of("modified")):

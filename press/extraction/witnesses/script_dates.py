@@ -86,8 +86,15 @@ class _Scripts:
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        opened = [match for match in _SCRIPT.finditer(self._text) if "ld+json" not in match[1].lower()]
-        return [(match.end(), self._text.find("</script", match.end())) for match in opened]
+        spans: list[tuple[int, int]] = []
+        opened = _SCRIPT.search(self._text)
+        while opened is not None:
+            end = self._text.find("</script", opened.end())
+            end = end if end >= 0 else len(self._text)
+            if "ld+json" not in opened[1].lower():
+                spans.append((opened.end(), end))
+            opened = _SCRIPT.search(self._text, end)  # a script holds no other: what looks like one is its text
+        return spans
 
     def hold(self, at: int) -> bool:
         number = bisect_right(self._spans, (at, at)) - 1

@@ -28,6 +28,11 @@ _MATTER = re.compile(
     r"|l[’'](?:étude|enquête|événement)|étude|enquête|encuesta|estudio|estudo|proyecto|projeto|الدراسة|المشروع|البرنامج)\b",
     re.IGNORECASE,
 )
+_MATTER_BEHIND = re.compile(
+    r"\b(?:summit|conference|festival|congress|forum|index|report|survey|awards?|prize|games|cup|programme?|exhibition|expo|fair|week"
+    r"|book|film|album|study|project|initiative|campaign|sommet|salon|cumbre|feria)(?: \d{4})?$",
+    re.IGNORECASE,
+)
 #: What institutions are called in languages that write it small, with a capital further on (`À propos du ministère de
 #: l'Intérieur`).
 _OFFICE = re.compile(
@@ -45,6 +50,11 @@ _WITH_COLON = re.compile(r"^(?:About|À propos de|Acerca de|Sobre)\s(?P<name>[^\
 _IN_CAPITALS = re.compile(r"^ABOUT (?P<name>[A-Z0-9][A-Z0-9 &,.'’-]{2,80}) (?=[A-Z][a-z])")
 _LEGAL_FORMS = ("Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "L.P.", "plc.", "N.V.")
 _LONGEST = 120
+
+
+def is_issuer(name: str) -> bool:
+    """Whether one who is portrayed can issue a release: an event, a prize and a publication cannot."""
+    return not _MATTER_BEHIND.search(name)
 
 
 def boilerplate_heading(line: str) -> str | None:

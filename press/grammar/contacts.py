@@ -36,6 +36,7 @@ _SIGN = re.compile(
 #: Where software drops breaks: before a label, a telephone number's bracket, and between a number and the address after it.
 _LOST_BREAK = re.compile(
     r"(?<=[a-z.)\d])(?=(?:Tel|Phone|Ph|E-?[Mm]ail|Website|Web|Mobile|Cell|Fax|Office|Direct)\s?:)|(?<=[a-z.])(?=\(\d{3}\)\s?\d)"
+    r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov))(?=[A-Z]|www\.)|(?<=[a-z])(?=\d{3}[-.]\d{3}[-.]\d{4})"
     r"|(?:(?<=\d{4})|(?<=Inc\.)|(?<=Ltd\.))(?=[A-Za-z][\w.+-]{0,60}@)"
 )
 _LONGEST_GLUED = 90

@@ -28,7 +28,7 @@ _BETWEEN_DASHES = re.compile(rf"^{_LEAD}{_SPACED_DASH}{_TAG}{_SPACED_DASH}(?P<da
 _AFTER_DASH = re.compile(rf"^{_LEAD}\s{{0,2}}[–—-]{{1,2}}\s{{0,2}}{_TAG}(?:\s?\([^\n()]{{2,90}}\))?\s{{0,2}}(?:[–—]|--|-\s)")
 #: DATE – PLACE –   (DATE) PLACE –
 _DATE_FIRST = re.compile(
-    rf"^\(?(?P<date>[^\n–—()]{{6,34}}?\d)\)?(?:\s?[,|:]\s|\s{{1,2}}(?:[-–—]{{1,2}}\s)?)\(?(?P<lead>[^\W\d_][^\n–—\d]{{1,60}}?)\)?\s{{0,2}}{_DASH}"
+    rf"^\(?(?P<date>[^\n–—()]{{6,34}}?\d(?:st|nd|rd|th)?)\)?(?:\s?[,|:]\s|\s?[-–—]{{1,2}}\s|\s{{1,2}})\(?(?P<lead>[^\W\d_][^\n–—\d]{{1,60}}?)\)?\s{{0,2}}{_DASH}"
 )
 #: PLACE, DATE --   PLACE (DATE) –   PLACE –
 _PLAIN = re.compile(rf"^{_LEAD}\s{{0,3}}[.:/]?\s{{0,2}}{_DASH}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from press.grammar.boilerplate import boilerplate_of
+from press.grammar.boilerplate import boilerplate_of, is_issuer
 from press.grammar.closing_blocks import contacts_end, portrait_end
 from press.grammar.contacts import contact_heading, contacts_of, is_sentence
 from press.grammar.dateline import Dateline, dateline_of
@@ -16,7 +16,7 @@ from press.grammar.furniture import is_end_mark, is_furniture, provided_by
 from press.grammar.original_link import original_link_of
 from press.grammar.release_number import release_number_of
 from press.grammar.source_line import core_of, credited_of, source_of
-from press.grammar.wires import distributor_named
+from press.grammar.wires import distributor_named, wire_named
 from press.instant import Instant
 
 #: A dateline opens the text: it is looked for in this many paragraphs, for a standfirst may come first.
@@ -162,11 +162,11 @@ def _introduced(reading: Reading, paragraphs: Sequence[str]) -> str | None:
     """The issuer by its portrait: the one portrayed whose name is the first thing after the dateline."""
     if reading.dateline is None or not (reading.dateline.day or reading.dateline.wire):
         return None
-    for number in reading.kept[:_OPENING]:
+    for number in reading.kept[:_LATEST]:
         lead = paragraphs[number][reading.dateline.length :].lstrip(" -–—")
-        if paragraphs[number][:3] and dateline_of(paragraphs[number]) is not None:
+        if dateline_of(paragraphs[number]) is not None:
             for name in reading.portrayed:
-                if lead.removeprefix("The ").startswith(core_of(name)) and len(core_of(name)) > 2:
+                if is_issuer(name) and lead.removeprefix("The ").startswith(core_of(name)) and len(core_of(name)) > 2:
                     return name
             return None
     return None
@@ -175,13 +175,15 @@ def _introduced(reading: Reading, paragraphs: Sequence[str]) -> str | None:
 def _credit(reading: Reading, paragraphs: Sequence[str]) -> None:
     """`Source: X` in ordinary case: the issuer's line where the text is a release by another sign and has spoken of X before."""
     dateline = reading.dateline
-    is_release = reading.distribution or reading.contacts or (dateline and (dateline.wire or dateline.day))
+    is_release = (
+        reading.distribution or (reading.contacts and reading.boilerplate) or (dateline and (dateline.wire or dateline.day))
+    )
     if reading.source or not is_release:
         return
     for number in range(max(1, len(paragraphs) - _LAST, len(paragraphs) // 2), len(paragraphs)):
         name = credited_of(paragraphs[number])
-        before = " ".join(paragraphs[kept] for kept in reading.kept[:_OPENING] if kept < number)
-        if name and core_of(name) in before:
+        before = " ".join(paragraphs[kept] for kept in reading.kept[:_LATEST] if kept < number)
+        if name and not wire_named(name) and core_of(name) in before:
             reading.source = name
             reading.kept = [kept for kept in reading.kept if kept != number] or reading.kept
             return

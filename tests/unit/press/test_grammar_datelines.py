@@ -43,6 +43,7 @@ ON = date(2024, 5, 5)  # a Sunday
         ("St Harbour, MO. (May 3, 2024) – Text", "St Harbour, MO", MAY, None),
         ("HARBOUR, TX -- May 3rd, 2024 -- Text", "HARBOUR, TX", MAY, None),
         ("May 3, 2024 – NEW HARBOUR – The company opened a lock", "NEW HARBOUR", MAY, None),
+        ("May 3rd, 2024- Harbour, Florida- Jane Example, founder of", "Harbour, Florida", MAY, None),
         ("GENEVA/NEW HARBOUR, 3 May 2024 – The", "GENEVA/NEW HARBOUR", MAY, None),
         ("The Hague, 3 May 2024 – The court", "The Hague", MAY, None),
         ("Paris, le vendredi 3 mai 2024", "Paris", MAY, None),

@@ -138,11 +138,11 @@ def test_contacts_glued_together() -> None:
     (jane, bob) = contacts_of(
         [
             "Company Contact:Jane ExampleTel: 212-555-0100jane@tides.example",
-            "Investor Relations Contact:Bob SampleTide Advisory, Inc.bob@advice.example",
+            "Investor Relations Contact:Bob SampleTide Advisory, Inc.bob@advice.comwww.advice.example",
         ]
     )
     assert jane == {"name": "Jane Example", "phone": "212-555-0100", "email": "jane@tides.example"}
-    assert bob == {"name": "Bob Sample", "email": "bob@advice.example"}
+    assert bob == {"name": "Bob Sample", "email": "bob@advice.com"}
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,17 @@ def test_contacts_end_with_their_last_telephone_or_address() -> None:
     lines = [DATELINE, LONG, "Media Contact:", "Jane Example", "+1 212 555 0100", "Lock Opening Hours", LONG]
     reading = read(lines, ("en",))
     assert reading.kept == [0, 1, 5, 6]
+
+
+def test_an_event_is_no_issuer() -> None:
+    lines = [DATELINE.replace("Tidal Works, Inc.", "Harbour Lock Summit"), LONG, LONG, "About Harbour Lock Summit", LONG]
+    reading = read(lines, ("en",))
+    assert (reading.issuer, reading.portrayed) == (None, ["Harbour Lock Summit"])
+
+
+def test_a_wire_is_not_the_source_of_a_release() -> None:
+    lines = [DATELINE + " It was sent by Newsworthy.ai.", LONG, LONG, "Source: Newsworthy.ai"]
+    assert read(lines, ("en",)).issuer is None
 
 
 def test_contacts_at_the_top() -> None:

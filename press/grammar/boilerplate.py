@@ -43,7 +43,8 @@ _OFFICE = re.compile(
 )
 #: `About Example Corp.: Example Corp. is …`   `About Example CorpExample Corp is …`, where software dropped the break
 _NAME_AGAIN = re.compile(
-    r"^(?:About|À propos de|Acerca de|Sobre)(?: [Tt]he)?\s(?P<name>[^\W_][^\n]{2,80}?)\s?[®™:.–—-]{0,3}\s{0,2}(?:The )?(?P=name)"
+    r"^(?:About|À propos de|Acerca de|Sobre)(?: [Tt]he)?\s(?P<name>[^\W_][^\n]{2,80}?)"
+    r"(?:,? (?:Inc|Ltd|LLC|Corp|Co|plc|PLC|L\.?P|S\.?A|AG|SE)\.?)?\s?[®™:.–—-]{0,3}\s{0,2}(?:The )?(?P=name)"
 )
 _WITH_COLON = re.compile(r"^(?:About|À propos de|Acerca de|Sobre)\s(?P<name>[^\n:.?!]{2,80})\s?:\s{0,2}(?=[A-Z])")
 #: `ABOUT EXAMPLE CORP Founded in …`: in capitals the heading ends where they end.

@@ -71,6 +71,7 @@ def test_a_weekday_without_the_day_of_publication_is_no_embargo() -> None:
     [
         (f"About Tidal WorksTidal Works is a builder. {LONG}", "Tidal Works"),
         (f"About Tidal Works™: Tidal Works™ is a builder. {LONG}", "Tidal Works"),
+        (f"About Tidal Works, Inc. Tidal Works, a builder, is at home on three coasts. {LONG}", "Tidal Works"),
         (f"ABOUT TIDAL WORKS Founded in 1901, it is a builder. {LONG}", "TIDAL WORKS"),
         (f"About Tidal Works: Based in Harbour, it is a builder. {LONG}", "Tidal Works"),
         ("About Tidal Works\nTidal Works is a builder.", "Tidal Works"),

@@ -30,6 +30,8 @@ _AFTER_DASH = re.compile(rf"^{_LEAD}\s{{0,2}}[–—-]{{1,2}}\s{{0,2}}{_TAG}(?:\
 _DATE_FIRST = re.compile(
     rf"^\(?(?P<date>[^\n–—()]{{6,34}}?\d(?:st|nd|rd|th)?)\)?(?:\s?[,|:]\s|\s?[-–—]{{1,2}}\s|\s{{1,2}})\(?(?P<lead>[^\W\d_][^\n–—\d]{{1,60}}?)\)?\s{{0,2}}{_DASH}"
 )
+#: DATE | PLACE (WIRE) –
+_LEADING_DATE = re.compile(r"^(?P<date>[^\n|–—()]{6,34}?)\s?(?:\||[-–—])\s{1,2}(?=[^\W\d_])")
 #: PLACE, DATE --   PLACE (DATE) –   PLACE –
 _PLAIN = re.compile(rf"^{_LEAD}\s{{0,3}}[.:/]?\s{{0,2}}{_DASH}")
 #: PLACE – DATE –   where a dash parts the two
@@ -73,7 +75,7 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
     A place and a date make one, a place and a wire's tag, and a place alone where nothing else can be meant.
     """
     head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
-    for form in (_tagged, _dash_tagged, _dated, _date_first, _alone):
+    for form in (_tagged, _dash_tagged, _dated, _date_first, _date_and_tag, _alone):
         if found := form(head, languages, on):
             return found
     if (match := _BARE_TAG.match(head)) and (wire := _tag(match["wire"])) and _is_marked(head, wire):
@@ -163,6 +165,19 @@ def _date_first(head: str, languages: tuple[str, ...], on: date | None) -> Datel
         if found and found.day and found.start == 0 and is_place_alone(place, head[match.end() :], languages):
             return Dateline(place, found.day, None, match.end(), found.is_whole)
     return None
+
+
+def _date_and_tag(head: str, languages: tuple[str, ...], on: date | None) -> Dateline | None:
+    """A day, and behind it a place with a wire's tag."""
+    if not (match := _LEADING_DATE.match(head)):
+        return None
+    first = day_at_end(match["date"], languages, on)
+    if first is None or first.start > 0 or first.day is None:
+        return None
+    found = _tagged(head[match.end() :], languages, on)
+    if found is None or found.day is not None:
+        return None
+    return Dateline(found.place, first.day, found.wire, match.end() + found.length, first.is_whole)
 
 
 def _alone(head: str, languages: tuple[str, ...], _: date | None) -> Dateline | None:

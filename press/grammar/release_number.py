@@ -30,6 +30,8 @@ _PLAIN = re.compile(
     r"|بلاغ|بيان صحفي)\s(?P<number>\d{1,4})\W{0,2}$",
     re.IGNORECASE,
 )
+#: The number within a year; up to twelve it may be a month.
+_OF_YEAR = re.compile(r"^(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d$")
 _FOR_RELEASE = re.compile(r"immediate release|diffusion immédiate|(?:difusión|publicación) inmediata", re.IGNORECASE)
 _BARE = re.compile(r"^[A-Z]{2,8}[-/ ]{1,2}\d{2,4}[-/]\d{1,6}(?:[-/]\w{1,6})?$")
 
@@ -43,7 +45,7 @@ def release_number_of(line: str) -> str | None:
         match = form.match(line)
         if match and _is_no_text(match.groupdict().get("after")):
             return "".join(match["number"].split(" ")) if "/" in match["number"] else match["number"].strip()
-    return line if _BARE.match(line) else None
+    return line if _BARE.match(line) or _OF_YEAR.match(line) else None
 
 
 def _is_no_text(after: str | None) -> bool:

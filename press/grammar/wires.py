@@ -75,6 +75,7 @@ _WIRES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 _AGENCIES = frozenset(
     " ".join(
         (
+            "sid epd epdö kna awp ddp dapd",
             "aap adnkronos afp aninews ansa ap aps associatedpress bernama bloomberg bta dpa dpaafx efe europapress ians ina",
             "interfax irna kuna kyodo lusa map mena ntb pa pap petra pti pressassociation qna reuters rianovosti sana sapa",
             "spa tap tass telam upi wafa wam xinhua yonhap anadolu aa ani belga ats keystoneats apa cna antara stt ritzau ومع",
@@ -84,7 +85,7 @@ _AGENCIES = frozenset(
 )
 _LETTERS = re.compile(r"[\W_]+")
 #: Names that say of themselves that they belong to a wire.
-_WIRE_WORD = re.compile(r"wire\b|wire\.(?:com|ai|net|org)\b|\bpr\b|press ?release", re.IGNORECASE)
+_WIRE_WORD = re.compile(r"wire\b|wire\.(?:com|ai|net|org)\b|\bpr\b|press ?release|pressedienst", re.IGNORECASE)
 
 
 def _folded(mark: str) -> str:

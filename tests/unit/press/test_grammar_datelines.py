@@ -44,6 +44,7 @@ ON = date(2024, 5, 5)  # a Sunday
         ("HARBOUR, TX -- May 3rd, 2024 -- Text", "HARBOUR, TX", MAY, None),
         ("May 3, 2024 – NEW HARBOUR – The company opened a lock", "NEW HARBOUR", MAY, None),
         ("May 3rd, 2024- Harbour, Florida- Jane Example, founder of", "Harbour, Florida", MAY, None),
+        ("03.05.2024 | Paris/Harbour (tide-pressedienst) - Text", "Paris/Harbour", MAY, "tide-pressedienst"),
         ("GENEVA/NEW HARBOUR, 3 May 2024 – The", "GENEVA/NEW HARBOUR", MAY, None),
         ("The Hague, 3 May 2024 – The court", "The Hague", MAY, None),
         ("Paris, le vendredi 3 mai 2024", "Paris", MAY, None),

@@ -33,6 +33,8 @@ DATELINE = "HARBOUR, May 3, 2024 /PRNewswire/ -- Tidal Works, Inc. opened a lock
         ("PR/24/123", "PR/24/123"),
         ("بلاغ رقم 12", "12"),
         ("No. 24-12 | FOR IMMEDIATE RELEASE", "24-12"),
+        ("89/2024", "89/2024"),
+        ("05/2024", None),
         ("No. 5 – The winner is a lock", None),
         ("Release 12 boats", None),
         ("Statement 2024", None),

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from press.chinese_script import with_script
+
 _TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z0-9])")
 #: Tags that say nothing: undetermined, multiple, none (ISO 639-2), and placeholders of site software.
 _SILENT = frozenset({"und", "mul", "zxx", "xx", "xxx"})
@@ -38,7 +40,7 @@ _COMMON = {
     "nl": "de het een van en in is dat op te zijn voor met die niet aan er om door bij",
     "sv": "och i att det som en på är av för med den till inte om ett har de från vid",
     "da": "og i at det er en til på som de med for af den ikke der var et har fra",
-    "nb": "og i å det er en til på som de med for av den ikke der var et har fra",
+    "nb": "og i å det er en til på som de med for av den ikke der var et har fra at",
     "fi": "ja on ei se että oli joka myös hän mutta kun sekä ovat mukaan tai olla sen kuin",
     "pl": "i w na z do nie się że jest to o od za przez dla po jak przy oraz są",
     "cs": "a v na se je že z do o s k i ve pro za by jako po při nebo",
@@ -47,6 +49,19 @@ _COMMON = {
     "tr": "ve bir bu da de için ile olarak olan daha çok gibi kadar en sonra ise her ya",
     "id": "yang dan di dari ini untuk dengan dalam pada itu tidak akan ke oleh juga adalah",
     "sw": "na ya wa kwa ni za katika la kuwa hii cha hiyo alisema wakati baada pia vya",
+    "no": "og i å det er en til på som de med for av den ikke der var et har fra at",
+    "nn": "og i å det er ein ei til på som dei med for av den ikkje der var eit har frå at",
+    "hr": "i u na je se da za od su s iz o će kao koji koje što bi ne ili",
+    "bs": "i u na je se da za od su s iz o će kao koji koje što bi ne ili",
+    "sr": "i u na je se da za od su s iz o će kao koji koje što bi ne ili",
+    "sl": "in je v na za da se so ki z pri tudi po kot bo s od ter do pa",
+    "sk": "a v na sa je že s o z do pre ako po za aj od pri sú by tak",
+    "ms": "yang dan di ini untuk dengan dalam pada itu tidak akan ke oleh juga adalah bahawa",
+    "vi": "và của các là có trong cho được với không những một này đã người từ để về khi đến",
+    "lt": "ir kad yra su į iš bei dėl buvo tai bus per nuo kaip apie už ar metų jos jo",
+    "lv": "un ir no ar par kas uz tika arī ka lai pēc kā bet tiek līdz vai tas kad nav",
+    "et": "ja on et ei ka kui oma mis see oli aga ning või mille eest kes ta ole seda nii",
+    "sq": "të e në për me dhe i nga një që se është u do si më ka janë por kjo",
     "ca": "el la els les de del i que en un una és per amb a als no se al com",
     "ru": "и в на с что по не для от из о к как это его за до при также",
     "uk": "і в на з що та не для від до про як за це й його у під також",
@@ -70,6 +85,8 @@ _WORD = re.compile(r"\w+")
 #: Shorter texts carry too little for a detector; below this many letters the page's own word stands.
 _ENOUGH_LETTERS = 60
 _LOOKED_AT = 250
+#: Of Japanese prose a third at least is kana, and none is without; a Chinese text quotes a name in them at most.
+_A_KANA_IN = 10
 _SAMPLE = 2000
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
@@ -94,8 +111,13 @@ def of(text: str, hint: str | None = None) -> str | None:
     `<html lang>` is right on 244 of 257 recorded pages and costs nothing; py3langid is right on .996 of 300-character samples. A
     text contradicts by its script, or, where it has hardly any of the commonest words of the language, by what py3langid and
     the commonest words of another say together. Where text and tag agree on the language, the tag's region is kept (`fr-MA`).
+    Chinese is told with the text's script (`zh-Hans`), unless its tag names a region that goes with it.
     """
-    hinted = tag(hint)
+    found = _spoken(text, tag(hint))
+    return with_script(found, text[:_SAMPLE]) if found else None
+
+
+def _spoken(text: str, hinted: str | None) -> str | None:
     letters = _NO_LETTER.sub("", text[:_LOOKED_AT])
     if hinted and (len(letters) < _ENOUGH_LETTERS or not _contradicts(letters, hinted)):
         return (_other_than(text[:_SAMPLE], hinted) if len(letters) >= _ENOUGH_LETTERS else None) or hinted
@@ -109,6 +131,9 @@ def _contradicts(letters: str, hinted: str) -> bool:
     language, *rest = hinted.split("-")
     if rest and len(rest[0]) == 4:
         return False  # the tag names its script, as in uz-Cyrl: the author knows
+    if language in ("ja", "zh"):
+        kana = sum(1 for sign in letters if "\u3040" <= sign <= "\u30ff")
+        return kana == 0 if language == "ja" else kana * _A_KANA_IN > len(letters)
     script = "LATIN" if language in _LATIN else _SCRIPTS.get(language)
     if script is None:
         return False

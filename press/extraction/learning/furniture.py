@@ -15,6 +15,9 @@ _APART = 2
 _AT_THE_END = 3
 #: A place is furniture where it stands on so many families of pages and holds no text on any.
 _NEVER_TEXT = 2
+#: On a single page a careful reading may have missed a part of the text: there only places without a line of so many characters
+#: are furniture.
+_LINE = 80
 #: Blocks and places that are kept of a layout, those of most pages first: recorded sites have 13 at most, and a row is not to
 #: grow without end.
 _MOST = 100
@@ -47,15 +50,23 @@ def repeated_blocks(members: Members) -> frozenset[str]:
 
 
 def never_text(members: Members) -> tuple[Place, ...]:
-    """Places below the text's element, with a name of their own, that stand on several pages and hold text on none."""
+    """Places below the text's element, with a name of their own, that hold text on no page, and stand on several or hold no line
+    that could be text.
+    """
     holds: set[Place] = set()
     on: dict[Place, set[int]] = defaultdict(set)
+    longest: dict[Place, int] = defaultdict(int)
     for seen, body in members:
         standing, holding = seen.standing_below(body)
         holds |= holding
-        for place in standing - holds:
+        for place, line in standing.items():
             on[place].add(seen.family)
-    never = {place for place, families in on.items() if len(families) >= _NEVER_TEXT and place not in holds and "." in place[-1]}
+            longest[place] = max(longest[place], line)
+    never = {
+        place
+        for place, families in on.items()
+        if place not in holds and "." in place[-1] and (len(families) >= _NEVER_TEXT or longest[place] < _LINE)
+    }
     outermost = (place for place in never if not any(place[:length] in never for length in range(1, len(place))))
     return tuple(sorted(sorted(outermost, key=lambda place: (-len(on[place]), place))[:_MOST]))
 

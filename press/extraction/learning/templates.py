@@ -25,6 +25,7 @@ _AROUND = 5
 _MOST_UNNAMED = 4
 #: Groups of alike elements that are looked at: pages of one design have a few dozen, and what was made to have many is cut short.
 _MOST_TRIED = 100
+_LONG = 1_000
 #: From here on two readings are the same text with a line more or less.
 AGREES = 0.8
 _SPEAKING = frozenset(["article", "main"])
@@ -38,7 +39,7 @@ class Seen:
     family: int
     _texts: dict[int, frozenset[int]] = field(default_factory=dict)
     _places: dict[int, list[Place]] = field(default_factory=dict)
-    _standing: dict[int, tuple[frozenset[Place], frozenset[Place]]] = field(default_factory=dict)
+    _standing: dict[int, tuple[dict[Place, int], frozenset[Place]]] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -61,18 +62,23 @@ class Seen:
             self._places[body] = places_below(self.blocks, body)
         return self._places[body][container - body]
 
-    def standing_below(self, body: int) -> tuple[frozenset[Place], frozenset[Place]]:
-        """The places within a container below which a block stands, and those below which the careful reading has text."""
+    def standing_below(self, body: int) -> tuple[dict[Place, int], frozenset[Place]]:
+        """The places within a container below which a block stands, each with the characters outside links of the longest line
+        there, and those below which the careful reading has text. A heading, which stands for text, counts as a long line.
+        """
         if body not in self._standing:
-            standing: set[Place] = set()
+            standing: dict[Place, int] = {}
             holding: set[Place] = set()
             for number in range(self.blocks.first[body], self.blocks.last[body]):
-                place = self.place_below(self.blocks.blocks[number].container, body)
-                around = {place[:length] for length in range(1, len(place) + 1)}
-                standing |= around
-                if number in self.observation.text:
-                    holding |= around
-            self._standing[body] = frozenset(standing), frozenset(holding)
+                block = self.blocks.blocks[number]
+                place = self.place_below(block.container, body)
+                line = _LONG if block.is_heading else len(block.text) - block.links
+                for length in range(1, len(place) + 1):
+                    around = place[:length]
+                    standing[around] = max(standing.get(around, 0), line)
+                    if number in self.observation.text:
+                        holding.add(around)
+            self._standing[body] = standing, frozenset(holding)
         return self._standing[body]
 
     def words(self, number: int) -> str:

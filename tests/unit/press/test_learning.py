@@ -135,6 +135,21 @@ def test_a_place_that_holds_links_on_every_page_holds_no_text_where_it_looks_lik
     assert extract(release(40, prose), layouts=layouts).body_text == body(40)
 
 
+def test_small_print_that_stands_on_a_single_page_is_known_again() -> None:
+    sizes = (
+        '<div class="beside"><span>Text size</span><div>Small</div><div>Medium</div><div>Large print, if you please</div></div>'
+    )
+    given_pages = [page(n, markup(n, [*text(n)[:3], sizes, *text(n)[3:]] if n == 0 else None)) for n in range(5)]
+    layout = learned(given_pages)
+    assert ("div.beside",) in layout.furniture_places
+
+
+def test_a_heading_that_a_careful_reading_missed_on_a_single_page_may_be_text_on_another() -> None:
+    aside = f'<div class="beside"><h3>Tides</h3><ul><li><a href="/t">{" ".join(text(801, 1))}</a></li></ul></div>'
+    given_pages = [page(n, markup(n, [*text(n)[:3], aside, *text(n)[3:]] if n == 0 else None)) for n in range(5)]
+    assert learned(given_pages).furniture_places == ()
+
+
 def test_copies_of_a_release_make_none_of_its_text_furniture() -> None:
     remark = "The lock had never been so full of boats, said the keeper, and nobody had to wait for more than an hour."
     html = markup(1, [*text(1)[:3], f'<div class="remark"><p>{remark}</p></div>', *text(1)[3:]])

@@ -17,7 +17,14 @@ _SAME = 0.8
 _MINUTE = timedelta(minutes=1)
 #: Witnesses that copy one another speak with one voice: the names for cards are filled from one field of the software, and what
 #: `itemprop` and headings say is read from the same line of the page.
-_VOICES = {"twitter": "open-graph", "microdata": "h1", "heading": "h1", "time": "microdata", "beginning": "json-ld"}
+_VOICES = {
+    "twitter": "open-graph",
+    "microdata": "h1",
+    "heading": "h1",
+    "time": "microdata",
+    "microformats": "microdata",
+    "beginning": "json-ld",
+}
 
 
 def same_line(one: str, other: str) -> bool:

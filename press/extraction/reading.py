@@ -154,6 +154,7 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
     """The dearer witnesses of the date, only as far as the cheap ones leave it open."""
     published, finding = instants.decide(hearing, "published", document.page.fetched_at)
     sure = published is not None and finding is not None and finding.confidence >= 0.85 and published.precision == "minute"
+    sure = sure and not instants.is_disputed(published, finding)
     if sure and published is not None and published.zone not in (None, "+00:00"):
         return
     page_words.hear(document, hearing, headline)

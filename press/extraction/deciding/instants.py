@@ -17,15 +17,13 @@ _AHEAD = timedelta(days=2)
 #: Confidence from which a day stands beside the headline in a line made for it; up to which it was found somewhere in the page;
 #: and from which data calls it the publication, and no bare date.
 _SHOWN, _SOMEWHERE, _NAMED_AS_PUBLISHED = 0.73, 0.62, 0.8
-_FIRST_TIME, _LABELLED = 0.7, 0.775
+_FIRST_TIME = 0.7
 #: Witnesses that one program writes, or that are read from the same words, are of one kind.
 _KINDS = {
     "meta": "json-ld", "open-graph": "json-ld", "page-state": "json-ld",
     "time": "microdata", "microformats": "microdata",
     "title": "page-words", "learned-layout": "page-words", "htmldate": "page-words", "dateline": "page-words",
 }  # fmt: skip
-#: What is left of a witness' confidence where another sure one tells another day.
-_CONTRADICTED = 0.93
 
 
 def decide(
@@ -46,8 +44,6 @@ def decide(
         return None, None
     chosen = max(said, key=lambda testimony: (_support(testimony, said), testimony.confidence))
     same_day = [t for t in said if abs(t.value.at() - chosen.value.at()) <= _SAME_DAY]
-    if field == "published" and any(_contradicts(told, chosen) for told in said):
-        chosen = replace(chosen, confidence=chosen.confidence * _CONTRADICTED)
     finer = on_shown_day(in_zone(_finer(chosen, same_day), hearing), same_day, zones)
     return _as_day(finer.value), hearing.finding(field, finer)
 
@@ -95,10 +91,10 @@ def _support(told: Testimony, said: list[Testimony]) -> float:
     return 1.0 - prod(wrong.values())
 
 
-def _contradicts(told: Testimony, chosen: Testimony) -> bool:
-    """Whether a sure witness tells another day. Those of elements and lines near the headline may speak of other pages."""
-    speaks_of_this = told.confidence >= (_LABELLED if told.witness in ("page-words", "time") else _FIRST_TIME)
-    return speaks_of_this and abs(told.value.at() - chosen.value.at()) > _SAME_DAY
+def is_disputed(instant: Instant | None, finding: Finding | None) -> bool:
+    """Whether somebody told a day that cannot be the instant's in any zone."""
+    others = finding.others if instant is not None and finding is not None else ()
+    return any(abs(other.value.local - instant.local) > _SAME_DAY for other in others if instant is not None)
 
 
 def _is_before(day: Instant, instant: Instant) -> bool:

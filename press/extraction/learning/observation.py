@@ -12,6 +12,7 @@ from press.extraction.deciding.body import Body, decide_body
 from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.extraction.main_text.entries import entries_of
 from press.extraction.main_text.rows import rows_of
 from press.extraction.media import media_of
 from press.extraction.paragraphs import Paragraph
@@ -93,7 +94,7 @@ def _of_release(document: Document, body: Body, kept: set[int], headline: str | 
     return Observation(
         document.url,
         _without_nodes(blocks),
-        rows_of(document),
+        rows_of(document) | entries_of(blocks),
         text,
         stated,
         title,

@@ -11,6 +11,7 @@ from press.extraction.document import Document
 from press.extraction.main_text.agreement import medoid
 from press.extraction.main_text.by_density import container_by_density
 from press.extraction.main_text.by_paragraphs import container_by_paragraphs
+from press.extraction.main_text.entries import entries_of
 from press.extraction.main_text.heavy import trafilatura_fast
 from press.extraction.main_text.lead import with_lead
 from press.extraction.main_text.measures import Measures, measured
@@ -45,7 +46,7 @@ def main_text_of(document: Document) -> MainText:
     blocks = document.blocks
     if not blocks.blocks:
         return MainText([], "paragraphs", 1.0)
-    measures = measured(blocks, rows_of(document))
+    measures = measured(blocks, rows_of(document) | entries_of(blocks))
     one = selected(measures, container_by_paragraphs(measures), strict=False)
     other = selected(measures, container_by_density(measures), strict=True)
     agreement = _agreement(blocks, one, other)

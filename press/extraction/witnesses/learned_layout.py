@@ -11,6 +11,7 @@ from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.by_layout import LEAST_TEXT, body_of, chosen, line_at
+from press.extraction.main_text.entries import entries_of
 from press.extraction.main_text.rows import rows_of
 from press.extraction.paragraphs import Paragraph, from_blocks
 from press.learned_layout import LearnedLayout
@@ -62,7 +63,7 @@ def _fitted(document: Document, hearing: Hearing, layout: LearnedLayout) -> Fitt
     if body is None:
         return None
     announcing = sum(block.links >= _LEAST_LINK for block in blocks.inside(body))
-    rows = rows_of(document) if announcing > 1 else frozenset[int]()
+    rows = (rows_of(document) if announcing > 1 else frozenset[int]()) | entries_of(blocks)
     paragraphs = from_blocks(blocks, chosen(layout, blocks, rows, body))
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     told = max((len(testimony.value) for testimony in hearing.of("body")), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from press.extraction.blocks import Block, Blocks
 from press.extraction.deciding.headline import same
 from press.extraction.deciding.stamps import is_stamp
 from press.extraction.document import Document
@@ -20,6 +21,11 @@ _NAMES = re.compile(
 _BETWEEN = 8
 _SHORTEST, _LONGEST = 20, 600
 _PROSE = 80
+_FEWEST_WORDS = 3
+#: From here on stand the scripts of China, Japan and Korea; Thai, Lao, Khmer and Burmese have words enough beside their blanks.
+_WIDE_SCRIPTS = "\u2e80"
+#: Two lines of a date that markup without blanks has put into one.
+_GLUED = re.compile(r"(?<=\d)(?=[A-Z][a-z])")
 
 
 def decide_subheadline(
@@ -51,13 +57,35 @@ def standfirst_of(document: Document, hearing: Hearing, headline: str | None, bo
         text = one_line(block.text)
         if not text or not _SHORTEST <= len(text) <= _LONGEST or block.link_share > 0.3:
             continue
+        if _is_label(text):
+            continue
         if (
             _NAMES.search(names)
-            or (block.is_heading and block.tag in ("h2", "h3"))
+            or (block.tag in ("h2", "h3") and not _opens_section(blocks, block, body))
             or (described and same(text, described.value))
-        ) and not is_stamp(text, (document.html_language,) if document.html_language else ()):
+        ) and not is_stamp(_GLUED.sub(" | ", text), (document.html_language,) if document.html_language else ()):
             return Paragraph(clean(block.text), (block,))
     return None
+
+
+def _opens_section(blocks: Blocks, heading: Block, body: Sequence[Paragraph]) -> bool:
+    """Whether the text goes on with headings of the same rank in the same dress: then this one is the first of its sections.
+
+    A line as long as prose is none: sections have short titles.
+    """
+    if len(heading.text) >= _PROSE:
+        return False
+    dress = blocks.names[heading.container]
+    return any(
+        block is not heading and block.tag == heading.tag and blocks.names[block.container] == dress
+        for paragraph in body
+        for block in paragraph.blocks
+    )
+
+
+def _is_label(text: str) -> bool:
+    """One or two words say what to do or where one is, not what the text is about. Scripts without blanks are not counted so."""
+    return len(text.split()) < _FEWEST_WORDS and all(sign < _WIDE_SCRIPTS for sign in text)
 
 
 def as_first_paragraph(standfirst: Paragraph | None, body: Sequence[Paragraph]) -> list[Paragraph]:

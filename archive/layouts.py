@@ -27,6 +27,8 @@ from press.lessons import FITS, LaidOut, LastLesson
 LESSON_PAGES = 16
 #: The releases among which they are chosen, the last ones published: older ones may be of a layout that is gone.
 _AMONG = 400
+#: Layouts of a source that are in force at a time: each is tried on every page, and a site has two or three templates.
+MOST_IN_FORCE = 8
 #: The newest pages among which those are sought that the layouts do not fit.
 _NEWEST = 64
 
@@ -139,6 +141,9 @@ async def put_lesson(archive: Archive, visit: Visit, taught: Taught) -> bool:
         if added and ended:
             reason = f"the newest pages do not fit it: {', '.join(row['key'] for row in added)} was learned"
             await connection.execute(query["retire"], said | {"keys": ended, "reason": reason, "until": taught.since})
+        if added:
+            reason = f"{MOST_IN_FORCE} others were learned after it"
+            await connection.execute(query["retire_oldest"], said | {"most": MOST_IN_FORCE, "reason": reason})
         await connection.execute(query["put_lesson"], said | {
             "reason": taught.reason, "extractor_version": taught.extractor_version, "pages": taught.pages, "new": bool(added),
         })  # fmt: skip

@@ -70,6 +70,17 @@ FROM json_to_recordset(%(rows)s::json) AS row (key text, learned jsonb, pages in
 ON CONFLICT (source_id, key) WHERE retired_at IS NULL DO NOTHING
 RETURNING key
 
+-- name: retire_oldest
+UPDATE archive.layout l
+SET retired_at = clock_timestamp(), retired_reason = %(reason)s, until = clock_timestamp()
+FROM (
+    SELECT key FROM archive.layout
+    WHERE source_id = %(source_id)s AND retired_at IS NULL
+    ORDER BY learned_at DESC, pages DESC, key
+    OFFSET %(most)s
+) oldest
+WHERE l.source_id = %(source_id)s AND l.key = oldest.key AND l.retired_at IS NULL
+
 -- name: put_lesson
 -- Where the layouts became others, the captures are read again from the first.
 INSERT INTO archive.lesson AS l (source_id, learned_at, reason, extractor_version, pages, in_vain, reread_after)

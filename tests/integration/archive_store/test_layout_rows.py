@@ -66,6 +66,17 @@ async def test_a_layout_that_is_learned_again_after_its_end_is_in_force_again(ar
     assert len(await rows(archive, "SELECT 1 FROM archive.layout")) == 3
 
 
+async def test_the_layouts_in_force_are_a_bounded_number(archive: Archive) -> None:
+    visit = await begin_visit(archive)
+    learned = [LearnedLayout((f"div.text-{number}",), pages=5, agreement=0.9) for number in range(layouts.MOST_IN_FORCE + 2)]
+    for one in learned:
+        await layouts.put_lesson(archive, visit, taught(one))
+    known = await layouts.known(archive, "xx_ministry")
+    assert known.in_force == tuple(reversed(learned[2:])) and set(known.by_key.values()) == set(learned)
+    ended = await rows(archive, "SELECT retired_reason, until FROM archive.layout WHERE retired_at IS NOT NULL")
+    assert len(ended) == 2 and all("learned after it" in row["retired_reason"] and row["until"] for row in ended)
+
+
 async def test_a_visit_that_was_taken_over_teaches_nothing(archive: Archive) -> None:
     visit = await begin_visit(archive)
     with pytest.raises(VisitReplaced):

@@ -11,9 +11,10 @@ _WORDS = (
     r"(?: (?:relations|affairs|and|&|media|press|investor"
     r"|inquiries|enquiries)|/(?:media|press|investor|ir|pr)){0,3} contacts?(?: details| information| person)?"
     r"|contacts?(?: details| information| person| us"
-    r"| (?:media|press|presse|prensa|médias|for media|for press|name))?|media (?:inquiries"
+    r"| (?:media|press|presse|prensa|médias?|for media|for press|name))?|media (?:inquiries"
     r"|enquiries|relations)|press (?:office|enquiries|inquiries)|investor relations(?: contacts?)?"
-    r"|(?:contacts?|relations) (?:presse|médias|investisseurs)|service (?:de )?presse|pressekontakt|ansprechpartner"
+    r"|(?:contacts?|relations) (?:presse|médias?|investisseurs)|service (?:de )?presse"
+    r"|(?:presse|medien)?kontakt|ansprechpartner(?:in)?|rückfragen(?: bitte)?(?: an)?"
     r"|contactos?(?: (?:de |para |con la )?(?:prensa|medios|los medios))?|contatos?(?: (?:de|para|com a) imprensa)?"
     r"|contatti(?: stampa)?|ufficio stampa|gabinete de (?:prensa|comunicación|comunicação)|assessoria de imprensa"
     r"|(?:للاتصال|للتواصل)(?: (?:الصحفي|الإعلامي|بالصحافة))?"
@@ -35,13 +36,17 @@ _SIGN = re.compile(
 )
 #: Where software drops breaks: before a label, a telephone number's bracket, and between a number and the address after it.
 _LOST_BREAK = re.compile(
-    r"(?<=[a-z.)\d])(?=(?:Tel|Phone|Ph|E-?[Mm]ail|Website|Web|Mobile|Cell|Fax|Office|Direct)\s?:)|(?<=[a-z.])(?=\(\d{3}\)\s?\d)"
+    r"(?<=[a-z.)\d])(?=Company Website|(?:Tel|Phone|Ph|E-?[Mm]ail|Website|Web|Mobile|Cell|Fax|Office|Direct)\s?:)"
+    r"|(?<=[a-z.])(?=\(\d{3}\)\s?\d|\+\d)"
     r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov))(?=[A-Z]|www\.)|(?<=[a-z])(?=\d{3}[-.]\d{3}[-.]\d{4})"
     r"|(?:(?<=\d{4})|(?<=Inc\.)|(?<=Ltd\.))(?=[A-Za-z][\w.+-]{0,60}@)"
 )
 _LONGEST_GLUED = 90
 _LONGEST_BELOW, _LONGEST_LINE, _LONGEST_SENTENCE = 600, 160, 60
-_NAME = re.compile(r"^[^\W\d_][\w.’'\-]{0,30}(?: [^\W\d_][\w.’'\-]{0,30}){1,4}$")
+_NAME = re.compile(
+    r"^[^\W\d_][\w.’'\-]{0,30}(?: (?:de|da|do|dos|das|del|della|di|du|la|le|el|al|bin|ben|ibn|van|von|der|den|ter|zu|zur|of|y|e"
+    r"|and|&|[^\W\d_a-z][\w.’'\-]{0,30})){0,4} [^\W\d_a-z][\w.’'\-]{0,30}$"
+)
 _GLUED_NAME = re.compile(r"(?<=[a-z]{3})(?=[A-Z][\w.’'-])|\b(?:Tel|Phone|E-?mail|Email Us Here)\b.{0,300}$")
 
 

@@ -41,7 +41,7 @@ _TWO_DASHES = re.compile(
 #: PLACE, DATE. The   PLACE, DATE: The
 _POINT = re.compile(r"^(?P<lead>[^\W\d_][^\n–—]{4,90}?\d{4})\)?\s?[.:|]\s{1,2}(?=[^\W\d_a-z]|[\"“«¿¡])")
 #: PLACE, DATE as a line of its own
-_LINE = re.compile(r"^\(?(?P<lead>[^\W\d_][^\n–—]{4,80}?\d{4})\)?\s?[.:,]?$")
+_LINE = re.compile(r"^\(?(?P<lead>[^\W\d_][^\n–—]{4,100}?)\)?\s?[.:,]?$")
 _BARE_TAG = re.compile(
     r"^(?:[—–-]{1,2}\s?\(?|/|\()\s?(?P<wire>[A-Z0-9][\w .&\-]{2,48}?)\s?(?:\)\s?[—–-]{1,2}|/\s?--|--|[—–](?=\s))"
 )
@@ -52,6 +52,9 @@ _PARTED = re.compile(r"(?:[,،(/|.]|\s[-–—])\s{0,2}(?:(?:le|el|em|den|am|on|
 _ASIDE = re.compile(r"^for (?:immediate )?release$", re.IGNORECASE)
 _INSIDE_DATE = re.compile(r"^(?P<wire>[^\n]{2,50}?)\s?(?:,|[-–—])\s(?P<date>[^\n]{6,34})$")  # (Newsfile Corp. - June 3, 2024)
 _WITHIN = 260
+#: What every form has; most paragraphs have none of it, and are left in peace.
+_PARTING = re.compile(r"--|[–—/)\]]|\s-|-\s|\d{4}")
+_LONGEST_MARK = 60
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")  # set around names by software that writes both ways
 
 
@@ -75,12 +78,21 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
     A place and a date make one, a place and a wire's tag, and a place alone where nothing else can be meant.
     """
     head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
+    if not _PARTING.search(head):
+        return None
     for form in (_tagged, _dash_tagged, _dated, _date_first, _date_and_tag, _alone):
         if found := form(head, languages, on):
             return found
     if (match := _BARE_TAG.match(head)) and (wire := _tag(match["wire"])) and _is_marked(head, wire):
         return Dateline(None, None, wire, match.end())
     return None
+
+
+def is_mark(paragraph: str) -> bool:
+    """Whether a paragraph is nothing but a wire's mark: `--Example Wire--`."""
+    line = paragraph.strip()
+    match = _BARE_TAG.match(f"{line} ") if len(line) <= _LONGEST_MARK else None
+    return bool(match) and sounds_like_a_wire(match["wire"] if match else "") and match is not None and match.end() >= len(line)
 
 
 def _tagged(head: str, languages: tuple[str, ...], on: date | None) -> Dateline | None:

@@ -27,9 +27,8 @@ _YEARLESS = re.compile(
 _BEFORE = re.compile(r"(?<![^\W\d_])(?:le|el|em|den|am|on|a|aos|à|في|بتاريخ)$")  # `Rabat, le 3 mai`
 #: What may follow the day: a time, a zone, a bracket's end, a slash.
 _AFTER = re.compile(
-    r"^[\s,،./)\]|]{0,4}(?:(?:@|at|à|a las|às)?\s?\d{1,2}(?:[:.h]\d{0,2}){0,2}\s?(?:[ap]\.?m\.?)?)?[\s,(]{0,3}"
-    r"(?:[A-Z][\w+\-:/]{1,24}(?: [A-Z][a-z]{1,12})?)?[\s,./)\]|]{0,4}$",
-    re.IGNORECASE,
+    r"^[\s,،./)\]|]{0,4}(?:(?:@|at|à|a las|às)?\s?\d{1,2}(?:[:.h]\d{0,2}){0,2}\s?(?:[AaPp]\.?[Mm]\.?)?"
+    r"(?:[\s,(]{0,3}[A-Z][\w+\-:/]{1,24}(?: [A-Z][a-z]{1,12}){0,2})?)?[\s,./)\]|]{0,4}$"
 )
 
 

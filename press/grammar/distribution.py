@@ -19,6 +19,7 @@ _FORMS = tuple(
         r"|de l[’']|des |de |d[’'])|au nom (?:du |de la |de l[’']|des |de |d[’'])|pour )ISSUER",
         r"^\W{0,3}(?:تم التوزيع|تم توزيعه|تم توزيعها|وزعت|وُزعت|وزعته|التوزيع|توزيع) (?:بواسطة|من قبل|من طرف"
         r"|عبر) DISTRIBUTOR،? ?(?:بالنيابة عن|نيابة عن|نيابةً عن|باسم|لصالح) ISSUER",
+        r"^original-content von:? ISSUER, übermittelt durch DISTRIBUTOR",
         r"^\W{0,3}distribuid[oa] por DISTRIBUTOR,? (?:en nombre (?:del |de la |de los |de las |de )|por cuenta (?:del "
         r"|de la |de )|para )ISSUER",
         r"^\W{0,3}distribu[ií]d[oa] (?:pel[oa] |por )DISTRIBUTOR,? (?:em nome (?:do |da |dos |das |de )"

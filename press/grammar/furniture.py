@@ -24,7 +24,7 @@ _LINES = re.compile(
     r"|skip to (?:main )?content"
     r"|news provided by|nouvelles fournies par|noticias proporcionadas por"
     r"|logo ?[-–—:] ?https?://\S{4,300}|photo ?[-–—:] ?https?://\S{4,300}|video ?[-–—:] ?https?://\S{4,300}"
-    r"|related links?|multimedia assets?"
+    r"|related links?|multimedia assets?|media files|download (?:logo|images?|photos?)"
     r")\W{0,4}$",
     re.IGNORECASE,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from press.dates import parse
 from press.grammar.boilerplate import boilerplate_of, is_issuer
 from press.grammar.closing_blocks import contacts_end, portrait_end
 from press.grammar.contacts import contact_heading, contacts_of, is_sentence
-from press.grammar.dateline import Dateline, dateline_of
+from press.grammar.dateline import Dateline, dateline_of, is_mark
 from press.grammar.distribution import Distribution, distribution_of
 from press.grammar.embargo import embargo_of
 from press.grammar.furniture import is_end_mark, is_furniture, provided_by
@@ -23,12 +24,13 @@ from press.instant import Instant
 _OPENING = 4
 #: With place, day and wire it cannot be taken for anything else, and may stand below a list of highlights.
 _LATEST = 12
-#: An issuer's self-portrait and the contacts stand at the end: not before this share of the paragraphs.
+#: An issuer's self-portrait and the contacts stand at the end: not before this share of the paragraphs or of their characters.
 _CLOSING = 0.3
 #: Contacts also stand at the top, between a mark of release and the headline, in one of the first lines.
 _TOP = 6
 #: A line that names the source in ordinary case is one of the last.
 _LAST = 8
+_LONGEST_STAMP = 40
 
 
 @dataclass(slots=True)
@@ -80,7 +82,8 @@ def read(paragraphs: Sequence[str], languages: tuple[str, ...] = (), on: date | 
     """
     reading = Reading()
     after_end = False
-    number = 0
+    number = said = 0
+    whole = sum(map(len, paragraphs))
     while number < len(paragraphs):
         line = paragraphs[number]
         if (taken := _fielded(reading, paragraphs, number, languages, on)) is not None:
@@ -89,12 +92,14 @@ def read(paragraphs: Sequence[str], languages: tuple[str, ...] = (), on: date | 
         if is_end_mark(line) and reading.kept:
             after_end = True
         elif not is_furniture(line):
-            closing = bool(after_end or (number >= len(paragraphs) * _CLOSING and reading.kept))
+            closing = after_end or (bool(reading.kept) and (number >= len(paragraphs) * _CLOSING or said >= whole * _CLOSING))
             if (taken := _set_apart(reading, paragraphs, number, closing)) is not None:
                 number = taken
                 continue
             _hear_dateline(reading, line, languages, on)
-            reading.kept.append(number)
+            if not is_mark(line):
+                reading.kept.append(number)
+                said += len(line)
         number += 1
     if not reading.kept:
         reading.kept = list(range(len(paragraphs)))
@@ -114,10 +119,13 @@ def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages
         reading.original_url = reading.original_url or link.url
         reading.original_wire = reading.original_wire or link.wire
     elif (name := provided_by(line)) is not None:
-        if not name and number + 1 < len(paragraphs) and len(paragraphs[number + 1]) <= 80:
-            reading.provided_by = paragraphs[number + 1].strip()
-            return number + 2
+        after = number + 1
+        if not name and after < len(paragraphs) and len(paragraphs[after]) <= 80:
+            name = paragraphs[after].strip()
+            after += 1
         reading.provided_by = name or reading.provided_by
+        # The wire's own stamp comes next, and is no text.
+        return after + 1 if after < len(paragraphs) and _is_stamp(paragraphs[after], languages) else after
     elif embargo := embargo_of(line, languages, on):
         reading.embargo = embargo
     elif not late and number < _OPENING and (release_number := release_number_of(line)):
@@ -125,6 +133,10 @@ def _fielded(reading: Reading, paragraphs: Sequence[str], number: int, languages
     else:
         return None
     return number + 1
+
+
+def _is_stamp(line: str, languages: tuple[str, ...]) -> bool:
+    return len(line) <= _LONGEST_STAMP and parse(line, languages) is not None
 
 
 def _set_apart(reading: Reading, paragraphs: Sequence[str], number: int, closing: bool) -> int | None:
@@ -146,10 +158,15 @@ def _set_apart(reading: Reading, paragraphs: Sequence[str], number: int, closing
 
 
 def _hear_dateline(reading: Reading, line: str, languages: tuple[str, ...], on: date | None) -> None:
-    if len(reading.kept) >= _LATEST or (reading.dateline is not None and not _is_bare(reading.dateline)):
+    known = reading.dateline
+    if len(reading.kept) >= _LATEST or (known is not None and known.wire and not _is_bare(known)):
         return
     found = dateline_of(line, languages, on)
-    if found and (len(reading.kept) < _OPENING or (found.place and found.day and found.wire)):
+    if found is None or (len(reading.kept) >= _OPENING and not (found.place and found.day and found.wire)):
+        return
+    if known is not None and found.place is None:  # place and day in one line, the wire's mark in the next
+        reading.dateline = replace(known, wire=known.wire or found.wire)
+    elif known is None or _is_bare(known):
         reading.dateline = found
 
 

@@ -32,7 +32,11 @@ _WIRES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("CNW", ("cnwgroup", "cnwtelbec", "cnwtelbeccnw", "canadanewswire", "newswireca"), ("newswire.ca",)),
     ("Marketwired", ("marketwire",), ("marketwired.com", "marketwire.com")),
     ("Media OutReach Newswire", ("mediaoutreach",), ("media-outreach.com",)),
-    ("APO Group", ("apo", "africanpressorganization", "africanewsroom"), ("apo-opa.com", "apo-opa.info", "africa-newsroom.com")),
+    (
+        "APO Group",
+        ("apo", "africanpressorganization", "africanewsroom", "groupeapo", "grupoapo", "مجموعةapo"),
+        ("apo-opa.com", "apo-opa.info", "africa-newsroom.com"),
+    ),
     ("24-7 Press Release Newswire", ("247pressrelease", "247pressreleasecom"), ("24-7pressrelease.com",)),
     ("NewMediaWire", (), ("newmediawire.com",)),
     ("News Direct", (), ("newsdirect.com",)),

@@ -262,3 +262,57 @@ def test_furniture_around_a_release(line: str, expected: bool) -> None:
 def test_headings_end_with_a_companys_form() -> None:
     assert boilerplate_heading("About Tidal Works, Inc.") == "Tidal Works, Inc."
     assert boilerplate_heading("About time.") is None
+
+
+def test_the_mark_in_a_line_of_its_own() -> None:
+    lines = ["HARBOUR, TX | May 3, 2024 08:00 AM Central Daylight Time", "--News Direct--", "Tidal Works opened a lock.", LONG]
+    reading = read(lines, ("en",))
+    assert reading.dateline is not None
+    assert (reading.dateline.place, reading.dateline.day, reading.distributor) == ("HARBOUR, TX", date(2024, 5, 3), "News Direct")
+    assert reading.kept == [0, 2, 3]
+
+
+def test_the_wires_stamp_below_the_provider_is_no_text() -> None:
+    reading = read(["News provided by", "Tidal Works Inc.", "May 03, 2024, 09:00 ET", DATELINE, LONG], ("en",))
+    assert (reading.provided_by, reading.kept) == ("Tidal Works Inc.", [3, 4])
+
+
+def test_a_portrait_early_among_the_paragraphs_but_late_in_the_text() -> None:
+    contacts = [
+        "Contacts",
+        "Jane Example",
+        "Head of Media",
+        "Harbour Street 1",
+        "Harbour",
+        "+1 212 555 0100",
+        "jane@tides.example",
+    ]
+    reading = read([DATELINE + LONG, LONG, "About Tidal Works, Inc.", "It builds locks.", *contacts], ("en",))
+    assert (reading.kept, reading.issuer) == ([0, 1], "Tidal Works, Inc.")
+
+
+@pytest.mark.parametrize(
+    ("line", "distributor", "issuer"),
+    [
+        ("Original-Content von: Tidal Werke GmbH, übermittelt durch news aktuell", "news aktuell", "Tidal Werke GmbH"),
+        ("تم التوزيع بواسطة مجموعة APO نيابة عن وزارة البحار.", "APO Group", "وزارة البحار"),
+        ("Distribuído pelo Grupo APO em nome do Ministério das Marés.", "APO Group", "Ministério das Marés"),
+    ],
+)
+def test_distributors_under_the_name_they_use_themselves(line: str, distributor: str, issuer: str) -> None:
+    reading = read([DATELINE.replace("/PRNewswire/ ", ""), LONG, line])
+    assert (reading.distributor, reading.issuer) == (distributor, issuer)
+
+
+def test_contacts_in_other_languages() -> None:
+    for heading in (
+        "Contact média :",
+        "Contacts presse",
+        "Contacto de prensa:",
+        "Assessoria de imprensa:",
+        "للتواصل الإعلامي:",
+        "Kontakt:",
+    ):
+        reading = read([DATELINE, LONG, heading, "Jeanne Exemple", "+212 5 37 12 34 56"])
+        assert reading.contacts == ({"name": "Jeanne Exemple", "phone": "+212 5 37 12 34 56"},)
+        assert reading.kept == [0, 1]

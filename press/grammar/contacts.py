@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from press.grammar.places import ends_in_region, is_country
+
 _WORDS = (
     r"(?:(?:for )?(?:more|further|additional) (?:information|details)(?:,? (?:please )?contact)?"
     r"|(?:external |internal )?(?:media|press|investors?|news|company|corporate|editorial|public|general|agency|pr|ir)"
@@ -30,7 +32,7 @@ _GLUED_HEADING = re.compile(
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,120}\.[A-Za-z]{2,12}")
 _PHONE = re.compile(r"(?<![\w/.=-])(?:\+|00|\()?\d[\d\s().\-/]{6,22}\d(?![\w/])")
 _SIGN = re.compile(
-    r"https?://|www\.|^(?:tel|phone|mobile|cell|fax|e-?mail|web(?:site)?|visit (?:our|us)|follow us|email us|address|twitter"
+    r"https?://|www\.|^(?:tel|phone|mobile|cell|fax|e-?mail|web ?(?:sites?)?|visit (?:our|us)|follow us|email us|address|twitter"
     r"|facebook|linkedin|instagram|tél|courriel|correo|teléfono|telefone|site)\b",
     re.IGNORECASE,
 )
@@ -120,10 +122,20 @@ def _found_in(line: str, is_named: bool) -> dict[str, str]:
     if match := _PHONE.search(line):
         found["phone"] = " ".join(match[0].split())
     heading = _HEADING.match(line) or _GLUED_HEADING.match(line)
-    name = _name_in(heading["rest"] if heading else line)
-    if _is_name(name) and not (is_named and not found):
+    is_glued = heading is not None and not _HEADING.match(line)
+    said = str(heading["rest"]) if heading else line
+    name = _name_in(_first_names(said) if is_glued else said)
+    is_address = not heading and (_SIGN.search(line) or ends_in_region(line) or is_country(line))
+    if _is_name(name) and not is_address and not (is_named and not found):
         found["name"] = name
     return found
+
+
+def _first_names(text: str) -> str:
+    """Of a name with a house's glued behind it, the two words that a person is called by, and a title before them."""
+    words = text.split()
+    most = 3 if words and words[0].endswith(".") else 2
+    return text if len(words) <= 3 else " ".join(words[:most])
 
 
 def _name_in(text: str) -> str:

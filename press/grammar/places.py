@@ -111,6 +111,11 @@ def ends_in_region(place: str) -> bool:
     return _is_region(place.rpartition(",")[2]) if "," in place else bool(re.search(r"\sD\.?\s?C\.?$", place))
 
 
+def is_country(text: str) -> bool:
+    """Whether a line is a country's name and nothing else."""
+    return text.strip(" .").lower() in _countries()
+
+
 def _share_of_small(text: str) -> float:
     letters = [sign for sign in text if sign.isalpha()]
     return sum(not sign.isupper() for sign in letters) / len(letters) if letters else 0.0

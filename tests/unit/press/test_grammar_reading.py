@@ -182,6 +182,13 @@ def test_contacts_end_with_their_last_telephone_or_address() -> None:
     assert reading.kept == [0, 1, 5, 6]
 
 
+def test_places_and_links_are_nobodys_name() -> None:
+    glued = "ContactJane Example Harbour Lock and Canal Corporation Email Us Here"
+    for lines in (["Port Sorrow, ON", "Canada"], ["Visit Our Website"]):
+        assert contacts_of(["Contact", *lines, "905-336-8949"]) == ({"phone": "905-336-8949"},)
+        assert contacts_of([glued, *lines, "905-336-8949"]) == ({"name": "Jane Example", "phone": "905-336-8949"},)
+
+
 def test_an_event_is_no_issuer() -> None:
     lines = [DATELINE.replace("Tidal Works, Inc.", "Harbour Lock Summit"), LONG, LONG, "About Harbour Lock Summit", LONG]
     reading = read(lines, ("en",))

@@ -34,7 +34,7 @@ _LEAST_TEXT = 250
 class Observation:
     """What one page teaches. `text` are the numbers of the blocks that are its text, `stated` those of them that state a field
     (a dateline, a distributor's line, contacts, an issuer's self-portrait), `headline` and `published` those of the blocks that
-    say them. `unfit` says why the page teaches nothing.
+    say them. `said` is the title by the page's head, and `unfit` says why the page teaches nothing.
     """
 
     url: str
@@ -44,6 +44,7 @@ class Observation:
     stated: frozenset[int] = frozenset()
     headline: int | None = None
     published: int | None = None
+    said: str | None = None
     unfit: str | None = None
 
 
@@ -99,6 +100,7 @@ def _of_release(document: Document, body: Body, kept: set[int], headline: str | 
         stated,
         title,
         number_of[id(dated)] if dated is not None else None,
+        document.said("og:title", "twitter:title"),
     )
 
 

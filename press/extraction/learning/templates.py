@@ -49,7 +49,7 @@ class Seen:
     def text_in(self, container: int) -> frozenset[int]:
         """The numbers of the blocks that read as the text of a container, with the lead above it."""
         if container not in self._texts:
-            self._texts[container] = frozenset(text_in(self.blocks, self.observation.rows, container))
+            self._texts[container] = frozenset(text_in(self.blocks, self.observation.rows, container, self.observation.said))
         return self._texts[container]
 
     def text_below(self, container: int) -> list[int]:

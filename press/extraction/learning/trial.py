@@ -81,4 +81,4 @@ def _agreement(layout: LearnedLayout, seen: Seen) -> float:
     furniture = frozenset(n for n in text if seen.words(n) in layout.furniture)
     if seen.length(furniture) <= _MOST_DROPPED * seen.length(text):
         text -= furniture
-    return seen.agreement(frozenset(chosen(layout, seen.blocks, seen.observation.rows, body)), text)
+    return seen.agreement(frozenset(chosen(layout, seen.blocks, seen.observation.rows, body, seen.observation.said)), text)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from press.extraction.blocks import Block, Blocks
-from press.extraction.main_text.lead import FARTHEST, with_lead
+from press.extraction.main_text.lead import FARTHEST, title_among, with_lead
 from press.extraction.main_text.measures import measured
 from press.extraction.main_text.selection import selected
 from press.extraction.places import matching, stands_below, written_step
@@ -44,33 +44,30 @@ def line_at(place: Place, blocks: Blocks) -> int | None:
     return None
 
 
-def text_in(blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
+def text_in(blocks: Blocks, rows: frozenset[int], body: int, said: str | None = None) -> list[int]:
     """The numbers of the blocks that read as the text of the container `body`, in order, and of the lead above it. What stands
-    further out than the title is not looked at.
+    further out than the title is not looked at. `said` is the title by the page's head.
     """
-    region = _with_title(blocks, body)
+    region = _with_title(blocks, body, said)
     first = blocks.first[region]
     within = _within(blocks, region)
     measures = measured(within, frozenset(row - first for row in rows if first <= row < blocks.last[region]))
-    return [number + first for number in with_lead(measures, selected(measures, body - region, strict=False))]
+    return [number + first for number in with_lead(measures, selected(measures, body - region, strict=False), said)]
 
 
-def _with_title(blocks: Blocks, body: int) -> int:
+def _with_title(blocks: Blocks, body: int, said: str | None) -> int:
     """The smallest container that holds `body` and the title above it; `body` itself where none is near."""
     first = blocks.first[body]
-    title = next(
-        (n for tag in ("h1", "h2") for n in range(first - 1, max(first - FARTHEST, 0) - 1, -1) if blocks.blocks[n].tag == tag),
-        first,
-    )
+    title = title_among(blocks.blocks, range(first - 1, max(first - FARTHEST, 0) - 1, -1), said)
     region = body
-    while blocks.first[region] > title:
+    while title is not None and blocks.first[region] > title:
         region = blocks.parent[region]
     return region
 
 
-def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: int) -> list[int]:
+def chosen(layout: LearnedLayout, blocks: Blocks, rows: frozenset[int], body: int, said: str | None = None) -> list[int]:
     """The numbers of the blocks that are text by the layout, in order."""
-    text = text_in(blocks, rows, body)
+    text = text_in(blocks, rows, body, said)
     if layout.furniture:
         text = [number for number in text if digest(blocks.blocks[number].text) not in layout.furniture]
     if layout.furniture_places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from press.extraction.blocks import Block
 from press.extraction.deciding.headline import same
 from press.extraction.main_text.measures import Measures
 
@@ -24,15 +25,19 @@ def with_lead(measures: Measures, chosen: Sequence[int], said: str | None = None
     blocks = measures.blocks.blocks
     first = chosen[0]
     above = range(first - 1, max(first - FARTHEST, 0) - 1, -1)
-    title = next((n for n in above if blocks[n].tag == "h1"), None)
-    if title is None and said:
-        title = next((n for n in above if same(blocks[n].text, said)), None)
-    if title is None:
-        title = next((n for n in above if blocks[n].tag == "h2"), None)
+    title = title_among(blocks, above, said)
     if title is None:
         return list(chosen)
     lead = [number for number in range(title + 1, first) if _is_lead(measures, number)]
     return [*lead, *chosen] if len(lead) <= _MOST else list(chosen)
+
+
+def title_among(blocks: Sequence[Block], numbers: Sequence[int], said: str | None) -> int | None:
+    """The first of the numbers that is a title: an `h1`, else what the page's head says, else an `h2`."""
+    title = next((n for n in numbers if blocks[n].tag == "h1"), None)
+    if title is None and said:
+        title = next((n for n in numbers if same(blocks[n].text, said)), None)
+    return title if title is not None else next((n for n in numbers if blocks[n].tag == "h2"), None)
 
 
 def _is_lead(measures: Measures, number: int) -> bool:

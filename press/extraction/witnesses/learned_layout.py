@@ -64,7 +64,7 @@ def _fitted(document: Document, hearing: Hearing, layout: LearnedLayout) -> Fitt
         return None
     announcing = sum(block.links >= _LEAST_LINK for block in blocks.inside(body))
     rows = (rows_of(document) if announcing > 1 else frozenset[int]()) | entries_of(blocks)
-    paragraphs = from_blocks(blocks, chosen(layout, blocks, rows, body))
+    paragraphs = from_blocks(blocks, chosen(layout, blocks, rows, body, document.said("og:title", "twitter:title")))
     length = sum(len(paragraph.text) for paragraph in paragraphs)
     told = max((len(testimony.value) for testimony in hearing.of("body")), default=0)
     if length < LEAST_TEXT or length < _MUCH_SHORTER * told:

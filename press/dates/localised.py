@@ -5,14 +5,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
+from press.dates import numbered, other_calendars
+from press.dates.around import Written, around
 from press.dates.asctime import parse_asctime
 from press.dates.clock import clock_in
+from press.dates.eras import common_year, thai_short_year
+from press.dates.folding import traced
 from press.dates.iso import parse_iso
-from press.dates.months import folded, months_of, order_of
+from press.dates.months import months_of, order_of
+from press.dates.numbered import Found
+from press.dates.ranges import ends_a_range
 from press.dates.rfc822 import parse_rfc822
 from press.instant import Instant
 
@@ -20,23 +25,16 @@ from press.instant import Instant
 _LONGEST = 200
 #: Tried where the page's language is unknown, or its dates are in the site's other language.
 _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
+#: Their months are numbers, so that CLDR's names say nothing; the numbered forms read them.
+_BY_NUMBERS = frozenset({"ja", "ko", "yue", "zh"})
 _EARLIEST, _LATEST = 1900, 2100
 
-_EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
-_YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])")
-_LEFT_DAY = re.compile(r"(?<!\d)(\d{1,2})\D{0,8}$")
-_LEFT_YEAR = re.compile(r"(?<!\d)(\d{4})\D{0,6}$")
-_ENDS = r"(?!\d(?!\d?:\d\d))"  # a time may be glued to the year where a page parts the two by style alone
-_RIGHT_YEAR = re.compile(rf"^\D{{0,16}}(\d{{4}}){_ENDS}")
-_RIGHT_DAY_YEAR = re.compile(rf"^\D{{0,6}}(\d{{1,2}})(?!\d)\D{{1,8}}(\d{{4}}){_ENDS}")
-_RIGHT_DAY = re.compile(r"^\D{0,4}(\d{1,2})(?!\d)")
+#: What a date with a month's name has at the least: a year of four digits or a short one behind a sign.
+_YEAR_SOMEWHERE = re.compile(r"(?<!\d)\d{4}|['’‘/-]\s?\d\d(?!\d)")
 
 #: What dateparser is asked for has a day and a year of some calendar, not far from each other.
 _YEAR = r"(?<!\d)(?:1[3-9]|2[0-6])\d\d(?!\d)"
 _DAY_AND_YEAR = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?![\d:,])\D{{1,25}}{_YEAR}|{_YEAR}\D{{1,25}}\d{{1,2}}(?![\d:,])")
-
-_Found = tuple[datetime, int, int]  # the day, and the span of the text that says it
 
 
 def parse(text: str | None, languages: Sequence[str] = (), order: str | None = None) -> Instant | None:
@@ -48,85 +46,91 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     """
     if not text or not (text := text.strip()) or len(text) > _LONGEST:
         return None
-    if machine := parse_iso(text) or parse_rfc822(text) or parse_asctime(text):
-        return machine if _EARLIEST <= machine.local.year < _LATEST else None
-    plain = folded(text)
-    if not any(sign.isdigit() for sign in plain):
+    machine = parse_iso(text) or parse_rfc822(text) or parse_asctime(text)
+    if machine and _EARLIEST <= machine.local.year < _LATEST:
+        return machine
+    plain, where = traced(text)
+    if not _can_be_dated(plain):
         return None
     order = order or order_of(languages[0] if languages else None)
-    found = _named(plain, languages) or _numeric(plain, order)
+    found, named = _first(plain, languages, order)
     if found is None:
-        return _by_dateparser(text, languages, order) if _has_day_and_year(plain) else None
+        # A month that the tables know and that makes no date makes none by another reading either.
+        return None if named or not _has_day_and_year(plain) else _by_dateparser(text, languages, order)
     day, start, end = found
-    # The rest is read from the original where folding kept its length, so that zone names keep their capitals.
-    whole = text if len(text) == len(plain) else plain
-    if clock := clock_in(f"{whole[:start]} | {whole[end:]}"):
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a wall-clock day
+    if clock := clock_in(f"{text[: where[start]]} | {text[where[end - 1] + 1 :]}"):
         return Instant(datetime.combine(day, clock[0]), clock[1])
-    return Instant(day, precision="day")
+    return Instant(midnight, precision="day")
 
 
 def find(text: str, languages: Sequence[str] = (), order: str | None = None) -> tuple[Instant, int, int] | None:
     """The first date inside a longer line, at day precision, with the span of the characters that say it."""
-    plain = folded(text[:_LONGEST])
-    if len(plain) != len(text[:_LONGEST]):  # folding moved the characters: composed letters first
-        text = unicodedata.normalize("NFC", text[:_LONGEST])
-        plain = "".join(folded(sign)[:1] or " " for sign in text)
-    found = _named(plain, languages) or _numeric(plain, order or order_of(languages[0] if languages else None))
-    return (Instant(found[0], precision="day"), found[1], found[2]) if found else None
+    plain, where = traced(text[:_LONGEST])
+    if not _can_be_dated(plain):
+        return None
+    found, _ = _first(plain, languages, order or order_of(languages[0] if languages else None))
+    if found is None:
+        return None
+    day, start, end = found
+    instant = Instant(datetime(day.year, day.month, day.day), precision="day")  # noqa: DTZ001 - a wall-clock day
+    return instant, where[start], where[end - 1] + 1
 
 
-def _named(plain: str, languages: Sequence[str]) -> _Found | None:
-    """A date with the month's name in one of the languages, else in a common one."""
+def _can_be_dated(plain: str) -> bool:
+    return "年" in plain or any(sign.isdigit() for sign in plain)
+
+
+def _first(plain: str, languages: Sequence[str], order: str) -> tuple[Found | None, bool]:
+    """The day that a folded line states, and whether a month was named in it.
+
+    A Gregorian day goes before one of another calendar that stands beside it, and a named month before numbers.
+    """
+    found, named = _named(plain, languages)
+    found = found or _in_range(numbered.days_in(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
+    return found, named
+
+
+def _in_range(days: Iterator[Found]) -> Found | None:
+    return next((found for found in days if _EARLIEST <= found[0].year < _LATEST), None)
+
+
+def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
+    """A date with the month's name in one of the languages, else in a common one; and whether there was such a name."""
     primary = [tag.split("-")[0].lower() for tag in languages]
+    is_thai = "th" in primary
+    if not is_thai and not _YEAR_SOMEWHERE.search(plain):
+        return None, False
+    named = False
+    ranges: set[int] = set()  # where days of a range end, by the language that names both their months
     for language in dict.fromkeys((*primary, *_COMMON)):
         table = months_of(language)
         if table is None:
             continue
         pattern, numbers = table
         for match in pattern.finditer(plain):
-            if found := _around(plain, match, numbers[match[0]], pattern, language):
-                return found
-    return None
+            named = True
+            for written in around(plain, *match.span(), pattern, is_thai=language == "th"):
+                year = _whole_year(written, language)
+                if found := _found(year, numbers[match[0]], written):
+                    if written.start in ranges or ends_a_range(plain, written.start, written.day, pattern):
+                        ranges.add(written.start)
+                        break
+                    return found, True
+    return None, named
 
 
-def _around(plain: str, name: re.Match[str], month: int, names: re.Pattern[str], language: str) -> _Found | None:
-    left, right = plain[max(0, name.start() - 16) : name.start()], plain[name.end() : name.end() + 32]
-    offset = max(0, name.start() - 16)
-    if (day := _LEFT_DAY.search(left)) and (year := _RIGHT_YEAR.search(right)):
-        return _found(int(year[1]), month, int(day[1]), offset + day.start(), name.end() + year.end(), language)
-    # A month that comes after the day makes the word before it a weekday: Welsh `Maw 5 Mai 2026`, French `mar. 5 mai 2026`.
-    if (both := _RIGHT_DAY_YEAR.search(right)) and not names.search(right, both.end(1), both.start(2)):
-        return _found(int(both[2]), month, int(both[1]), name.start(), name.end() + both.end(), language)
-    if (year := _LEFT_YEAR.search(left)) and (day := _RIGHT_DAY.search(right)):
-        return _found(int(year[1]), month, int(day[1]), offset + year.start(), name.end() + day.end(), language)
-    return None
+def _whole_year(written: Written, language: str) -> int:
+    if not written.is_short:
+        return common_year(written.year)
+    return thai_short_year(written.year) if language == "th" else 2000 + written.year - 100 * (written.year >= 70)
 
 
-def _numeric(plain: str, order: str) -> _Found | None:
-    if match := _EAST_ASIAN.search(plain):
-        return _found(int(match[1]), int(match[2]), int(match[3]), *match.span())
-    if match := _YEAR_FIRST.search(plain):
-        return _found(int(match[1]), int(match[3]), int(match[4]), *match.span())
-    match = _NUMERIC.search(plain)
-    if match is None:
-        return None
-    first, second, last = int(match[1]), int(match[3]), int(match[4])
-    if len(match[4]) == 2 and order == "YMD":
-        return _found(2000 + first, second, last, *match.span())
-    year = last if len(match[4]) == 4 else 2000 + last if last < 70 else 1900 + last
-    # A point between the numbers is day first in every language that uses it; a number over 12 is no month.
-    month_first = (order == "MDY" and match[2] != "." and first <= 12) or second > 12
-    day, month = (second, first) if month_first else (first, second)
-    return _found(year, month, day, *match.span())
-
-
-def _found(year: int, month: int, day: int, start: int, end: int, language: str | None = None) -> _Found | None:
-    if language == "th" and year > 2400:
-        year -= 543  # the Buddhist era
+def _found(year: int, month: int, written: Written) -> Found | None:
     if not _EARLIEST <= year < _LATEST:
         return None
     try:
-        return datetime(year, month, day), start, end  # noqa: DTZ001 - a wall-clock day
+        return date(year, month, written.day), written.start, written.end
     except ValueError:
         return None
 
@@ -137,14 +141,15 @@ def _has_day_and_year(plain: str) -> bool:
 
 
 def _by_dateparser(text: str, languages: Sequence[str], order: str) -> Instant | None:
-    """What the tables cannot read, by dateparser with the language given: whole dates only, never relative ones."""
+    """Dates in languages that CLDR's tables lack, by dateparser: whole dates only, never relative ones."""
     if not languages or len(text) > 80:
+        return None
+    primary = dict.fromkeys(tag.split("-")[0].lower() for tag in languages)
+    known = [code for code in primary if code not in _BY_NUMBERS and months_of(code) is None and _dateparser_reads(code)]
+    if not known:
         return None
     import dateparser  # heavy, and needed for few pages
 
-    known = [code for code in dict.fromkeys(tag.split("-")[0].lower() for tag in languages) if _dateparser_reads(code)]
-    if not known:
-        return None
     settings = {
         "REQUIRE_PARTS": ["day", "month", "year"],
         "PARSERS": ["absolute-time"],

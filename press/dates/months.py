@@ -16,8 +16,30 @@ _TERRITORIES = {
     "no": ("nb", "nn"),
     "zh": ("zh",),
 }
-#: Short forms in daily use that CLDR lacks.
-_EXTRA = {"en": {"sept": 9}, "ar": {"ابريل": 4, "مايو": 5, "يونية": 6, "يولية": 7}, "es": {"setiembre": 9}, "pt": {"marco": 3}}
+#: Forms in daily use that CLDR lacks: in Arabic those of Egypt and the Gulf, and the Maghreb's spellings of French names.
+_EXTRA = {
+    "en": {"sept": 9},
+    "ar": {
+        "ينائر": 1, "جانفي": 1, "كانون ثاني": 1, "فيفري": 2, "فبرائر": 2, "افريل": 4, "ابريل": 4, "مايو": 5, "ماي": 5,
+        "ايار": 5, "يونية": 6, "يونيه": 6, "جوان": 6, "يولية": 7,
+        "يوليه": 7, "جويلية": 7, "جويليه": 7, "يوليوز": 7, "اوت": 8, "غشت": 8, "شتنبر": 9,
+        "تشرين اول": 10, "نونبر": 11, "تشرين ثاني": 11, "دجنبر": 12, "كانون اول": 12,
+    },
+    "es": {"setiembre": 9, "set": 9},
+    "pt": {"marco": 3},
+    "fr": {"fev": 2, "avr": 4},
+    "fi": {"tammikuun": 1, "helmikuun": 2, "maaliskuun": 3, "huhtikuun": 4, "toukokuun": 5, "kesakuun": 6, "heinakuun": 7,
+           "elokuun": 8, "syyskuun": 9, "lokakuun": 10, "marraskuun": 11, "joulukuun": 12},
+    "eu": {"urtarrilaren": 1, "otsailaren": 2, "martxoaren": 3, "apirilaren": 4, "maiatzaren": 5, "ekainaren": 6,
+           "uztailaren": 7, "abuztuaren": 8, "irailaren": 9, "urriaren": 10, "azaroaren": 11, "abenduaren": 12},
+}  # fmt: skip
+#: What is written before a month without a space: Hebrew `באוקטובר` (in October), Thai `เดือนตุลาคม` (the month October).
+_PREFIXES = {"he": "ב", "iw": "ב", "th": "เดือน"}
+#: Persian letters that Arabic keyboards write differently.
+_PERSIAN_VARIANTS = str.maketrans("یک", "يك")
+#: What no name of a month goes on with: a letter, or a vowel sign of an Indian script, which is a mark and no letter.
+_INDIAN = r"\u0900-\u0903\u093a-\u0963\u0981-\u0983\u09bc-\u09d7\u0b82-\u0bd7\u0c00-\u0c56\u0c80-\u0cd6"
+_NO_LETTER = rf"(?![^\W\d_]|[{_INDIAN}])"
 
 
 def folded(text: str) -> str:
@@ -47,16 +69,21 @@ def months_of(language: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in locale.months[context][width].items():
-                    _add(names, folded(name).strip(" ."), number)
+                    _add(names, "".join(s for s in folded(name) if unicodedata.category(s) != "Cf").strip(" ."), number)
     if not names:
         return None
+    for name, number in list(names.items()):
+        names.setdefault(name.translate(_PERSIAN_VARIANTS), number)
+        if prefix := _PREFIXES.get(language):
+            names.setdefault(prefix + name, number)
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W\d_])"), names
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, longest_first))}){_NO_LETTER}"), names
 
 
 def _add(names: dict[str, int], name: str, number: int) -> None:
     # A bare number (Japanese `5月` folds to 5 and a sign, Vietnamese to words) is no name: the numeric forms read it.
-    if sum(sign.isalpha() for sign in name) >= 2 and not any(sign.isdigit() for sign in name):
+    # In Indian scripts a vowel is a mark: `मे` has two signs, and one of them is a letter.
+    if sum(unicodedata.category(sign)[0] in "LM" for sign in name) >= 2 and not any(sign.isdigit() for sign in name):
         names.setdefault(name, number)
 
 

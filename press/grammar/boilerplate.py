@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
+from press.grammar.places import is_country
+
 _HEADING = re.compile(
     r"^\W{0,3}(?:About(?: the)?|À propos (?:du|de la|de l[’']|des|de|d[’'])|A propos (?:du|de la|de l[’']|des|de"
-    r"|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|Über(?: die| das| den)?|Informazioni su|نبذة عن|حول|عن|关于|關於)"
+    r"|d[’'])|Acerca del?|Sobre(?: el| la| o| a)?|Über(?: die| das| den)?|Informazioni su|(?:نبذة عن|حول|عن)(?=\s)|关于|關於)"
     r"\s?(?P<name>[^\n]{2,100}?)\s?[:：]?$",
     re.IGNORECASE,
+)
+#: In German every noun has a capital, in Arabic and Chinese none has, and these words open headings of every kind: the name must
+#: say that it is an institution's.
+_COMMON_WORD = re.compile(r"^\W{0,3}(?:Über|حول|عن|关于|關於)", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\b(?:GmbH|g?AG|SE|KG|OHG|UG|mbH|e\.\s?V|eG|Inc|Ltd|LLC|Stiftung|Verein|Gruppe|Group|Holding|Institut|Universität|Hochschule|Bank)\b"
+    r"|(?:verband|ministerium|gesellschaft|verein|stiftung|institut|bank|werke|agentur|kammer)\b|\b[A-ZÄÖÜ]{2,}\b"
+    r"|شركة|وزارة|مجموعة|مؤسسة|بنك|البنك|مصرف|هيئة|جامعة|وكالة|مركز|منظمة|صندوق|الاتحاد|جمعية|معهد|مجلس|شبكة|منصة|المكتب"
+    r"|公司|集团|集團|银行|銀行|大学|大學|基金|协会|協會|研究院|研究所"
 )
 #: Korean and Japanese put the word behind the name; `について` heads any subject, so the name must say that it is a company's.
 _HEADING_BEHIND = re.compile(
@@ -67,7 +78,8 @@ def boilerplate_heading(line: str) -> str | None:
     ):
         return None
     if match := _HEADING.match(line):
-        return _name(match["name"])
+        is_any = _COMMON_WORD.match(line) and not line.startswith("نبذة") and not _INSTITUTION.search(match["name"])
+        return None if is_any else _name(match["name"])
     behind = _HEADING_BEHIND.match(line)
     return _name(behind["name"] or behind["korean"]) if behind else None
 
@@ -88,6 +100,13 @@ def _name(text: str) -> str | None:
     name = text.strip(" :®™")
     # Names are capitalised; Arabic and the scripts of East Asia have no capitals.
     # A title in quotation marks is a work that the text is about.
-    if not name or not name[0].isalnum() or _NO_NAME.match(name) or _MATTER.match(name) or len(name.split()) > 12:
+    if (
+        not name
+        or not name[0].isalnum()
+        or _NO_NAME.match(name)
+        or _MATTER.match(name)
+        or len(name.split()) > 12
+        or is_country(name)
+    ):
         return None
     return None if name[0].islower() and not _OFFICE.match(name) else name

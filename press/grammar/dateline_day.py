@@ -72,7 +72,7 @@ def place_before(text: str) -> str:
     if place.count(")") > place.count("("):
         place = place.replace(")", "", 1)
     if place.count("(") > place.count(")"):
-        place = place.replace("(", "", 1)
+        place += ")"
     return place.strip(" ,،")
 
 

@@ -40,6 +40,20 @@ _DAYS_AND_MONTHS = re.compile(
     r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?$",
     re.IGNORECASE,
 )
+#: Words that stand in the names of places of more than one word.
+_OF_PLACES = frozenset(
+    " ".join(
+        (
+            "new san santa santo são sao saint st sainte ste fort ft",
+            "port puerto porto los las el la le les north south east west",
+            "upper lower lake mount mt grand great little big cape",
+            "cabo rio river city town beach springs falls park hills hill",
+            "island islands county point valley harbor harbour bay heights",
+            "grove creek rock rapids forks ville ridge station village",
+            "junction landing center centre bluff canyon mesa vista villa ciudad den hague",
+        )
+    ).split()
+)
 #: Bodies known by their initials: a text may open with their name and a dash.
 _INITIALS = frozenset(
     " ".join(
@@ -100,6 +114,9 @@ def is_place_alone(text: str, rest: str, languages: tuple[str, ...] = ()) -> boo
         return False
     words = re.findall(r"[^\W\d_]+", place)
     if any(word.lower() in _NO_PLACE for word in words) or len(words) > 4:
+        return False
+    # A newsletter heads its items in capitals: of several words one must be of the kind that places' names are made of.
+    if len(words) > 1 and not (_OF_PLACES & {word.lower() for word in words} or place.lower() in _known() or "/" in place):
         return False
     if languages and not languages[0].startswith("en") and place.lower() not in _known():
         return False

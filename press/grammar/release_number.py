@@ -11,7 +11,10 @@ _LABEL = (
     r"|comunicado(?: de (?:prensa|imprensa)| oficial)?"
     r"|nota (?:de prensa|à imprensa|de imprensa|informativa)|bulletin|communication|avis|بيان(?: صحفي)?|بلاغ(?: صحفي)?|خبر صحفي)"
 )
-_NO = r"(?:N[o°º]\.?|Nº|nos?\.|Nr\.?|Num(?:ber|éro|ero)?\.?|Número|Ref(?:erence)?\.?(?: No\.?)?|#|رقم|عدد)"
+_NO = (
+    r"(?:N[o°º](?:\.|(?![^\W\d_]))|Nº|nos?\.|Nr(?:\.|(?![^\W\d_]))"
+    r"|Num(?:ber|éro|ero)?\.?|Número|Ref(?:erence)?\.?(?: No\.?)?|#|رقم|عدد)"
+)
 _NUMBER = r"(?P<{}>[A-Z]{{0,6}}[\-/ ]?\d{{1,6}}(?:\s?[\-/.]\s?\w{{1,8}}){{0,4}})"
 #: A day or a mark of immediate release may stand behind the number.
 _AFTER = r"\W{0,3}(?:[-–—|,(]\s?(?P<after>[^\n]{4,40}))?$"
@@ -33,7 +36,7 @@ _PLAIN = re.compile(
 #: The number within a year; up to twelve it may be a month.
 _OF_YEAR = re.compile(r"^(?:1[3-9]|[2-9]\d|\d{3,4})/(?:19|20)\d\d$")
 _FOR_RELEASE = re.compile(r"immediate release|diffusion immédiate|(?:difusión|publicación) inmediata", re.IGNORECASE)
-_BARE = re.compile(r"^[A-Z]{2,8}[-/ ]{1,2}\d{2,4}[-/]\d{1,6}(?:[-/]\w{1,6})?$")
+_BARE = re.compile(r"^(?!IS[SB]N)[A-Z]{2,8}[-/ ]{1,2}\d{2,4}[-/]\d{1,6}(?:[-/]\w{1,6})?$")
 
 
 def release_number_of(line: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from press.grammar.dateline_day import day_at_end, place_before
@@ -78,13 +78,14 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
     A place and a date make one, a place and a wire's tag, and a place alone where nothing else can be meant.
     """
     head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
+    left_out = min(len(paragraph), _WITHIN) - len(head)
     if not _PARTING.search(head):
         return None
     for form in (_tagged, _dash_tagged, _dated, _date_first, _date_and_tag, _alone):
         if found := form(head, languages, on):
-            return found
+            return replace(found, length=found.length + left_out)
     if (match := _BARE_TAG.match(head)) and (wire := _tag(match["wire"])) and _is_marked(head, wire):
-        return Dateline(None, None, wire, match.end())
+        return Dateline(None, None, wire, match.end() + left_out)
     return None
 
 

@@ -103,7 +103,7 @@ def read(paragraphs: Sequence[str], languages: tuple[str, ...] = (), on: date | 
         number += 1
     if not reading.kept:
         reading.kept = list(range(len(paragraphs)))
-    reading.introduced = _introduced(reading, paragraphs)
+    reading.introduced = _introduced(reading, paragraphs, languages, on)
     _credit(reading, paragraphs)
     return reading
 
@@ -175,13 +175,13 @@ def _is_bare(dateline: Dateline) -> bool:
     return dateline.day is None and (dateline.wire is None or dateline.place is None)
 
 
-def _introduced(reading: Reading, paragraphs: Sequence[str]) -> str | None:
+def _introduced(reading: Reading, paragraphs: Sequence[str], languages: tuple[str, ...], on: date | None) -> str | None:
     """The issuer by its portrait: the one portrayed whose name is the first thing after the dateline."""
     if reading.dateline is None or not (reading.dateline.day or reading.dateline.wire):
         return None
     for number in reading.kept[:_LATEST]:
-        lead = paragraphs[number][reading.dateline.length :].lstrip(" -–—")
-        if dateline_of(paragraphs[number]) is not None:
+        if dateline := dateline_of(paragraphs[number], languages, on):
+            lead = paragraphs[number][dateline.length :].lstrip(" -–—")
             for name in reading.portrayed:
                 if is_issuer(name) and lead.removeprefix("The ").startswith(core_of(name)) and len(core_of(name)) > 2:
                     return name

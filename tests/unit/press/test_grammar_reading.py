@@ -200,6 +200,12 @@ def test_places_and_links_are_nobodys_name() -> None:
         assert contacts_of([glued, *lines, "905-336-8949"]) == ({"name": "Jane Example", "phone": "905-336-8949"},)
 
 
+def test_the_issuer_by_its_portrait_after_a_mark_in_isolates() -> None:
+    dateline = DATELINE.replace("/PRNewswire/", "/\u2068EINPresswire.com\u2069/")
+    reading = read([dateline, LONG, LONG, "About Tidal Works", LONG], ("en",))
+    assert (reading.issuer, reading.distributor) == ("Tidal Works", "EIN Presswire")
+
+
 def test_an_event_is_no_issuer() -> None:
     lines = [DATELINE.replace("Tidal Works, Inc.", "Harbour Lock Summit"), LONG, LONG, "About Harbour Lock Summit", LONG]
     reading = read(lines, ("en",))

@@ -52,7 +52,9 @@ _PARTED = re.compile(r"(?:[,،(/|.]|\s[-–—])\s{0,2}(?:(?:le|el|em|den|am|on|
 _ASIDE = re.compile(r"^for (?:immediate )?release$", re.IGNORECASE)
 _INSIDE_DATE = re.compile(r"^(?P<wire>[^\n]{2,50}?)\s?(?:,|[-–—])\s(?P<date>[^\n]{6,34})$")  # (Newsfile Corp. - June 3, 2024)
 _WITHIN = 260
-#: What every form has; most paragraphs have none of it, and are left in peace.
+#: What every form has, and how many words without a capital may stand before it: most paragraphs are left in peace.
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]")
+_MOST_SMALL = 5
 _PARTING = re.compile(r"--|[–—/)\]]|\s-|-\s|\d{4}")
 _LONGEST_MARK = 60
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")  # set around names by software that writes both ways
@@ -79,7 +81,8 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
     """
     head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
     left_out = min(len(paragraph), _WITHIN) - len(head)
-    if not _PARTING.search(head):
+    parting = _PARTING.search(head)
+    if parting is None or len(_SMALL_WORD.findall(head, 0, parting.start())) > _MOST_SMALL:
         return None
     for form in (_tagged, _dash_tagged, _dated, _date_first, _date_and_tag, _alone):
         if found := form(head, languages, on):

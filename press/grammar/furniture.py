@@ -60,7 +60,7 @@ def is_end_mark(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether the whole line is one of the phrases that are never a release's own words."""
     line = line.strip()
-    if len(set(line) - {" "}) == 1 and not line[0].isalnum():
+    if line and not line[0].isalnum() and len(set(line) - {" "}) == 1:
         return True  # a rule of stars or dashes
     if len(line) > _LONGEST * 3:
         return False

@@ -5,32 +5,56 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from press.dates.zones import zone_from
+from press.dates.folding import traced
+from press.dates.halves import half_pattern, hour_of, part_of
+from press.dates.zones import zone_after
 
-_ZONE = r"(?:\s*\(?\s*((?:GMT|UTC|UT)\s?[+\-\u2212\u2013]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|[A-Z]{2,4}|[a-z]{3,4}\b)\)?)?"
-_HALF = r"(?:\s*([ap])\.?\s?m\.?(?![a-z]))"
+_ALONE = r"(?<![\d.:/,$€£¥-])"  # never a part of a longer number, nor a price
+_HOUR = r"(?P<hour>[01]?\d|2[0-3])"
+_ONE_HOUR = rf"{_HOUR}(?![\d:,/])(?!\.\d)"
+_BEFORE = rf"(?:{half_pattern('before')}\s{{0,2}})?"
+_AFTER = rf"(?:\s{{0,2}}{half_pattern('after')})?"
+_O_CLOCK = r"(?:\s?(?:uhr|hrs?|hours|hs|heures|h|uri|น|बजे|بجے|টা|mins?)(?![^\W\d_])\.?)?"
+#: What a number with a point is where one of these follows: `2.45 MB`, `3.20 percent`, `1.15 million`.
+_AMOUNT = r"(?!\s?(?:[%€$£¥°]|per\b|p\.c|perc|proz|pour|por|k[bmg]|[mg]o?b?\b|m[il]|mrd|bn|bil|tr|eur|dol|usd|ha\b|poin))"
+
 _CLOCKS = (
-    # 10:30, 10:30:15, 10.30 Uhr, 10h30, 10 h 30, with am and pm; never a part of a longer number
+    # 10:30, 10:30:15, 10h30, 14時5分, with the words of halves on either side
     re.compile(
-        rf"(?<![\d.:/,-])([01]?\d|2[0-3])(?:[:.]"
-        rf"|\s?[hH]\s?)([0-5]\d)(?:[:.]([0-5]\d)(?:[.,]\d{{1,6}})?)?(?![\d/])(?!\.\d){_HALF}?{_ZONE}",
-        re.IGNORECASE,
+        rf"{_BEFORE}{_ALONE}{_HOUR}(?:\s?[:h]\s?(?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{{1,6}})?)?"
+        rf"|\s?(?:[時时點点시]|gio)\s?(?P<minute_named>[0-5]?\d)(?:\s?[分분]|(?![\d])))(?![\d/])(?!\.\d){_O_CLOCK}{_AFTER}"
     ),
-    re.compile(rf"(?<![\d.:/,-])(1[0-2]|0?[1-9])()(){_HALF}{_ZONE}", re.IGNORECASE),  # 9 am
-    re.compile(rf"(?<![\d.:/,-])([01]?\d|2[0-3])()()\s?(?:h|uhr|heures)(?![a-z])(){_ZONE}", re.IGNORECASE),  # 14 h, 9 Uhr
+    # 10.30 Uhr, kl. 10.30: no amount of anything
+    re.compile(
+        rf"{_BEFORE}{_ALONE}{_HOUR}\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?![\d/])(?!\.\d)(?!,\d){_AMOUNT}{_O_CLOCK}{_AFTER}"
+    ),
+    # 9 am, 2 p. m., 下午2時, 오후 2시, शाम 5 बजे
+    re.compile(rf"{_ALONE}(?P<hour>1[0-2]|0?[1-9])(?:\s?(?:बजे|بجے|టా))?\s{{0,2}}{half_pattern('after')}"),
+    re.compile(rf"{half_pattern('before')}\s{{0,2}}{_ALONE}(?P<hour>1[0-2]|0?[1-9])\s?(?:[時时點点시]|बजे|بجے|টা)"),
+    # 14 h, 9 Uhr, 14時, 14 น., klo 14, kl. 9, godz. 14, a las 14 horas, в 14 часов
+    re.compile(rf"{_ALONE}{_HOUR}\s?(?:h|uhr|heures|น|[時时시]|gio)(?![^\W\d_])"),
+    re.compile(rf"(?<![^\W\d_])(?:klo|kl|kello|godz|godzina|alle ore|ore|pukul|الساعه|الساعة|ساعت)\.?\s{_ONE_HOUR}"),
+    re.compile(rf"(?<![^\W\d_])(?:a las|as|a)\s{_HOUR}\s(?:horas|hs)(?![^\W\d_])"),
+    re.compile(rf"(?<![^\W\d_])[во]\s{_HOUR}\s(?:ч|час|часов|часа|год)(?![^\W\d_])"),
 )
+#: Clocks that begin at sunrise, six hours after others: the hour of such a line is left unknown.
+_FROM_SUNRISE = re.compile(r"(?<![^\W\d_])saa\s|asubuhi|ጠዋት|ከሰዓት|ከቀኑ|ከምሽቱ|ከጠዋቱ")
 
 
-def clock_in(text: str) -> tuple[time, str | None] | None:
-    """The first time of day in `text` with its zone (None where none is said), or None."""
+def clock_in(text: str, language: str = "") -> tuple[time, str | None] | None:
+    """The first time of day in `text` with its zone (None where none is said), or None.
+
+    `language` is the primary subtag: a few short words for halves of the day count in their own language alone.
+    """
+    plain, where = traced(text)
+    if not any(sign.isdigit() for sign in plain) or _FROM_SUNRISE.search(plain):
+        return None
     for pattern in _CLOCKS:
-        if match := pattern.search(text):
-            hour, minute, second, half, zone = match.groups()
-            return time(_hour(int(hour), half), int(minute or 0), int(second or 0)), zone_from(zone)
+        if match := pattern.search(plain):
+            said = match.groupdict()
+            part = part_of(match, "after", language) or part_of(match, "before", language)
+            hour = hour_of(int(said["hour"]), part)
+            minute = said.get("minute") or said.get("minute_named") or 0
+            end = where[match.end() - 1] + 1
+            return time(hour, int(minute), int(said.get("second") or 0)), zone_after(text[end : end + 60], part is not None)
     return None
-
-
-def _hour(hour: int, half: str | None) -> int:
-    if not half or hour > 12:
-        return hour
-    return hour % 12 + (12 if half in "pP" else 0)

@@ -59,7 +59,8 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
         return None if named or not _has_day_and_year(plain) else _by_dateparser(text, languages, order)
     day, start, end = found
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a wall-clock day
-    if clock := clock_in(f"{text[: where[start]]} | {text[where[end - 1] + 1 :]}"):
+    primary = languages[0].split("-")[0].lower() if languages else ""
+    if clock := clock_in(f"{text[: where[start]]} | {text[where[end - 1] + 1 :]}", primary):
         return Instant(datetime.combine(day, clock[0]), clock[1])
     return Instant(midnight, precision="day")
 

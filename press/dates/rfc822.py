@@ -17,7 +17,7 @@ MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for len
 _RFC822 = re.compile(
     r"""^\s*(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([A-Za-z]{3,9})\.?,?[\s-](\d{4}|\d{2})       # Mon, 02 Jan 2006
         (?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?  # 15:04:05
-        \s*([A-Za-z]{1,5}(?:\s?[+-]\d{1,4})?|[+-]\d{1,2}:?\d{2})?                # -0700, GMT
+        \s*(?![AaPp]\.?[Mm])([A-Za-z]{1,5}(?:\s?[+-]\d{1,4})?|[+-]\d{1,2}:?\d{2})?                # -0700, GMT
         (?:\s*\([A-Za-z ]{1,30}\))?)?\s*$""",
     re.VERBOSE,
 )

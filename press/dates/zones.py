@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import re
 
+#: What may follow a clock: `GMT+3`, `(UTC+05:30)`, `+0200`, `WIB`, `heure GMT`; a name of letters is in capitals, for French has
+#: `14h05 cet été` and `14:05 est`. After `am` and `pm`, which are English, small ones are heard too.
+_AFTER = re.compile(
+    r"^[\s,;]{0,3}[(\[]?\s?(?:heure\s|hora\s|время\s|по\s)?((?:GMT|UTC|UT|gmt|utc)\s?[+\-\u2212\u2013]\s?\d{1,2}(?::?\d{2})?"
+    r"|[+\u2212-]\d{2}:?\d{2}(?!\d)|[A-Z]{1,4}(?![^\W\d_])|МСК|мск|gmt|utc)"
+)
+_SMALL_AFTER = re.compile(r"^\s?\(?([a-z]{2,4})(?![^\W\d_])")
+#: Zones that are said in words, and are of one offset or place.
+_WORDED = (
+    (re.compile(r"^[\s,(]{0,3}(?:بتوقيت|توقيت)\s(?:غرينت?ش|جرينت?ش|غرينيتش)"), "+00:00"),
+    (re.compile(r"^[\s,(]{0,3}(?:по московскому времени|московского времени|Moscow time)"), "+03:00"),
+    (re.compile(r"^[\s(（]{0,3}(?:北京时间|北京時間)"), "Asia/Shanghai"),
+    (re.compile(r"^[\s(（]{0,3}日本時間"), "Asia/Tokyo"),
+)
+
 _OFFSET = re.compile(r"^(?:GMT|UTC|UT)?\s*([+\-\u2212\u2013])\s*(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
 
 #: RFC 822 §5.1 names the North American ones. The others are the civil zones that releases state; names that two
@@ -15,7 +30,8 @@ _NAMED = {
     "AKST": "-09:00", "AKDT": "-08:00", "HST": "-10:00",
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
     "BST": "+01:00", "WEST": "+01:00", "CET": "+01:00", "MEZ": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00",
-    "EEST": "+03:00", "MSK": "+03:00",
+    "EEST": "+03:00", "MSK": "+03:00", "МСК": "+03:00", "KSA": "+03:00", "TRT": "+03:00", "IRST": "+03:30", "AZT": "+04:00",
+    "UZT": "+05:00", "NPT": "+05:45", "WITA": "+08:00", "WIT": "+09:00", "PHT": "+08:00", "COT": "-05:00", "PET": "-05:00",
     "WAT": "+01:00", "CAT": "+02:00", "SAST": "+02:00", "EAT": "+03:00", "GST": "+04:00", "PKT": "+05:00", "WIB": "+07:00",
     "ICT": "+07:00",
     "HKT": "+08:00", "SGT": "+08:00", "MYT": "+08:00", "AWST": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00",
@@ -36,3 +52,11 @@ def zone_from(text: str | None) -> str | None:
         sign = "+" if match[1] == "+" or (hours, minutes) == (0, 0) else "-"
         return f"{sign}{hours:02d}:{minutes:02d}"
     return _NAMED.get(text.upper().replace(".", ""))
+
+
+def zone_after(text: str, is_of_twelve: bool) -> str | None:
+    """The zone at the beginning of what follows a clock; `is_of_twelve`: the clock had its half of the day."""
+    match = _AFTER.match(text) or (_SMALL_AFTER.match(text) if is_of_twelve else None)
+    if match:
+        return zone_from(match[1])
+    return next((zone for words, zone in _WORDED if words.match(text)), None)

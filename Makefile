@@ -43,6 +43,10 @@ torture: ## the slow tests: many kills, many seeds
 	@$(TOOLS)
 	@$(PY) -m pytest -m slow $(ARGS)
 
+fuzz: ## 100,000 spoiled pages through `scrapy extract` (make fuzz ARGS="--pages 1000 --seed 7")
+	@$(DEVELOPMENT)
+	@$(PY) -m tests.fuzzing $(ARGS)
+
 bench: ## pages a second and CPU milliseconds a page
 	@$(DEVELOPMENT)
 	@sh setup/environment.sh .tools/newsplease requirements-newsplease.lock
@@ -56,10 +60,6 @@ extraction: ## how true the records are, on recorded pages with known truth, bes
 witnesses: ## how often each witness is right on recorded pages with known truth, and what agreement adds
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.witnesses $(ARGS)
-
-fuzz: ## 100,000 spoiled pages through `scrapy extract` (make fuzz ARGS="--pages 1000 --seed 7")
-	@$(DEVELOPMENT)
-	@$(PY) -m tests.fuzzing $(ARGS)
 
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)

@@ -48,6 +48,8 @@ _EXTRA: dict[str, dict[str, tuple[str, int]]] = {
             "يوم": ("day", 1), "يومين": ("day", 2), "# ايام": ("day", 0), "# يوما": ("day", 0),
         }.items()
     },
+    "ru": {"минуту назад": ("minute", 1), "час назад": ("hour", 1), "день назад": ("day", 1), "только что": ("minute", 0)},
+    "uk": {"хвилину тому": ("minute", 1), "годину тому": ("hour", 1), "день тому": ("day", 1), "щойно": ("minute", 0)},
     "ms": {
         "# minit lalu": ("minute", 0), "# minit yang lalu": ("minute", 0), "# jam lalu": ("hour", 0),
         "# jam yang lalu": ("hour", 0),
@@ -109,7 +111,7 @@ def _ways(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     """A pattern that finds one of the language's ways in folded text, and what each says, by CLDR's forms of a length past."""
     from babel.dates import format_timedelta
 
-    ways = {_form(form): told for form, told in _EXTRA.get(language, {}).items()}
+    ways = {_form(folded(form)): told for form, told in _EXTRA.get(language, {}).items()}
     forms_of = [(unit, number) for unit, numbers in _SAMPLES.items() for number in numbers]
     for locale, style in ((one, style) for one in locales_of(language) for style in _STYLES):
         for unit, number in forms_of:

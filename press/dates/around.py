@@ -18,7 +18,7 @@ _DAY = (
 )
 _LEFT_DAY = re.compile(rf"{_DAY}$")
 _LEFT_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})\D{0,8}$")
-_LEFT_YEAR_DAY = re.compile(rf"(?<!\d)(?P<year>\d{{4}})[^\d:;]{{1,8}}{_DAY}$")
+_LEFT_YEAR_DAY = re.compile(rf"(?<!\d)(?P<year>\d{{4}})(?=\D{{0,7}}\s)[^\d:;/]{{1,8}}{_DAY}$")
 _ENDS = r"(?!\d(?!\d?:\d\d))"  # a time may be glued to the year where a page parts the two by style alone
 _RIGHT_YEAR = re.compile(rf"^\D{{0,18}}(?P<year>\d{{4}}){_ENDS}")
 # Between day and year stands no longer word, for it may be a month that another language names: `April – 2 May 2026`.

@@ -193,6 +193,8 @@ def test_the_order_is_that_of_language_and_region(text: str, language: str, expe
         ("ጥቅምት 4 ቀን 2019 እ.ኤ.አ", "am"),
         ("115/10/14", "en"),
         ("R8.10.14", "en"),
+        ("https://site.example/1969/02feb/review.pdf", "en"),
+        ("März 2020 (4)", "de"),
         ("ISBN 978-3-16-148410-0", "en"),
         ("10/2026", "en"),
         ("No. 12/2026", "en"),

@@ -26,6 +26,7 @@ from press.extraction.pdf.as_page import paragraphs_of
 from press.extraction.version import EXTRACTOR_VERSION, version_with
 from press.extraction.witnesses import (
     api_answers,
+    dates_anywhere,
     layout,
     learned_layout,
     microdata,
@@ -164,11 +165,7 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
     if sure:
         return
     if not hearing.of("published"):
-        page_words.hear_anywhere(document, hearing)
-    if not hearing.of("published"):
-        page_words.hear_margins(document, hearing)
-    if not hearing.of("published"):
-        page_words.hear_htmldate(document, hearing)
+        dates_anywhere.hear(document, hearing, headline)
 
 
 @dataclass

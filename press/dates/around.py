@@ -17,6 +17,10 @@ _DAY = (
     r"(?:[^\W\d_]{1,5}['’ʼ.\s\-]{1,3}){0,2}"
 )
 _LEFT_DAY = re.compile(rf"{_DAY}$")
+#: The first of a month in words, folded.
+_LEFT_FIRST = re.compile(
+    r"(?<![^\W\d_])(?:فاتح|الاول من|premier|first of|first day of|primero de|primeiro de|primo|ersten)\s{1,2}$"
+)
 _LEFT_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})\D{0,8}$")
 _LEFT_YEAR_DAY = re.compile(rf"(?<!\d)(?P<year>\d{{4}})(?=\D{{0,7}}\s)[^\d:;/]{{1,8}}{_DAY}$")
 _ENDS = r"(?!\d(?!\d?:\d\d))"  # a time may be glued to the year where a page parts the two by style alone
@@ -57,6 +61,8 @@ def around(plain: str, begins: int, ends: int, names: re.Pattern[str] | None, *,
         yield Written(int(day["day"]), int(year["year"]), offset + day.start(), ends + year.end())
     if day and (year := (_RIGHT_SHORT_THAI if is_thai else _RIGHT_SHORT).search(right)):
         yield Written(int(day["day"]), int(year["year"]), offset + day.start(), ends + year.end(), is_short=True)
+    if not day and (first := _LEFT_FIRST.search(left)) and (year := _RIGHT_YEAR.search(right)):
+        yield Written(1, int(year["year"]), offset + first.start(), ends + year.end())
     both = _RIGHT_DAY_YEAR.search(right)
     if both and not (names and names.search(right, both.end("day"), both.start("year"))):
         yield Written(int(both["day"]), int(both["year"]), begins, ends + both.end())

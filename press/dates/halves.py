@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from press.dates.months import folded
+
 #: What a word makes of an hour. `noon` words hold from eleven to late afternoon, `night` words from evening to dawn.
 _WORDS = {
     "morning": (
@@ -33,7 +35,7 @@ _LATIN = r"(?P<{name}_latin>[ap])\.?\s?m\.?(?![^\W\d_])"
 
 def half_pattern(name: str) -> str:
     """A pattern for one such word; its groups begin with `name`, and `part_of` reads them."""
-    groups = "|".join(f"(?P<{name}_{part}>{words})" for part, words in _WORDS.items())
+    groups = "|".join(f"(?P<{name}_{part}>{folded(words)})" for part, words in _WORDS.items())
     short = "|".join(sorted({one for forms in _OF_LANGUAGE.values() for one in forms}))
     return rf"(?:{_LATIN.format(name=name)}|(?:{groups}|(?P<{name}_short>{short}))\.?(?![^\W\d_]))"
 

@@ -15,10 +15,11 @@ from press.dates.clock import clock_in
 from press.dates.eras import common_year, thai_short_year
 from press.dates.folding import traced
 from press.dates.iso import parse_iso
-from press.dates.months import months_of, order_of
+from press.dates.months import WORD, months_of, order_of, words_of_months
 from press.dates.numbered import Found
-from press.dates.ranges import ends_a_range
+from press.dates.ranges import begins_a_range, ends_a_range
 from press.dates.rfc822 import parse_rfc822
+from press.dates.weekdays import weekdays_of
 from press.instant import Instant
 
 #: Longer texts are no dates: a line of a page that says when it was published is shorter.
@@ -28,9 +29,11 @@ _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
 #: Their months are numbers, so that CLDR's names say nothing; the numbered forms read them.
 _BY_NUMBERS = frozenset({"ja", "ko", "yue", "zh"})
 _EARLIEST, _LATEST = 1900, 2100
+#: What stands in an English date besides numbers, months and weekdays.
+_IN_ENGLISH_DATES = frozenset({"st", "nd", "rd", "th", "of", "the", "day", "first", "ad", "ce"})
 
 #: What a date with a month's name has at the least: a year of four digits or a short one behind a sign.
-_YEAR_SOMEWHERE = re.compile(r"(?<!\d)\d{4}|['’‘/-]\s?\d\d(?!\d)")
+_YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|2[0456])\d\d|['’‘/-]\s?\d\d(?!\d)")
 
 #: What dateparser is asked for has a day and a year of some calendar, not far from each other.
 _YEAR = r"(?<!\d)(?:1[3-9]|2[0-6])\d\d(?!\d)"
@@ -89,6 +92,11 @@ def _first(plain: str, languages: Sequence[str], order: str) -> tuple[Found | No
     """
     found, named = _named(plain, languages)
     found = found or _in_range(numbered.days_in(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
+    if found and (opening := begins_a_range(plain, found[2])):
+        last, _ = _first(plain[opening:], languages, order)
+        if last and last[1] == 0 and last[0] > found[0]:
+            ends = opening + last[2]
+            return _first(f"{plain[: found[1]]}{' ' * (ends - found[1])}{plain[ends:]}", languages, order)
     return found, named
 
 
@@ -102,9 +110,13 @@ def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
     is_thai = "th" in primary
     if not is_thai and not _YEAR_SOMEWHERE.search(plain):
         return None, False
+    tried = tuple(dict.fromkeys((*primary, *_COMMON)))
+    names = words_of_months(tried)
+    if not any(word in names for word in WORD.findall(plain)):
+        return None, False
     named = False
     ranges: set[int] = set()  # where days of a range end, by the language that names both their months
-    for language in dict.fromkeys((*primary, *_COMMON)):
+    for language in tried:
         table = months_of(language)
         if table is None:
             continue
@@ -113,12 +125,29 @@ def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
             named = True
             for written in around(plain, *match.span(), pattern, is_thai=language == "th"):
                 year = _whole_year(written, language)
+                if not _is_written_so(plain, written, match, language, own=language in primary):
+                    continue
                 if found := _found(year, numbers[match[0]], written):
                     if written.start in ranges or ends_a_range(plain, written.start, written.day, pattern):
                         ranges.add(written.start)
                         break
                     return found, True
     return None, named
+
+
+def _is_written_so(plain: str, written: Written, name: re.Match[str], language: str, *, own: bool) -> bool:
+    """English `may` is a verb and `march` a walk, so that no other words stand in an English date. With the names of other
+    languages software writes `Octobre 5, 2026`, with the comma; a page in another language may speak of Mars.
+    """
+    if language == "en":
+        said = WORD.findall(plain[written.start : name.start()]) + WORD.findall(plain[name.end() : written.end])
+        return all(word in _IN_ENGLISH_DATES or word in weekdays_of("en") or _is_month(word) for word in said)
+    return own or written.start < name.start() or "," in plain[name.end() : written.end]
+
+
+def _is_month(word: str) -> bool:
+    """Whether a folded word is a month in a common language: `14 October/octobre 2026`."""
+    return word in words_of_months(_COMMON)
 
 
 def _whole_year(written: Written, language: str) -> int:

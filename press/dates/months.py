@@ -28,11 +28,19 @@ _EXTRA = {
     "es": {"setiembre": 9, "set": 9},
     "pt": {"marco": 3},
     "fr": {"fev": 2, "avr": 4},
+    "hi": {"अक्तूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
+    "bn": {"জানুয়ারি": 1, "ফেব্রুয়ারি": 2},
+    "lv": {
+        "janvari": 1, "februari": 2, "marta": 3, "aprili": 4, "maija": 5, "junija": 6, "julija": 7, "augusta": 8, "septembri": 9,
+        "oktobri": 10, "novembri": 11, "decembri": 12,
+    },
     "fi": {"tammikuun": 1, "helmikuun": 2, "maaliskuun": 3, "huhtikuun": 4, "toukokuun": 5, "kesakuun": 6, "heinakuun": 7,
            "elokuun": 8, "syyskuun": 9, "lokakuun": 10, "marraskuun": 11, "joulukuun": 12},
     "eu": {"urtarrilaren": 1, "otsailaren": 2, "martxoaren": 3, "apirilaren": 4, "maiatzaren": 5, "ekainaren": 6,
            "uztailaren": 7, "abuztuaren": 8, "irailaren": 9, "urriaren": 10, "azaroaren": 11, "abenduaren": 12},
 }  # fmt: skip
+#: A run of letters, as lines are looked through for words.
+WORD = re.compile(r"[^\W\d_]+")
 #: What is written before a month without a space: Hebrew `באוקטובר` (in October), Thai `เดือนตุลาคม` (the month October).
 _PREFIXES = {"he": "ב", "iw": "ב", "th": "เดือน"}
 #: Persian letters that Arabic keyboards write differently.
@@ -60,7 +68,7 @@ def months_of(language: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     """A pattern that finds a month's name in folded text, and the number of each name; None for a language that CLDR lacks."""
     from babel import Locale, UnknownLocaleError
 
-    names: dict[str, int] = dict(_EXTRA.get(language, {}))
+    names: dict[str, int] = {folded(name): number for name, number in _EXTRA.get(language, {}).items()}
     for identifier in _TERRITORIES.get(language, (language,)):
         try:
             locale = Locale.parse(identifier)
@@ -87,15 +95,29 @@ def _add(names: dict[str, int], name: str, number: int) -> None:
         names.setdefault(name, number)
 
 
+@lru_cache(maxsize=256)
+def words_of_months(languages: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each month's name in the languages, folded: a line without any of them names no month."""
+    tables = (months_of(language) for language in languages)
+    return frozenset(word[0] for table in tables if table for name in table[1] if (word := WORD.search(name)))
+
+
 @lru_cache(maxsize=128)
 def order_of(language: str | None) -> str:
-    """`DMY`, `MDY` or `YMD`: how the language writes a numeric date, by CLDR's short pattern. No language: `DMY`, as most do."""
+    """`DMY`, `MDY` or `YMD`: how the language writes a numeric date, by CLDR's short pattern. No language: `DMY`, as most do.
+
+    The tag's region decides where CLDR knows it. English of another region is that of the world, day first (CLDR's `en-001`);
+    other languages are read as without a region.
+    """
     from babel import Locale, UnknownLocaleError
 
     if not language:
         return "DMY"
-    try:
-        pattern: str = Locale.parse(language, sep="-").date_formats["short"].pattern
-    except (UnknownLocaleError, ValueError):
-        return "DMY"
-    return "".join(sorted("DMY", key=lambda part: pattern.lower().find(part.lower())))
+    primary, _, region = language.replace("_", "-").partition("-")
+    for tag in (language.replace("_", "-"), "en-001" if region and primary.lower() == "en" else primary):
+        try:
+            pattern: str = Locale.parse(tag, sep="-").date_formats["short"].pattern
+        except (UnknownLocaleError, ValueError):
+            continue
+        return "".join(sorted("DMY", key=lambda part: pattern.lower().find(part.lower())))
+    return "DMY"

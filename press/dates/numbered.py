@@ -34,12 +34,18 @@ _VIETNAMESE = re.compile(
 _MONGOLIAN = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?оны?\s(?P<month>\d{1,2})[\s-]?(?:р|(?:дугаар|дүгээр))?\s?сарын\s(?P<day>\d{1,2})(?!\d)"
 )
+#: Roman months, which Central and Eastern Europe write: `14.X.2026`, Hungarian `2026. X. 14.`
+_ROMAN = re.compile(
+    r"(?<![\w.])(?:(?P<day>\d{1,2})[./]\s?(?P<month>[ivx]{1,4})[./]\s?(?P<year>\d{4})"
+    r"|(?P<year_first>\d{4})\.\s?(?P<month_next>[ivx]{1,4})\.\s?(?P<day_last>\d{1,2}))(?![\d/-])(?!\.\d)"
+)
+_ROMAN_MONTHS = {name: n for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
 
 _YEAR_FIRST = re.compile(
-    r"(?<![\d/.-])(?P<year>\d{3,4})\s?(?P<sign>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?(?P<day>\d{1,2})(?![\d/-])(?!\.\d)"
+    r"(?<![\d/.$€£¥-])(?P<year>\d{3,4})\s?(?P<sign>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?(?P<day>\d{1,2})(?![\d/-])(?!\.\d|\s?[€£$¥%])"
 )
 _YEAR_LAST = re.compile(
-    r"(?<![\d/.-])(?P<first>\d{1,2})\s?(?P<sign>[-/.|])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<last>\d{4}|\d{1,2})(?![\d/-])(?!\.\d)"
+    r"(?<![\d/.$€£¥-])(?P<first>\d{1,2})\s?(?P<sign>[-/.|])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<last>\d{4}|\d{1,2})(?![\d/-])(?!\.\d|\s?[€£$¥%])"
 )
 #: Before a number with points it is no date but a version or the number of a section.
 _VERSION = re.compile(r"(?:\bv|\bver|\bversion|\bversao|\brelease|\bsection|\barticle|\bart|\bchapter|§|\bip)[.:]?\s?$")
@@ -48,6 +54,12 @@ _ETHIOPIAN_MARK = re.compile(r"^\s?ዓ\.?\s?ም")
 _WRITES_POINTS = re.compile(
     r"^(?:az|be|bg|bs|cs|da|de|el|et|fi|fr|he|hr|hu|hy|is|it|ka|kk|ky|lb|lv|mk|nb|nn|no|pl|ro|ru|sk|sl|sq|sr|tr|uk)\b"
 )
+#: Where two digits may be of a year of one's own calendar as well: Iran, Afghanistan, Ethiopia, Nepal.
+_COUNT_OTHERWISE = frozenset({"fa", "ps", "am", "ne"})
+#: `40` in Thai is 1997 by the Buddhist count, and 2040 by the other.
+_EITHER_IN_THAI = range(34, 50)
+#: Nepal's years are 57 ahead: from here on a number is one of them. Ethiopia's, seven years behind, look like ours.
+_NEPALESE = 2050
 _TAIWANESE = re.compile(r"^zh-(?:.*\b)?(?:hant|tw)\b")
 
 
@@ -62,6 +74,9 @@ def days_in(plain: str, languages: Sequence[str], order: str) -> Iterator[Found]
         for pattern in (_VIETNAMESE, _MONGOLIAN):
             for match in pattern.finditer(plain):
                 yield from _day(int(match["year"]), int(match["month"]), int(match["day"]), match)
+    for match in _ROMAN.finditer(plain):
+        year, day = match["year"] or match["year_first"], match["day"] or match["day_last"]
+        yield from _day(int(year), _ROMAN_MONTHS.get(match["month"] or match["month_next"], 0), int(day), match)
     for match in _YEAR_FIRST.finditer(plain):
         yield from _year_first(plain, match, language)
     for match in _YEAR_LAST.finditer(plain):
@@ -110,6 +125,8 @@ def _year_last(plain: str, match: re.Match[str], language: str, order: str) -> I
     first, second, last = int(match["first"]), int(match["second"]), int(match["last"])
     if match["sign"] == "." and len(match["last"]) < 4 and _is_no_date(plain, match, language, order):
         return
+    if len(match["last"]) < 4 and language[:2] in _COUNT_OTHERWISE:
+        return
     if len(match["last"]) < 4 and order == "YMD" and len(match["first"]) == 2:
         yield from _day(2000 + first, second, last, match)
         return
@@ -118,9 +135,14 @@ def _year_last(plain: str, match: re.Match[str], language: str, order: str) -> I
     if len(match["last"]) == 4:
         year = last
     elif language[:2] == "th":
+        if last in _EITHER_IN_THAI:
+            return
         year = thai_short_year(last)
     else:
         year = 2000 + last if last < 70 else 1900 + last
+    # Canadian English has the year first; with the year last it is written both ways, and nothing says which.
+    if language.startswith("en-ca") and order == "YMD" and first != second and max(first, second) <= 12:
+        return
     # A point between the numbers is day first in every language that uses it; a number over 12 is no month.
     month_first = (order == "MDY" and match["sign"] != "." and first <= 12) or second > 12
     day, month = (second, first) if month_first else (first, second)
@@ -147,6 +169,8 @@ def _of_calendar(year: int, month: int, day: int, plain: str, match: re.Match[st
         calendar = (
             "persian" if language[:2] in ("fa", "ps") and not marked else "islamic" if marked or language[:2] == "ar" else None
         )
+    elif language[:2] == "am" or (language[:2] == "ne" and year >= _NEPALESE):
+        return
     if calendar is None:
         yield from _day(year, month, day, match)
     elif found := gregorian(calendar, year, month, day):

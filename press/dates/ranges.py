@@ -12,6 +12,7 @@ _JOINT = (
 # The first of two days, no part of a longer number or a time: `10`, `10th`, `10.`, `1er`.
 _DAY = r"(?<![\d.,:/-])(\d{1,2})\.?(?:st|nd|rd|th|er|º|°)?"
 _DAYS = re.compile(rf"{_DAY}\s?{_JOINT}\s?(?:the\s|le\s|el\s|den\s|o\s)?$")
+_TO = re.compile(r"\s?(?:[-–—~]|(?:to|until|au|al?|bis|до|الي|الى|حتى|ate|tot|t/m)(?![^\W\d_]))\s?(?=\w)")
 #: Before such a number, the number before the joint is no day: `No. 5 - 12 May 2026`, `Page 5 / 12 May 2026`.
 _COUNTED = re.compile(r"(?:\bno|\bnr|\bn|№|#|\bnum|\bnumero|\bissue|\bpage|\bvol|\brelease|\bcomunicado|رقم|عدد)[.:°º]?\s?$")
 
@@ -22,6 +23,12 @@ def ends_a_range(plain: str, start: int, day: int, names: re.Pattern[str]) -> bo
     if (match := _DAYS.search(before)) and 0 < int(match[1]) < day:
         return not _COUNTED.search(before[: match.start()])
     return bool(_other_month(names).search(before))
+
+
+def begins_a_range(plain: str, end: int) -> int | None:
+    """Where the second of two whole days may begin, if a joint stands behind the first: `1.5.2026 - 3.5.2026`."""
+    joint = _TO.match(plain, end)
+    return joint.end() if joint else None
 
 
 @lru_cache(maxsize=128)

@@ -13,6 +13,16 @@ _AFTER = re.compile(
 _SMALL_AFTER = re.compile(r"^\s?\(?([a-z]{2,4})(?![^\W\d_])")
 #: Zones that are said in words, and are of one offset or place.
 _WORDED = (
+    (
+        re.compile(r"^[\s,(]{0,3}Eastern(?: Time)?(?![^\W\d_])(?! (?:Standard|Daylight|Europe|Africa|Australia))"),
+        "America/New_York",
+    ),
+    (re.compile(r"^[\s,(]{0,3}Pacific(?: Time)?(?![^\W\d_])(?! (?:Standard|Daylight))"), "America/Los_Angeles"),
+    (re.compile(r"^[\s,(]{0,3}Central Time"), "America/Chicago"),
+    (re.compile(r"^[\s,(]{0,3}Mountain Time"), "America/Denver"),
+    (re.compile(r"^[\s,(]{0,3}Central European Time"), "+01:00"),
+    (re.compile(r"^[\s,(]{0,3}Central European Summer Time"), "+02:00"),
+    (re.compile(r"^[\s,(]{0,3}Greenwich Mean Time"), "+00:00"),
     (re.compile(r"^[\s,(]{0,3}(?:بتوقيت|توقيت)\s(?:غرينت?ش|جرينت?ش|غرينيتش)"), "+00:00"),
     (re.compile(r"^[\s,(]{0,3}(?:по московскому времени|московского времени|Moscow time)"), "+03:00"),
     (re.compile(r"^[\s(（]{0,3}(?:北京时间|北京時間)"), "Asia/Shanghai"),
@@ -56,7 +66,7 @@ def zone_from(text: str | None) -> str | None:
 
 def zone_after(text: str, is_of_twelve: bool) -> str | None:
     """The zone at the beginning of what follows a clock; `is_of_twelve`: the clock had its half of the day."""
+    if worded := next((zone for words, zone in _WORDED if words.match(text)), None):
+        return worded
     match = _AFTER.match(text) or (_SMALL_AFTER.match(text) if is_of_twelve else None)
-    if match:
-        return zone_from(match[1])
-    return next((zone for words, zone in _WORDED if words.match(text)), None)
+    return zone_from(match[1]) if match else None

@@ -247,7 +247,7 @@ def test_a_day_comes_back_from_each_languages_own_forms(width: str, day: date, l
     assert (instant.local.date(), instant.precision) == (day, "day")
 
 
-@given(day=DAYS, language=st.sampled_from([one for one in LANGUAGES if one not in ("fa", "th")]))
+@given(day=DAYS, language=st.sampled_from([one for one in LANGUAGES if one not in ("am", "fa", "ne", "th")]))
 def test_a_numeric_day_comes_back_in_each_languages_own_order(day: date, language: str) -> None:
     from babel.dates import format_date
 

@@ -60,30 +60,42 @@ class _Writer:
         self.known: dict[int, Place] = {}
         self.out: list[str] = []
         self.open: list[Level] = []
+        self.loose = -1  # how much was written when an item's or a quotation's own words ended
 
     def written(self, paragraphs: Sequence[Paragraph]) -> str:
+        rows = self._rows(paragraphs)
+        places = without_wrapping([self._place(p, row, at) for at, (p, row) in enumerate(zip(paragraphs, rows, strict=True))])
+        at = 0
+        while at < len(paragraphs):
+            paragraph, row, last = paragraphs[at], rows[at], at + 1
+            self._move_to(places[at].levels)
+            if self.open and self.open[-1].tag == "table":
+                # What is prose in a cell and what is not are paragraphs of their own, and stay in one row.
+                while last < len(paragraphs) and row is not None and (other := rows[last]) is not None:
+                    if other.mem_id != row.mem_id:
+                        break
+                    last += 1
+                self.out.append(self._cells([block for one in paragraphs[at:last] for block in one.blocks], row))
+            else:
+                self.out.append(self._leaf(paragraph, places[at]))
+            at = last
+        self._move_to(())
+        return "".join(self.out)
+
+    def _rows(self, paragraphs: Sequence[Paragraph]) -> list[LexborNode | None]:
+        """The row that each paragraph is or stands in, of tables that have a row of several cells: others lay out the page."""
         rows = [self._row(paragraph) for paragraph in paragraphs]
         tables = {
             table.mem_id
             for paragraph, row in zip(paragraphs, rows, strict=True)
             if row is not None and len(paragraph.blocks) > 1 and (table := table_of(row)) is not None
         }
-        # A row with one filled cell is a row only where others of its table are: else the table lays out the page.
-        rows = [row if row is not None and (t := table_of(row)) is not None and t.mem_id in tables else None for row in rows]
-        places = without_wrapping([self._place(p, row, at) for at, (p, row) in enumerate(zip(paragraphs, rows, strict=True))])
-        for paragraph, row, place in zip(paragraphs, rows, places, strict=True):
-            self._move_to(place.levels)
-            if self.open and self.open[-1].tag == "table":
-                self.out.append(self._cells(paragraph, row))
-            else:
-                self.out.append(self._leaf(paragraph, place))
-        self._move_to(())
-        return "".join(self.out)
+        return [row if row is not None and (t := table_of(row)) is not None and t.mem_id in tables else None for row in rows]
 
     def _row(self, paragraph: Paragraph) -> LexborNode | None:
         if not paragraph.blocks or (node := paragraph.blocks[0].node) is None:
             return None
-        if len(paragraph.blocks) == 1 and paragraph.blocks[0].tag not in ("td", "th"):
+        if not paragraph.is_row and paragraph.blocks[0].tag not in ("td", "th"):
             return None
         cell = cell_of(node)
         return cell.parent if cell is not None and cell.parent is not None and cell.parent.tag == "tr" else None
@@ -122,7 +134,9 @@ class _Writer:
     def _leaf(self, paragraph: Paragraph, place: Place) -> str:
         block = paragraph.blocks[0] if paragraph.blocks else None
         inner = self._markup(block) if block else escape(paragraph.text, quote=False)
-        if block and self.open and (block.node is None or block.node.mem_id == self.open[-1].key):
+        is_own = block is not None and self.open and (block.node is None or block.node.mem_id == self.open[-1].key)
+        if is_own and self.loose != len(self.out):
+            self.loose = len(self.out) + 1
             return inner
         tag = _LEAVES.get(block.tag, "p") if block else "p"
         opening = f"<{tag}{self._saying(place.direction, place.language)}>"
@@ -130,22 +144,25 @@ class _Writer:
             return "".join(f"{opening}{piece}</p>" for piece in pieces)
         return f"{opening}{inner}</{tag}>"
 
-    def _cells(self, paragraph: Paragraph, row: LexborNode | None) -> str:
+    def _cells(self, blocks: Sequence[Block], row: LexborNode | None) -> str:
         """The row with all its cells, so that columns stay columns; empty where the text has nothing of a cell."""
         if row is None:
-            return "<tr>" + "".join(f"<td>{self._markup(block)}</td>" for block in paragraph.blocks) + "</tr>"
-        filled = {cell.mem_id: block for block in paragraph.blocks if (cell := cell_of(block.node)) is not None}
+            return "<tr>" + "".join(f"<td>{self._markup(block)}</td>" for block in blocks) + "</tr>"
+        filled: dict[int, list[Block]] = {}
+        for block in blocks:
+            if (cell := cell_of(block.node)) is not None:
+                filled.setdefault(cell.mem_id, []).append(block)
         cells = []
         node = row.first_child
         while node is not None:
             if node.tag in ("td", "th"):
-                block = filled.get(node.mem_id)
                 spans = "".join(
                     f' {name}="{value}"'
                     for name, value in node.attributes.items()
                     if name in _CELL and value and value.isascii() and value.isdigit() and len(value) < 4
                 )
-                cells.append(f"<{node.tag}{spans}>{self._markup(block) if block else ''}</{node.tag}>")
+                inner = "<br>".join(self._markup(block) for block in filled.get(node.mem_id, []))
+                cells.append(f"<{node.tag}{spans}>{inner}</{node.tag}>")
             node = node.next
         return "<tr>" + "".join(cells) + "</tr>"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from press.extraction.blocks import Block, Blocks
+from press.extraction.tables import cells_of
 from press.text import clean
 
 _LETTERS = re.compile(r"\W+")
@@ -15,32 +16,32 @@ _LETTERS = re.compile(r"\W+")
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph, heading, list item or table row. `blocks` are the page's own that say it; none where another extractor
-    did.
+    did. A row's cells hold one or more of them.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    is_row: bool = False
 
 
 def from_blocks(blocks: Blocks, numbers: Sequence[int]) -> list[Paragraph]:
     """The chosen blocks in order; the cells of a table's row are one paragraph, parted by ` | `."""
     out: list[Paragraph] = []
+    cells = cells_of(blocks)
     row = -1
-    cells: list[Block] = []
+    gathered: dict[int, list[Block]] = {}
     for number in numbers:
         block = blocks.blocks[number]
-        own_row = _row_of(blocks, block)
-        if cells and own_row != row:
-            out.append(_joined(cells))
-            cells = []
-        if own_row >= 0:
-            row = own_row
-            cells.append(block)
+        own_row, cell = cells.get(number, (-1, -1))
+        if gathered and own_row != row:
+            out += _joined(gathered)
+            gathered = {}
+        row = own_row
+        if row >= 0:
+            gathered.setdefault(cell, []).append(block)
         elif text := clean(_shown(block)):
             out.append(Paragraph(text, (block,)))
-    if cells:
-        out.append(_joined(cells))
-    return out
+    return out + _joined(gathered)
 
 
 def from_text(text: str, blocks: Blocks) -> list[Paragraph]:
@@ -61,19 +62,17 @@ def body_text(paragraphs: Iterable[Paragraph]) -> str:
     return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
-def _row_of(blocks: Blocks, block: Block) -> int:
-    """The table row that the block is a short cell of; -1 for prose, also where a table only lays out the page."""
-    if block.tag not in ("td", "th") or len(block.text) > 200:
-        return -1
-    parent = blocks.parent[block.container]
-    if parent < 0 or blocks.tag[parent] != "tr" or blocks.last[parent] - blocks.first[parent] < 2:
-        return -1
-    return parent
-
-
 def _shown(block: Block) -> str:
     return block.text if block.shown is None else block.shown
 
 
-def _joined(cells: Sequence[Block]) -> Paragraph:
-    return Paragraph(" | ".join(clean(_shown(cell)).replace("\n", " ") for cell in cells), tuple(cells))
+def _joined(cells: dict[int, list[Block]]) -> list[Paragraph]:
+    """A row's cells as one paragraph; none where they hold nothing that is seen."""
+    filled = []
+    texts = []
+    for blocks in cells.values():
+        seen = [(block, text) for block in blocks if (text := clean(_shown(block)))]
+        if seen:
+            filled += [block for block, _ in seen]
+            texts.append(" ".join(text for _, text in seen).replace("\n", " "))
+    return [Paragraph(" | ".join(texts), tuple(filled), is_row=True)] if texts else []

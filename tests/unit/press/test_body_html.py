@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -67,6 +67,43 @@ def test_a_table_keeps_its_heads_spans_and_columns() -> None:
 
 def test_a_table_that_lays_out_the_page_is_paragraphs() -> None:
     assert shown("<table><tr><td>One</td></tr><tr><td>Two <b>b</b></td></tr></table>")[1] == "<p>One</p><p>Two <b>b</b></p>"
+
+
+_FACTS = "<table><tr><td><p>Lock</p></td><td><p>Depth</p></td></tr><tr><td><div><b>East</b></div></td><td><p>3 m</p><p>at ebb</p></td></tr></table>"
+
+
+def test_cells_that_hold_paragraphs_are_cells_where_the_table_says_facts() -> None:
+    text, html = shown(_FACTS)
+    assert text == "Lock | Depth\nEast | 3 m at ebb"
+    assert html == (
+        "<table><tbody><tr><td>Lock</td><td>Depth</td></tr><tr><td><b>East</b></td><td>3 m<br>at ebb</td></tr></tbody></table>"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<tr><td><p>East</p></td><td><p>{'Prose that goes on. ' * 12}</p></td></tr>",
+        "<tr><td><p>East</p></td><td><table><tr><td>3</td></tr></table></td></tr>",
+        "<tr><td><h3>East</h3></td><td><p>3 m</p></td></tr>",
+        "<tr><td><p>East</p></td><td><ul><li>3 m</li></ul></td></tr>",
+        "<tr><td><p>East</p></td></tr>",
+        "<tr><td><p>East</p></td><td><p>A</p><p>B</p><p>C</p></td></tr>",
+        "<tr><td><p>East</p></td><td><p>3 m</p></td></tr><tr><td colspan=2><p>One.</p><p>Two.</p></td></tr>",
+    ],
+)
+def test_paragraphs_in_a_table_that_lays_out_the_page_stay_paragraphs(other: str) -> None:
+    text, html = shown(f"<table><tr><td><p>Lock</p></td><td><p>Depth</p></td></tr>{other}</table>")
+    assert "Lock\nDepth" in text and "<p>Lock</p><p>Depth</p>" in html
+
+
+def test_a_row_that_heads_others_stays_in_the_table_and_prose_stays_in_its_row() -> None:
+    text, html = shown(_FACTS.replace("</table>", "<tr><td colspan=2><p>Closed at night</p></td></tr></table>"))
+    assert text.endswith("\nClosed at night") and html.endswith('<tr><td colspan="2">Closed at night</td></tr></tbody></table>')
+    prose = "Prose that goes on. " * 12
+    text, html = shown(f"<table><tr><td>East</td><td>{prose}</td></tr><tr><td>West</td><td>4 m</td></tr></table>")
+    assert text == f"East\n{prose.strip()}\nWest | 4 m"
+    assert html.count("<tr>") == 2 and f"<tr><td>East</td><td>{prose.strip()}</td></tr>" in html
 
 
 def test_two_tables_stay_two_and_a_table_in_a_cell_is_its_own() -> None:
@@ -164,6 +201,11 @@ _DOCUMENTS = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(_DOCUMENTS)
+@example("<table><td>1<x-word></x-word>1</td></table>")
+@example("<table><td>1<x-word></x-word>1<td>&shy;</table>")
+@example("<table><td>&shy;<td>a</table>")
+@example("<p>1</p><blockquote>1<x-word></x-word>1</blockquote>")
+@example("<table><td>&shy;<td>a<td>b</table>")
 def test_text_and_html_say_the_same_words(markup: str) -> None:
     text, html = shown(markup)
     # Read again as any browser reads it: blocks part words, inline elements do not.

@@ -25,6 +25,11 @@ _EXTRA = {
         "يوليه": 7, "جويلية": 7, "جويليه": 7, "يوليوز": 7, "اوت": 8, "غشت": 8, "شتنبر": 9,
         "تشرين اول": 10, "نونبر": 11, "تشرين ثاني": 11, "دجنبر": 12, "كانون اول": 12,
     },
+    "vi": {
+        "thang mot": 1, "thang gieng": 1, "thang hai": 2, "thang ba": 3, "thang tu": 4, "thang nam": 5, "thang sau": 6,
+        "thang bay": 7, "thang tam": 8, "thang chin": 9, "thang muoi": 10, "thang muoi mot": 11, "thang muoi hai": 12,
+        "thang chap": 12,
+    },
     "es": {"setiembre": 9, "set": 9},
     "pt": {"marco": 3},
     "fr": {"fev": 2, "avr": 4},

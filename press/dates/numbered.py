@@ -25,8 +25,8 @@ _EAST_ASIAN = re.compile(
     rf"(?P<era>{'|'.join(JAPANESE_NAMES)}|民[國国])?\s?(?<!\d)(?P<year>{_NUMBER}){_ASIDE}\s?[年년]{_ASIDE}\s?"
     rf"(?P<month>{_NUMBER})\s?[月월]\s?(?P<day>{_NUMBER})\s?[日號号일]?(?!\d)"
 )
-_ERA_LETTER = re.compile(
-    r"(?<![^\W_])(?P<era>[mtshr])\.?\s?(?P<year>\d{1,2})([./-])(?P<month>\d{1,2})\3(?P<day>\d{1,2})(?![\d./-])"
+_ERA_POINTS = re.compile(
+    rf"(?<![^\W_])(?P<era>[mtshr]|{'|'.join(JAPANESE_NAMES)})\.?\s?(?P<year>\d{{1,2}})([./-])(?P<month>\d{{1,2}})\3(?P<day>\d{{1,2}})(?![\d./-])"
 )
 _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s{0,2}(?:thang|thg)\.?\s{0,2}(?P<month>\d{1,2})\s?(?:,|nam|/|-|\.)?\s?(?P<year>\d{4})(?!\d)"
@@ -49,6 +49,8 @@ _YEAR_LAST = re.compile(
 )
 #: Before a number with points it is no date but a version or the number of a section.
 _VERSION = re.compile(r"(?:\bv|\bver|\bversion|\bversao|\brelease|\bsection|\barticle|\bart|\bchapter|§|\bip)[.:]?\s?$")
+#: Before a number with a short year it is that of a telephone, a law, a decree.
+_NUMBER_OF = re.compile(r"(?:\btel|\bfax|\bphone|\bno|\bnr|n[°º]|№|\bref|رقم|هاتف|فاكس)\s?[.:°º]{0,2}\s?$")
 _HIJRI_MARK = re.compile(r"^\s?(?:هـ|ه(?![^\W\d_])|ah\b|h\b)")
 _ETHIOPIAN_MARK = re.compile(r"^\s?ዓ\.?\s?ም")
 _WRITES_POINTS = re.compile(
@@ -69,7 +71,7 @@ def days_in(plain: str, languages: Sequence[str], order: str) -> Iterator[Found]
     if "年" in plain or "년" in plain:
         yield from _east_asian(plain, language)
     if language[:2] == "ja":
-        yield from _letters_of_eras(plain)
+        yield from _eras_with_points(plain)
     if "th" in plain or "сар" in plain:
         for pattern in (_VIETNAMESE, _MONGOLIAN):
             for match in pattern.finditer(plain):
@@ -105,9 +107,9 @@ def _east_asian(plain: str, language: str) -> Iterator[Found]:
             yield from _day(year, month, day, match)
 
 
-def _letters_of_eras(plain: str) -> Iterator[Found]:
-    for match in _ERA_LETTER.finditer(plain):
-        era = JAPANESE_LETTERS[match["era"]]
+def _eras_with_points(plain: str) -> Iterator[Found]:
+    for match in _ERA_POINTS.finditer(plain):
+        era = JAPANESE_LETTERS.get(match["era"], match["era"])
         if found := japanese_day(era, int(match["year"]), int(match["month"]), int(match["day"])):
             yield found, *match.span()
 
@@ -122,6 +124,8 @@ def _year_first(plain: str, match: re.Match[str], language: str) -> Iterator[Fou
 
 
 def _year_last(plain: str, match: re.Match[str], language: str, order: str) -> Iterator[Found]:
+    if len(match["last"]) < 4 and _NUMBER_OF.search(plain[max(0, match.start() - 12) : match.start()]):
+        return
     first, second, last = int(match["first"]), int(match["second"]), int(match["last"])
     if match["sign"] == "." and len(match["last"]) < 4 and _is_no_date(plain, match, language, order):
         return

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from press.dates.weekdays import weekdays_of
 
 #: How far to the left and right of the name day and year may stand.
 _LEFT, _RIGHT = 24, 32
@@ -25,9 +28,9 @@ _LEFT_YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})\D{0,8}$")
 _LEFT_YEAR_DAY = re.compile(rf"(?<!\d)(?P<year>\d{{4}})(?=\D{{0,7}}\s)[^\d:;/]{{1,8}}{_DAY}$")
 _ENDS = r"(?!\d(?!\d?:\d\d))"  # a time may be glued to the year where a page parts the two by style alone
 _RIGHT_YEAR = re.compile(rf"^\D{{0,18}}(?P<year>\d{{4}}){_ENDS}")
-# Between day and year stands no longer word, for it may be a month that another language names: `April – 2 May 2026`.
+# Between day and year stands a short word or a weekday, for a longer one may be another language's month: `April – 2 May 2026`.
 _RIGHT_DAY_YEAR = re.compile(
-    r"^\D{0,6}(?P<day>\d{1,2})(?!\d)(?:-?[^\W\d_]{1,4}(?![^\W\d_])|\([^\W\d_]\))?[^\w:]{1,3}(?:(?:[^\W\d_]{1,2}|del|the)\s)?"
+    r"^\D{0,6}(?P<day>\d{1,2})(?!\d)(?:-?[^\W\d_]{1,4}(?![^\W\d_])|\([^\W\d_]\))?[^\w:]{1,3}(?:(?P<between>[^\W\d_]{1,12})[.,]?\s{1,2})?"
     rf"(?:\([^()\d]{{1,12}}\)[\s,]{{0,2}})?(?P<year>\d{{4}}){_ENDS}"
 )
 _RIGHT_DAY = re.compile(r"^\D{0,4}(?P<day>\d{1,2})(?!\d|[:.]\d)")
@@ -64,7 +67,7 @@ def around(plain: str, begins: int, ends: int, names: re.Pattern[str] | None, *,
     if not day and (first := _LEFT_FIRST.search(left)) and (year := _RIGHT_YEAR.search(right)):
         yield Written(1, int(year["year"]), offset + first.start(), ends + year.end())
     both = _RIGHT_DAY_YEAR.search(right)
-    if both and not (names and names.search(right, both.end("day"), both.start("year"))):
+    if both and _may_stand_between(both["between"]) and not (names and names.search(right, both.end("day"), both.start("year"))):
         yield Written(int(both["day"]), int(both["year"]), begins, ends + both.end())
     if (both := _LEFT_YEAR_DAY.search(left)) and not (names and names.search(left, both.end("year"))):
         yield Written(int(both["day"]), int(both["year"]), offset + both.start(), ends)
@@ -72,3 +75,13 @@ def around(plain: str, begins: int, ends: int, names: re.Pattern[str] | None, *,
         yield Written(int(day["day"]), int(year["year"]), offset + year.start(), ends + day.end())
     if both := _RIGHT_DAY_SHORT.search(right):
         yield Written(int(both["day"]), int(both["year"]), begins, ends + both.end(), is_short=True)
+
+
+def _may_stand_between(word: str | None) -> bool:
+    return word is None or len(word) <= 2 or word in ("del", "the") or word in _weekdays()
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    """The names of weekdays, long and short, in the commonest languages: software writes `Dec 28 Sat 2013`."""
+    return frozenset(name for language in ("en", "fr", "es", "pt", "de", "it", "ar") for name in weekdays_of(language))

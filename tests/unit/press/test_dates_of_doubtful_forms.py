@@ -53,6 +53,8 @@ def test_no_day_is_better_than_a_wrong_one(text: str, language: str) -> None:
         ("Octobre 14 2026", "fr", "2026-10-14"),
         ("14 October (Wednesday), 2026", "en", "2026-10-14"),
         ("14 October/octobre 2026", "en", "2026-10-14"),
+        ("Oct 14 Wed 2026 2:05 pm", "zh", "2026-10-14T14:05:00"),
+        ("October 14, Wednesday, 2026", "en", "2026-10-14"),
         ("the first of May 2026", "en", "2026-05-01"),
         ("فاتح ماي 2026", "ar-MA", "2026-05-01"),
         ("الأول من يناير 2026", "ar", "2026-01-01"),

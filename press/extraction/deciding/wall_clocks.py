@@ -24,7 +24,11 @@ def zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
     value: Instant = chosen.value
     for other in same_day:
         told: Instant = other.value
-        if is_day_alone(told) or told.zone == "+00:00":
+        if is_day_alone(told):
+            continue
+        if told.zone == "+00:00":
+            if value.zone is None and value.local.minute % _ROUND and (offset := _offset(value.local, told.local)):
+                return replace(chosen, value=_moved(told, offset))
             continue
         if told.zone is None:
             if value.zone == "+00:00" and (offset := _offset(told.local, value.local)):
@@ -86,10 +90,12 @@ def _moved(value: Instant, offset: timedelta) -> Instant:
 
 def _offset(on_the_wall: datetime, in_utc: datetime) -> timedelta | None:
     """The zone in which a page's own words tell an instant that its data gives in UTC: the same minute, whole half hours
-    apart.
+    apart. Just twelve hours apart, one of the two has forgotten its am or pm.
     """
     apart = _minute(on_the_wall) - _minute(in_utc)
-    return apart if apart and abs(apart) <= FURTHEST and not apart % timedelta(minutes=30) else None
+    if not apart or abs(apart) == timedelta(hours=12) or abs(apart) > FURTHEST or apart % timedelta(minutes=30):
+        return None
+    return apart
 
 
 def _named(offset: timedelta) -> str:

@@ -111,6 +111,13 @@ def test_an_instant_in_utc_is_told_on_the_day_that_the_page_shows() -> None:
     assert day_of(read(instant, "<p>4 May 2024</p>")) == "2024-05-03T23:30:00+00:00"  # nobody says where it is
 
 
+def test_a_clock_that_the_page_shows_is_given_the_zone_in_which_its_utc_is_the_same_minute() -> None:
+    utc = '<time datetime="2024-05-03T04:16:56+00:00"></time>'
+    assert day_of(read(above=f"<p>2024年5月3日13時16分</p>{utc}", language="ja")) == "2024-05-03T13:16:56+09:00"
+    twelve_apart = '<meta property="article:published_time" content="2024-05-03T06:31:00Z">'
+    assert day_of(read(twelve_apart, "<p>3 May 2024, 6:31 pm</p>")) == "2024-05-03T06:31:00+00:00"
+
+
 def test_the_zone_in_which_the_last_change_is_told() -> None:
     instant = data(datePublished="2024-05-03T20:10:00Z", dateModified="2024-05-04T08:05:00Z")
     assert day_of(read(instant, "<p>Updated: 4 May 2024, 10:05</p>")) == "2024-05-03T22:10:00+02:00"

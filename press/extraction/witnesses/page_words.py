@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from press.dates import parse
 from press.extraction.blocks import Block
@@ -17,6 +19,10 @@ _BEFORE, _AFTER = 6, 12
 _LONGEST = 120
 #: A byline has a name or two, and a place.
 _MOST_BESIDE = 6
+#: A day within so many blocks above a headline belongs to it. How sure one is that may be the visit's, and how sure is one in a
+#: line made for it.
+_KICKER, _OF_VISIT, _A_LINE_FOR_IT = 2, 0.7, 0.72
+_A_DAY_IN_ANY_ZONE = timedelta(hours=38)
 #: Four digits of a year in any calendar that pages are dated by, or two at the end of a date in numbers; a
 #: time may follow unparted.
 SOME_YEAR = re.compile(r"(?<!\d)(?:1[349]|2[05])\d\d|\d\s?[-./]\s?\d\d?\s?[-./]\s?\d\d|[^\x00-\x7f\D]{2}")
@@ -32,20 +38,45 @@ _PATH_DATE = re.compile(
 
 def hear(document: Document, hearing: Hearing, headline: str | None) -> None:
     """Adds the dates within a few blocks of the headline, the nearest first."""
-    languages = (document.html_language,) if document.html_language else ()
-    blocks, title = document.blocks.blocks, number_of_title(document, headline)
-    for number in range(max(0, title - _BEFORE), min(len(blocks), title + _AFTER)):
+    title = number_of_title(document, headline)
+    near = [(number, told, _sure(told)) for number, told in _told_near(document, title)]
+    for number, told, sure in near:
         # What stands above the headline may be the day on which the whole site was seen.
         far = 0.001 * (number - title if number >= title else title - number + 0.5)
+        if told.what == "modified":
+            hearing.add("modified", "page-words", told.instant, 0.7)
+        elif number < title and not told.labelled and _is_of_visit(number, told.instant, near, title, document.page.fetched_at):
+            hearing.add("published", "page-words", told.instant, min(sure, _OF_VISIT) - far)
+        else:
+            hearing.add("published", "page-words", told.instant, sure - far)
+
+
+def _told_near(document: Document, title: int) -> Iterator[tuple[int, ToldDay]]:
+    """The days in the blocks around the title, each with its block's number."""
+    languages = (document.html_language,) if document.html_language else ()
+    blocks = document.blocks.blocks
+    for number in range(max(0, title - _BEFORE), min(len(blocks), title + _AFTER)):
         is_caption = blocks[number].tag in ("figcaption", "caption")
         for line in dated_lines(blocks[number], _LONGEST):
             for told in told_days(line, languages, document.page.fetched_at):
-                if told.instant.local.year < EARLIEST or told.what == "other" or (is_caption and told.beside):
-                    continue
-                if told.what == "modified":
-                    hearing.add("modified", "page-words", told.instant, 0.7)
-                else:
-                    hearing.add("published", "page-words", told.instant, _sure(told) - far)
+                if told.instant.local.year >= EARLIEST and told.what != "other" and not (is_caption and told.beside):
+                    yield number, told
+
+
+def _is_of_visit(
+    number: int, instant: Instant, near: list[tuple[int, ToldDay, float]], title: int, seen_at: datetime | None
+) -> bool:
+    """Whether a day above the headline is that on which the site was seen, as mastheads tell it: far above, or the day of the
+    visit itself, where a line nearer to the headline or below it tells another day.
+    """
+    is_today = seen_at is not None and abs(instant.at() - seen_at) < _A_DAY_IN_ANY_ZONE
+    return (title - number > _KICKER or is_today) and any(
+        other >= title - (0 if is_today else _KICKER)
+        and told.what == "published"
+        and sure >= _A_LINE_FOR_IT
+        and told.instant.local.date() != instant.local.date()
+        for other, told, sure in near
+    )
 
 
 def _sure(told: ToldDay) -> float:

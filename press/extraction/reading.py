@@ -35,6 +35,7 @@ from press.extraction.witnesses import (
     pdf_words,
     script_dates,
     structured_data,
+    zone_words,
 )
 from press.extraction.witnesses import lead as lead_witness
 from press.extraction.witnesses.learned_layout import Fitted
@@ -160,6 +161,7 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
         return
     page_words.hear(document, hearing, headline)
     page_words.hear_address(document, hearing)
+    zone_words.hear(document, hearing)
     microdata.hear_microformats(document, hearing)
     script_dates.hear(document, hearing)
     if sure:

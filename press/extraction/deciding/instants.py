@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from math import prod
 
-from press.extraction.deciding.wall_clocks import FURTHEST, in_zone, is_day_alone, on_shown_day, proven_utc, zoned
+from press.extraction.deciding.wall_clocks import FURTHEST, in_said_zone, in_zone, is_day_alone, on_shown_day, proven_utc, zoned
 from press.extraction.hearing import Hearing
 from press.instant import Instant
 from press.release import Finding, Testimony
@@ -44,7 +44,7 @@ def decide(
         return None, None
     chosen = max(said, key=lambda testimony: (_support(testimony, said), testimony.confidence))
     same_day = [t for t in said if abs(t.value.at() - chosen.value.at()) <= _SAME_DAY]
-    finer = on_shown_day(in_zone(_finer(chosen, same_day), hearing), same_day, zones)
+    finer = on_shown_day(in_said_zone(in_zone(_finer(chosen, same_day), hearing), hearing), same_day, zones)
     return _as_day(finer.value), hearing.finding(field, finer)
 
 

@@ -72,6 +72,15 @@ def in_zone(chosen: Testimony, hearing: Hearing) -> Testimony:
     return chosen
 
 
+def in_said_zone(chosen: Testimony, hearing: Hearing) -> Testimony:
+    """A clock that readers see, in the zone that the page says all its clocks are of."""
+    value: Instant = chosen.value
+    said = hearing.surest("zone")
+    if said is None or value.zone is not None or is_day_alone(value) or chosen.witness not in _SHOWING:
+        return chosen
+    return replace(chosen, value=replace(value, zone=said.value))
+
+
 def on_shown_day(chosen: Testimony, same_day: Sequence[Testimony], zones: Sequence[str]) -> Testimony:
     value: Instant = chosen.value
     shown = {t.value.local.date() for t in same_day if t.witness in _SHOWING and t.value.zone is None}

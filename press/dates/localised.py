@@ -17,6 +17,7 @@ from press.dates.folding import traced
 from press.dates.iso import parse_iso
 from press.dates.months import WORD, months_of, order_of, words_of_months
 from press.dates.numbered import Found
+from press.dates.other_languages import day_anywhere, languages_by_script
 from press.dates.ranges import begins_a_range, ends_a_range
 from press.dates.rfc822 import parse_rfc822
 from press.dates.weekdays import weekdays_of
@@ -110,10 +111,10 @@ def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
     is_thai = "th" in primary
     if not is_thai and not _YEAR_SOMEWHERE.search(plain):
         return None, False
-    tried = tuple(dict.fromkeys((*primary, *_COMMON)))
+    tried = tuple(dict.fromkeys((*primary, *_COMMON, *languages_by_script(plain))))
     names = words_of_months(tried)
     if not any(word in names for word in WORD.findall(plain)):
-        return None, False
+        return day_anywhere(plain), False
     named = False
     ranges: set[int] = set()  # where days of a range end, by the language that names both their months
     for language in tried:

@@ -76,6 +76,32 @@ def test_what_can_be_read_is(text: str, language: str, expected: str) -> None:
     assert instant.isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 października 2026, 5:16", "2026-10-14T05:16:00"),
+        ("14. lokakuuta 2026", "2026-10-14"),
+        ("14 Ekim 2026", "2026-10-14"),
+        ("14 Ağustos 2026", "2026-08-14"),
+        ("14 октября 2026 г.", "2026-10-14"),
+        ("14 жовтня 2026", "2026-10-14"),
+        ("15 अप्रैल 2026", "2026-04-15"),
+        ("๑๔ ตุลาคม ๒๕๖๙", "2026-10-14"),
+        ("14 Οκτωβρίου 2026", "2026-10-14"),
+        ("14:05 – 14 października 2026", "2026-10-14T14:05:00"),
+        ("10 do 14 października 2026", None),
+        ("10 – 14 października 2026", None),
+        ("14 listopada 2026", None),
+        ("14 people 2026", None),
+        ("31 lutego 2026", None),
+    ],
+)
+def test_a_language_that_the_page_does_not_name(text: str, expected: str | None) -> None:
+    for languages in ([], ["en"]):
+        instant = parse(text, languages)
+        assert (instant.isoformat() if instant else None) == expected
+
+
 def test_find_passes_over_a_range() -> None:
     text = "10 May 2026 - 12 May 2026, published 3 May 2026"
     found = find(text, ["en"])

@@ -32,6 +32,9 @@ _LEAVES = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6
 _LOOSE_LIST, _LOOSE_TABLE = Level(-1, "ul"), Level(-2, "table")
 #: A start tag of an element that has an end tag.
 _START_TAG = re.compile(r"<(?!br>|wbr>|img[ >]|source[ >])[a-z]")
+#: Tags at the edges of a paragraph; deeper emphasis is nobody's.
+_OPENING = re.compile(r"(?:<(?!br>|wbr>)[a-z]{1,10}(?: [^<>]{0,400})?>){0,6}")
+_CLOSING = re.compile(r"(?:</[a-z]{1,10}>){0,6}\Z")
 _TWO_BREAKS = re.compile(r"(?:<br>\s{0,20}){2,}")
 
 
@@ -186,7 +189,7 @@ class _Writer:
         # Thousands of nested elements around a few words are no emphasis, and a sanitiser takes seconds over them.
         if len(markup) > _MOST_MARKUP + 20 * len(block.text):
             return escape(shown, quote=False)
-        return _trimmed(markup)
+        return _trimmed(markup) if block.tag == "pre" else _trimmed_inside(_trimmed(markup))
 
     def _make_absolute(self, links: Sequence[LexborNode]) -> None:
         for link in links:
@@ -209,6 +212,14 @@ def _trimmed(markup: str) -> str:
     return markup[start:end]
 
 
+def _trimmed_inside(markup: str) -> str:
+    """The same without blanks and line breaks where emphasis or a link around the first or last words begins or ends."""
+    opening, closing = _OPENING.match(markup), _CLOSING.search(markup)
+    start = opening.end() if opening else 0
+    end = closing.start() if closing else len(markup)
+    return markup[:start] + _trimmed(markup[start:end]) + markup[end:] if start < end else markup
+
+
 def _serialised(node: LexborNode) -> str:
     if node.tag == "-text":
         return escape(node.text_content or "", quote=False)
@@ -217,13 +228,19 @@ def _serialised(node: LexborNode) -> str:
 
 
 def _parted(markup: str) -> list[str] | None:
-    """The paragraphs that two line breaks part; None where the breaks stand inside of emphasis or part nothing."""
-    pieces = [piece for piece in (piece.strip() for piece in _TWO_BREAKS.split(markup)) if piece]
-    if len(pieces) < 2 or any(_left_open(piece) for piece in pieces):
-        return None
-    return pieces
+    """The paragraphs that two line breaks part; None where they part nothing. Breaks inside of emphasis stay breaks."""
+    pieces: list[str] = []
+    held: list[str] = []
+    opened = 0
+    for piece in (piece for piece in (piece.strip() for piece in _TWO_BREAKS.split(markup)) if piece):
+        held.append(piece)
+        opened += _left_open(piece)
+        if not opened:
+            pieces.append("<br><br>".join(held))
+            held = []
+    return pieces if len(pieces) > 1 and not held else None
 
 
-def _left_open(piece: str) -> bool:
-    """Whether elements go on beyond the piece: counted, for `markup` comes from a serialiser and is well formed."""
-    return piece.count("</") != len(_START_TAG.findall(piece))
+def _left_open(piece: str) -> int:
+    """How many elements go on beyond the piece: counted, for `markup` comes from a serialiser and is well formed."""
+    return len(_START_TAG.findall(piece)) - piece.count("</")

@@ -11,6 +11,7 @@ from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.main_text.agreement import jaccard, shingles
 from press.extraction.main_text.cascade import main_text_of
+from press.extraction.main_text.pointers import without_pointers
 from press.extraction.paragraphs import Paragraph, body_text, from_text
 from press.extraction.pdf.text import PdfText
 from press.extraction.witnesses import layout as layout_witness
@@ -89,7 +90,7 @@ def _learned(document: Document, learned: Fitted, headline: str | None, spoken: 
 
 
 def _begun(paragraphs: Sequence[Paragraph], headline: str | None, languages: tuple[str, ...]) -> list[Paragraph]:
-    """The paragraphs from where the text begins."""
+    """The paragraphs from where the text begins, without last lines that only point to the page's files."""
     first = 0
     while first < len(paragraphs) - 1:
         text = paragraphs[first].text
@@ -97,7 +98,7 @@ def _begun(paragraphs: Sequence[Paragraph], headline: str | None, languages: tup
         if not again and not is_stamp(text, languages):
             break
         first += 1
-    return list(paragraphs[first:])
+    return without_pointers(paragraphs[first:])
 
 
 def _excerpt(text: str) -> str:

@@ -37,6 +37,7 @@ _CLOCKS = (
     re.compile(rf"(?<![^\W\d_])(?:a las|as|a)\s{_HOUR}\s(?:horas|hs)(?![^\W\d_])"),
     re.compile(rf"(?<![^\W\d_])[во]\s{_HOUR}\s(?:ч|час|часов|часа|год)(?![^\W\d_])"),
 )
+_UNTIL = re.compile(r"\s?[-–\u2212]\s?([01]?\d|2[0-4])[:.h]([0-5]\d)(?!\d)")
 #: Clocks that begin at sunrise, six hours after others: the hour of such a line is left unknown.
 _FROM_SUNRISE = re.compile(r"(?<![^\W\d_])saa\s|asubuhi|ጠዋት|ከሰዓት|ከቀኑ|ከምሽቱ|ከጠዋቱ")
 
@@ -56,7 +57,9 @@ def clock_in(text: str, language: str = "") -> tuple[time, str | None] | None:
             hour = hour_of(int(said["hour"]), part)
             minute = said.get("minute") or said.get("minute_named") or 0
             end = where[match.end() - 1] + 1
-            return time(hour, int(minute), int(said.get("second") or said.get("second_named") or 0)), zone_after(
-                text[end : end + 60], part is not None
-            )
+            moment = time(hour, int(minute), int(said.get("second") or said.get("second_named") or 0))
+            # `10:00-11:30` is how long something lasts; an offset west of UTC looks the same, and comes earlier in the day.
+            until = _UNTIL.match(text, end)
+            lasts = until is not None and (int(until[1]), int(until[2])) > (moment.hour, moment.minute)
+            return moment, None if lasts else zone_after(text[end : end + 60], part is not None)
     return None

@@ -18,7 +18,7 @@ from press.dates.iso import parse_iso
 from press.dates.months import WORD, months_of, order_of, words_of_months
 from press.dates.numbered import Found
 from press.dates.other_languages import day_anywhere, languages_by_script
-from press.dates.ranges import begins_a_range, ends_a_range
+from press.dates.ranges import begins_a_range, ends_a_range, ends_a_range_of_numbers
 from press.dates.rfc822 import parse_rfc822
 from press.dates.weekdays import weekdays_of
 from press.instant import Instant
@@ -92,13 +92,18 @@ def _first(plain: str, languages: Sequence[str], order: str) -> tuple[Found | No
     A Gregorian day goes before one of another calendar that stands beside it, and a named month before numbers.
     """
     found, named = _named(plain, languages)
-    found = found or _in_range(numbered.days_in(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
+    found = found or _in_range(_numbered(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
     if found and (opening := begins_a_range(plain, found[2])):
         last, _ = _first(plain[opening:], languages, order)
         if last and last[1] == 0 and last[0] > found[0]:
             ends = opening + last[2]
             return _first(f"{plain[: found[1]]}{' ' * (ends - found[1])}{plain[ends:]}", languages, order)
     return found, named
+
+
+def _numbered(plain: str, languages: Sequence[str], order: str) -> Iterator[Found]:
+    days = numbered.days_in(plain, languages, order)
+    return (one for one in days if not ends_a_range_of_numbers(plain, one[1], one[0].day))
 
 
 def _in_range(days: Iterator[Found]) -> Found | None:

@@ -41,11 +41,14 @@ _ROMAN = re.compile(
 )
 _ROMAN_MONTHS = {name: n for n, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)}
 
+#: What makes more of the number than a date: another part, money, a share, the minutes of `18.2.15:32`.
+_GOES_ON = r"(?![\d/_-])(?!\.\d|\s?[€£$¥%])"
 _YEAR_FIRST = re.compile(
-    r"(?<![\d/.$€£¥-])(?P<year>\d{3,4})\s?(?P<sign>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sign)\s?(?P<day>\d{1,2})(?![\d/-])(?!\.\d|\s?[€£$¥%])"
+    rf"(?<![\d/.$€£¥-])(?P<year>\d{{3,4}})\s?(?P<sign>[-/.])\s?(?P<month>\d{{1,2}})\s?(?P=sign)\s?(?P<day>\d{{1,2}}){_GOES_ON}"
 )
 _YEAR_LAST = re.compile(
-    r"(?<![\d/.$€£¥-])(?P<first>\d{1,2})\s?(?P<sign>[-/.|])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<last>\d{4}|\d{1,2})(?![\d/-])(?!\.\d|\s?[€£$¥%])"
+    r"(?<![\d/.$€£¥-])(?P<first>\d{1,2})\s?(?P<sign>[-/.|])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?"
+    rf"(?P<last>\d{{4}}|\d{{1,2}}(?!:\d)){_GOES_ON}"
 )
 #: Before a number with points it is no date but a version or the number of a section.
 _VERSION = re.compile(r"(?:\bv|\bver|\bversion|\bversao|\brelease|\bsection|\barticle|\bart|\bchapter|§|\bip)[.:]?\s?$")

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class Truth:
     def _on_time(self, field: str, value: Instant | None) -> bool | None:
         if field == "day" and self.published is None:
             return None if self.day is None else value is not None and value.local.date().isoformat() == self.day
-        if self.published is None or (field == "instant" and not self.published.time().replace(microsecond=0)):
+        if self.published is None or (field == "instant" and self.published.time().replace(microsecond=0) == time()):
             return None
         if value is None or (field == "instant" and (value.precision == "day" or value.zone is None)):
             return False

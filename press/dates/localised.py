@@ -27,18 +27,12 @@ from press.instant import Instant
 _LONGEST = 200
 #: Tried where the page's language is unknown, or its dates are in the site's other language.
 _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
-#: Their months are numbers, so that CLDR's names say nothing; the numbered forms read them.
-_BY_NUMBERS = frozenset({"ja", "ko", "yue", "zh"})
 _EARLIEST, _LATEST = 1900, 2100
 #: What stands in an English date besides numbers, months and weekdays.
 _IN_ENGLISH_DATES = frozenset({"st", "nd", "rd", "th", "of", "the", "day", "first", "ad", "ce"})
 
 #: What a date with a month's name has at the least: a year of four digits or a short one behind a sign.
 _YEAR_SOMEWHERE = re.compile(r"(?<!\d)(?:19|2[0456])\d\d|['’‘/-]\s?\d\d(?!\d)")
-
-#: What dateparser is asked for has a day and a year of some calendar, not far from each other.
-_YEAR = r"(?<!\d)(?:1[3-9]|2[0-6])\d\d(?!\d)"
-_DAY_AND_YEAR = re.compile(rf"(?<![\d.,:])\d{{1,2}}(?![\d:,])\D{{1,25}}{_YEAR}|{_YEAR}\D{{1,25}}\d{{1,2}}(?![\d:,])")
 
 
 def parse(text: str | None, languages: Sequence[str] = (), order: str | None = None) -> Instant | None:
@@ -57,10 +51,9 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     if not _can_be_dated(plain):
         return None
     order = order or order_of(languages[0] if languages else None)
-    found, named = _first(plain, languages, order)
+    found = _first(plain, languages, order)
     if found is None:
-        # A month that the tables know and that makes no date makes none by another reading either.
-        return None if named or not _has_day_and_year(plain) else _by_dateparser(text, languages, order)
+        return None
     day, start, end = found
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a wall-clock day
     primary = languages[0].split("-")[0].lower() if languages else ""
@@ -74,7 +67,7 @@ def find(text: str, languages: Sequence[str] = (), order: str | None = None) -> 
     plain, where = traced(text[:_LONGEST])
     if not _can_be_dated(plain):
         return None
-    found, _ = _first(plain, languages, order or order_of(languages[0] if languages else None))
+    found = _first(plain, languages, order or order_of(languages[0] if languages else None))
     if found is None:
         return None
     day, start, end = found
@@ -86,19 +79,18 @@ def _can_be_dated(plain: str) -> bool:
     return "年" in plain or any(sign.isdigit() for sign in plain)
 
 
-def _first(plain: str, languages: Sequence[str], order: str) -> tuple[Found | None, bool]:
-    """The day that a folded line states, and whether a month was named in it.
+def _first(plain: str, languages: Sequence[str], order: str) -> Found | None:
+    """The day that a folded line states.
 
     A Gregorian day goes before one of another calendar that stands beside it, and a named month before numbers.
     """
-    found, named = _named(plain, languages)
-    found = found or _in_range(_numbered(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
+    found = _named(plain, languages) or _in_range(_numbered(plain, languages, order)) or _in_range(other_calendars.days_in(plain))
     if found and (opening := begins_a_range(plain, found[2])):
-        last, _ = _first(plain[opening:], languages, order)
+        last = _first(plain[opening:], languages, order)
         if last and last[1] == 0 and last[0] > found[0]:
             ends = opening + last[2]
             return _first(f"{plain[: found[1]]}{' ' * (ends - found[1])}{plain[ends:]}", languages, order)
-    return found, named
+    return found
 
 
 def _numbered(plain: str, languages: Sequence[str], order: str) -> Iterator[Found]:
@@ -110,17 +102,16 @@ def _in_range(days: Iterator[Found]) -> Found | None:
     return next((found for found in days if _EARLIEST <= found[0].year < _LATEST), None)
 
 
-def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
-    """A date with the month's name in one of the languages, else in a common one; and whether there was such a name."""
+def _named(plain: str, languages: Sequence[str]) -> Found | None:
+    """A date with the month's name in one of the languages, else in a common one."""
     primary = [tag.split("-")[0].lower() for tag in languages]
     is_thai = "th" in primary
     if not is_thai and not _YEAR_SOMEWHERE.search(plain):
-        return None, False
+        return None
     tried = tuple(dict.fromkeys((*primary, *_COMMON, *languages_by_script(plain))))
     names = words_of_months(tried)
     if not any(word in names for word in WORD.findall(plain)):
-        return day_anywhere(plain), False
-    named = False
+        return day_anywhere(plain)
     ranges: set[int] = set()  # where days of a range end, by the language that names both their months
     for language in tried:
         table = months_of(language)
@@ -128,7 +119,6 @@ def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
             continue
         pattern, numbers = table
         for match in pattern.finditer(plain):
-            named = True
             for written in around(plain, *match.span(), pattern, is_thai=language == "th"):
                 year = _whole_year(written, language)
                 if not _is_written_so(plain, written, match, language, own=language in primary):
@@ -137,8 +127,8 @@ def _named(plain: str, languages: Sequence[str]) -> tuple[Found | None, bool]:
                     if written.start in ranges or ends_a_range(plain, written.start, written.day, pattern):
                         ranges.add(written.start)
                         break
-                    return found, True
-    return None, named
+                    return found
+    return None
 
 
 def _is_written_so(plain: str, written: Written, name: re.Match[str], language: str, *, own: bool) -> bool:
@@ -169,40 +159,3 @@ def _found(year: int, month: int, written: Written) -> Found | None:
         return date(year, month, written.day), written.start, written.end
     except ValueError:
         return None
-
-
-def _has_day_and_year(plain: str) -> bool:
-    """Whether the numbers can be a day and a year: dateparser takes .5 ms to say no, which most lines deserve."""
-    return bool(_DAY_AND_YEAR.search(plain))
-
-
-def _by_dateparser(text: str, languages: Sequence[str], order: str) -> Instant | None:
-    """Dates in languages that CLDR's tables lack, by dateparser: whole dates only, never relative ones."""
-    if not languages or len(text) > 80:
-        return None
-    primary = dict.fromkeys(tag.split("-")[0].lower() for tag in languages)
-    known = [code for code in primary if code not in _BY_NUMBERS and months_of(code) is None and _dateparser_reads(code)]
-    if not known:
-        return None
-    import dateparser  # heavy, and needed for few pages
-
-    settings = {
-        "REQUIRE_PARTS": ["day", "month", "year"],
-        "PARSERS": ["absolute-time"],
-        "DATE_ORDER": order,
-        "RETURN_TIME_AS_PERIOD": True,
-        "RETURN_AS_TIMEZONE_AWARE": False,
-    }
-    data = dateparser.DateDataParser(languages=known, settings=settings).get_date_data(text)
-    if data.date_obj is None or not _EARLIEST <= data.date_obj.year < _LATEST:
-        return None
-    moment: datetime = data.date_obj
-    if data.period == "time":
-        return Instant(moment.replace(tzinfo=None, microsecond=0))
-    return Instant(datetime(moment.year, moment.month, moment.day), precision="day")  # noqa: DTZ001 - a wall-clock day
-
-
-def _dateparser_reads(code: str) -> bool:
-    from dateparser.data.languages_info import language_map
-
-    return code in language_map

@@ -9,7 +9,7 @@ PROGRAM = """
 import sys
 from press.extraction.warming import warm_up
 warm_up()
-needed = "py3langid trafilatura htmldate dateparser babel nh3 json_repair".split()
+needed = "py3langid trafilatura htmldate babel nh3 json_repair".split()
 print(*(name for name in needed if name not in sys.modules))
 """
 

@@ -18,6 +18,8 @@ _NAMES = re.compile(
     r"sub-?(?:title|head(?:line)?)|standfirst|\bdek\b|\bdeck\b|chapo|\bsous-?titre|subt[ií]tulo|summary|\bintro"
     r"|\blead\b|entradilla|bajada"
 )
+#: What stands below a picture tells of the picture, also where the page's description was taken from it.
+_OF_PICTURES = re.compile(r"(?<![a-z])caption|bildunterschrift")
 _BETWEEN = 8
 _SHORTEST, _LONGEST = 20, 600
 _PROSE = 80
@@ -57,7 +59,7 @@ def standfirst_of(document: Document, hearing: Hearing, headline: str | None, bo
         text = one_line(block.text)
         if not text or not _SHORTEST <= len(text) <= _LONGEST or block.link_share > 0.3:
             continue
-        if _is_label(text):
+        if _is_label(text) or _OF_PICTURES.search(blocks.names[block.container]):
             continue
         if (
             _NAMES.search(names)

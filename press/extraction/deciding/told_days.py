@@ -50,7 +50,7 @@ _LABEL = re.compile(
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|a|ve|и|и|і|و)\s|[&/+,]", re.IGNORECASE)
 #: `Stand` is how German pages say of what day they are.
 _FACT = re.compile(r"^(?!\s{0,9}stand\b)[^\d:：]{2,40}[:：]\s{0,9}(?:[^\W\d_]{2,12}\.?,?\s{1,3})?\d", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|[〇零一二三四五六七八九十元]年")  # or a year in Chinese numerals
 _MOST_LABELS = 12
 
 

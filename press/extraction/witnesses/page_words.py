@@ -25,7 +25,11 @@ _KICKER, _OF_VISIT, _A_LINE_FOR_IT = 2, 0.7, 0.72
 _A_DAY_IN_ANY_ZONE = timedelta(hours=38)
 #: Four digits of a year in any calendar that pages are dated by, or two at the end of a date in numbers; a
 #: time may follow unparted.
-SOME_YEAR = re.compile(r"(?<!\d)(?:1[349]|2[05])\d\d|\d\s?[-./]\s?\d\d?\s?[-./]\s?\d\d|[^\x00-\x7f\D]{2}")
+SOME_YEAR = re.compile(
+    r"(?<!\d)(?:1[349]|2[05])\d\d|\d\s?[-./]\s?\d\d?\s?[-./]\s?\d\d|[^\x00-\x7f\D]{2}"
+    # Eras and Chinese numerals, short years behind a sign, Thai ones.
+    r"|[年년].{1,6}[月월]|(?:[^\W\d_]\.?|\d,?)\s?['’‘]\d\d(?!\d)|\d-[^\W\d_]{3,9}-\d\d(?!\d)|[\u0e00-\u0e7f]\.?\s?\d\d(?!\d)"
+)
 EARLIEST = 1991  # the first web page; an older date beside a headline is history
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[-–—]\s|\n")
 _COUNTED = re.compile(r"\d[-/.]\w|\w[-/.]\d")  # a bare number beside a headline may count anything

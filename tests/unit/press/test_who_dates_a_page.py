@@ -180,3 +180,21 @@ def test_the_hour_that_a_time_shows_beside_its_day() -> None:
 def test_scripts_that_nobody_closed_are_looked_through_once() -> None:
     found = read(below="<script>" * 50_000 + 'publishDate:"2024-05-03"')  # each alone, this took minutes
     assert day_of(found) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("令和5年10月14日", "ja"),
+        ("公開日：令和5年10月14日", "ja"),
+        ("二〇二三年十月十四日", "zh"),
+        ("民國112年10月14日", "zh-TW"),
+        ("14 ต.ค. 66", "th"),
+        ("14-Oct-23", "en"),
+        ("Oct 14, '23", "en"),
+        ("۲۲ مهر ۱۴۰۲", "fa"),
+        ("29 ربيع الأول 1445 هـ", "ar"),
+    ],
+)
+def test_a_day_that_is_told_without_four_digits_of_its_year_or_in_another_calendar(line: str, language: str) -> None:
+    assert day_of(read(above=f"<p>{line}</p>", language=language)) == "2023-10-14"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ Precision = Literal["minute", "day"]
 _OFFSET = re.compile(r"^([+-])(\d{2}):(\d{2})$")
 
 
+@lru_cache(maxsize=256)
 def zone_of(name: str) -> tzinfo:
     """The time zone for an IANA name (`Africa/Casablanca`) or a fixed offset (`+01:00`).
 

@@ -83,7 +83,7 @@ def digest(headline: str | None, body: str) -> str:
 
 def word_count(text: str) -> int:
     """Words as runs of letters and digits; in scripts without spaces two characters count as a word."""
-    if not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED.search(text):
         return len(_WORD.findall(text))
     words = 0
     for run in _WORD.findall(text):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from press.instant import Instant
@@ -33,9 +34,14 @@ def same_line(one: str, other: str) -> bool:
 
 
 def token_f1(one: str, other: str) -> float:
-    a, b = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
-    total = sum(a.values()) + sum(b.values())
-    return 2 * sum((a & b).values()) / total if total else 0.0
+    a, b = _words_in(one), _words_in(other)
+    total = a.total() + b.total()
+    return 2 * sum(min(count, b[word]) for word, count in a.items() if word in b) / total if total else 0.0
+
+
+@lru_cache(maxsize=64)  # each of a page's few headlines is compared with every other
+def _words_in(line: str) -> Counter[str]:
+    return Counter(_WORD.findall(line.lower()))
 
 
 def alike(one: Any, other: Any) -> bool:

@@ -26,6 +26,9 @@ _TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", 
 _CELL = {"colspan", "rowspan"}
 _ATTRIBUTES = {"a": {"href", "title", "hreflang"}, "abbr": {"title"}, "time": {"datetime"}, "ol": {"start"}, "td": _CELL,
                "th": _CELL, "*": {"dir", "lang"}}  # fmt: skip
+_SANITISER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel="noopener nofollow"
+)
 _MOST_MARKUP = 4000
 _LEAVES = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "pre": "pre"}
 #: Items of a text that has no tree (a PDF's): one list for those that follow each other.
@@ -42,13 +45,7 @@ def body_html(document: Document, paragraphs: Sequence[Paragraph]) -> str | None
     """The paragraphs as sanitised HTML; None where there are none."""
     if not paragraphs:
         return None
-    html = nh3.clean(
-        _Writer(document).written(paragraphs),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener nofollow",
-    )
+    html = _SANITISER.clean(_Writer(document).written(paragraphs))
     if html.isascii():
         return html
     # Composed with a tag's end, this one sign would take the tag apart.

@@ -60,19 +60,25 @@ def decode(body: bytes, charset: str | None = None, content_type: str | None = N
             return body.decode(name, "replace").removeprefix("\ufeff")
     if wide := _wide(body):
         return body.decode(wide, "replace")
-    labels = [_codec(label) for label in (charset, _said_by_header(content_type), _said_by_page(body))]
-    if "iso2022_jp" in labels and _ESCAPES in body:
+    if _ESCAPES in body and "iso2022_jp" in _labels(body, charset, content_type):
         return body.decode("iso2022_jp", "replace")
     try:
-        return _once(body.decode("utf-8"))
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         cut_off = error.end >= len(body) - 3 and error.start >= len(body) - 4
+    else:
+        return _once(text) if _may_be_twice(body) else text
+    labels = _labels(body, charset, content_type)
     if cut_off or _is_utf8(body, expected="utf-8" in labels):
         return body.decode("utf-8", "replace")
     for label in labels:
         if label and label != "utf-8" and (text := _readable(body, label)) is not None:
             return text
     return _guessed(body)
+
+
+def _labels(body: bytes, charset: str | None, content_type: str | None) -> list[str | None]:
+    return [_codec(label) for label in (charset, _said_by_header(content_type), _said_by_page(body))]
 
 
 def _said_by_header(content_type: str | None) -> str | None:
@@ -92,6 +98,14 @@ def _wide(body: bytes) -> str | None:
     if max(even, odd) * 6 <= len(start) or min(even, odd) * 8 > max(even, odd):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _may_be_twice(body: bytes) -> bool:
+    """Whether the first sign from U+00C0 to U+00FF is followed by another beyond ASCII. In a text that was encoded twice these
+    are the bytes that began a sign of several: there is one in each run, and none ends it. Most texts are told by this look.
+    """
+    lead = body.find(b"\xc3")
+    return lead >= 0 and body[lead + 2 : lead + 3] >= b"\x80"
 
 
 def _once(text: str) -> str:

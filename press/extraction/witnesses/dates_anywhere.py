@@ -72,8 +72,6 @@ def _boxed(document: Document, languages: tuple[str, ...]) -> Instant | None:
     """The day in the first box that is drawn like a calendar's leaf: one element each for day, month and year, not always with
     a blank between them.
     """
-    if not document.mentions("month"):
-        return None
     for month in document.tree.css('[class*="month" i]')[:3]:
         box = month.parent
         parts = [box.css_first(f'[class*="{part}" i]') for part in ("day", "month", "year")] if box is not None else []

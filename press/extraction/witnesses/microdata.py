@@ -20,24 +20,25 @@ _COMMENT = re.compile(
     r"(?:^|\s)(?:comments?(?:-(?:list|body|meta|area|item|content|author))?|commentlist)(?:\s|$)", re.IGNORECASE
 )
 _EVENT = re.compile(r"schema\.org/[A-Z][a-z]{2,20}Event\b")
+_NAMED_THINGS = ("schema.org/Event", "schema.org/JobPosting", "vevent", "h-event")
 _THINGS = '[itemtype*="Event"], [itemtype*="JobPosting"], .vevent, .h-event'
 
 
 def hear(document: Document, hearing: Hearing) -> None:
     """Adds what `itemprop` attributes and `<time>` elements say."""
     languages = (document.html_language,) if document.html_language else ()
-    if document.mentions("schema.org/Event", "schema.org/JobPosting", "vevent", "h-event") or _EVENT.search(document.text):
-        _hear_things(document, hearing)
-    if document.mentions("itemprop", "ITEMPROP"):
-        _hear_properties(document, hearing, languages)
-    if document.mentions("<time", "<TIME"):
-        _hear_times(document, hearing, languages)
+    _hear_things(document, hearing)
+    _hear_properties(document, hearing, languages)
+    _hear_times(document, hearing, languages)
 
 
 def _hear_things(document: Document, hearing: Hearing) -> None:
     """Adds the events and posts to fill that elements describe, with their names: (type, name)."""
+    nodes = document.tree.css(_THINGS)[:20]
+    if not nodes or not (document.mentions(*_NAMED_THINGS) or _EVENT.search(document.text)):
+        return
     found = []
-    for node in document.tree.css(_THINGS)[:20]:
+    for node in nodes:
         name = node.css_first('[itemprop~="name" i], [itemprop~="title" i], .summary, .p-name')
         kind = (node.attributes.get("itemtype") or "Event").rstrip("/").rsplit("/", 1)[-1]
         found.append((kind, one_line(name.attributes.get("content") or name.text()) if name else None))
@@ -85,7 +86,7 @@ def _is_anothers(time: LexborNode) -> bool:
 def hear_microformats(document: Document, hearing: Hearing) -> None:
     """Adds the dates of hAtom and h-entry: an element of the class `published` that has the date in its title or text."""
     languages = (document.html_language,) if document.html_language else ()
-    for node in document.tree.css(".published[title], .dt-published") if document.mentions("published") else ():
+    for node in document.tree.css(".published[title], .dt-published"):
         if not _is_anothers(node):
             stated = parse(node.attributes.get("title"), languages) or parse(_stated(node), languages)
             hearing.add("published", "microformats", stated, 0.85)

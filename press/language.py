@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import islice
 
 from press.chinese_script import with_script
 
@@ -149,10 +150,12 @@ def _other_than(text: str, hinted: str) -> str | None:
     Software that knows one language only writes the same `<html lang>` over texts of all.
     """
     language = hinted.partition("-")[0]
-    words = _WORD.findall(text.lower())[:_MOST_WORDS]
-    if language not in _COMMON or len(words) < _ENOUGH_WORDS:
+    if language not in _COMMON:
         return None
-    heard = Counter(spoken for word in words for spoken in _SPEAKS.get(word, ()))
+    words = [word[0] for word in islice(_WORD.finditer(text.lower()), _MOST_WORDS)]
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    heard = Counter(spoken for word in words if word in _SPEAKS for spoken in _SPEAKS[word])
     loudest, count = heard.most_common(1)[0] if heard else (language, 0)
     if count < max(_OF_ITS_OWN * len(words), _CLEARLY_MORE * heard[language]):
         return None

@@ -50,31 +50,39 @@ _FEWEST_TWICE = 3
 
 
 def decode(body: bytes, charset: str | None = None, content_type: str | None = None) -> str:
-    """`body` as text, never failing: BOM, then strict UTF-8, then the transport's charset, the page's own, then a guess.
+    """`body` as text: see `decoded`."""
+    return decoded(body, charset, content_type)[0]
+
+
+def decoded(body: bytes, charset: str | None = None, content_type: str | None = None) -> tuple[str, bool]:
+    """`body` as text, and whether `body` is that text in UTF-8, byte by byte.
+
+    Never fails: BOM, then strict UTF-8, then the transport's charset, the page's own, then a guess.
 
     UTF-8 comes before what header and page say, for bytes above 127 that happen to be valid UTF-8 are nothing else,
     and labels are often older than the pages. A label that the bytes belie is passed over.
     """
     for bom, name in _BOMS:
         if body.startswith(bom):
-            return body.decode(name, "replace").removeprefix("\ufeff")
+            return body.decode(name, "replace").removeprefix("\ufeff"), False
     if wide := _wide(body):
-        return body.decode(wide, "replace")
-    if _ESCAPES in body and "iso2022_jp" in _labels(body, charset, content_type):
-        return body.decode("iso2022_jp", "replace")
+        return body.decode(wide, "replace"), False
+    if b"\x1b" in body and _ESCAPES in body and "iso2022_jp" in _labels(body, charset, content_type):
+        return body.decode("iso2022_jp", "replace"), False
     try:
-        text = body.decode("utf-8")
+        plain = body.decode("utf-8")
     except UnicodeDecodeError as error:
         cut_off = error.end >= len(body) - 3 and error.start >= len(body) - 4
     else:
-        return _once(text) if _may_be_twice(body) else text
+        once = _once(plain) if _may_be_twice(body) else plain
+        return once, once is plain
     labels = _labels(body, charset, content_type)
     if cut_off or _is_utf8(body, expected="utf-8" in labels):
-        return body.decode("utf-8", "replace")
+        return body.decode("utf-8", "replace"), False
     for label in labels:
         if label and label != "utf-8" and (text := _readable(body, label)) is not None:
-            return text
-    return _guessed(body)
+            return text, False
+    return _guessed(body), False
 
 
 def _labels(body: bytes, charset: str | None, content_type: str | None) -> list[str | None]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from press import language
 from press.extraction.blocks import Blocks, blocks_of
-from press.extraction.decoding import decode
+from press.extraction.decoding import decoded
 from press.page import Page
 from press.urls import join
 
@@ -32,10 +32,9 @@ class Document:
 
     @classmethod
     def of(cls, page: Page) -> Document:
-        text = decode(page.body, page.charset, page.headers.get("content-type") or page.media_type)[:_MOST_SIGNS].replace(
-            "\x00", ""
-        )
-        tree = LexborHTMLParser(text)
+        whole, is_utf8 = decoded(page.body, page.charset, page.headers.get("content-type") or page.media_type)
+        text = whole[:_MOST_SIGNS].replace("\x00", "")
+        tree = LexborHTMLParser(page.body if is_utf8 and len(text) == len(whole) else text)  # which it would encode again
         document = cls(page, text, tree, page.url)
         # One question to the tree instead of four: each walks all of it.
         for node in tree.css("meta[content], link[href], base[href], script[type]"):

@@ -161,13 +161,11 @@ def _hear_dates(document: Document, hearing: Hearing, headline: str | None) -> N
         return
     page_words.hear(document, hearing, headline)
     page_words.hear_address(document, hearing)
-    zone_words.hear(document, hearing)
     microdata.hear_microformats(document, hearing)
     script_dates.hear(document, hearing)
-    if sure:
-        return
-    if not hearing.of("published"):
+    if not sure and not hearing.of("published"):
         dates_anywhere.hear(document, hearing, headline)
+    zone_words.hear(document, hearing)
 
 
 @dataclass

@@ -79,7 +79,9 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
 
     A place and a date make one, a place and a wire's tag, and a place alone where nothing else can be meant.
     """
-    head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
+    head = paragraph[:_WITHIN].lstrip()
+    if not head.isascii():
+        head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
     left_out = min(len(paragraph), _WITHIN) - len(head)
     parting = _PARTING.search(head)
     if parting is None or len(_SMALL_WORD.findall(head, 0, parting.start())) > _MOST_SMALL:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.extraction.decoding import decode
+from press.extraction.decoding import _once, decode
+from press.extraction.document import Document
+from press.page import Page
 
 _TEXTS = {
     "windows-1251": "Министр принял делегацию порта и обсудил вопросы сотрудничества. ",
@@ -115,3 +117,14 @@ def test_valid_utf_8_is_read_as_it_is(text: str) -> None:
 )
 def test_no_bytes_fail(body: bytes, label: str | None) -> None:
     assert isinstance(decode(body, label), str)
+
+
+@given(st.text("aÃ©ÂÀâ€™ðŸé\u0090 <", max_size=30))
+def test_one_look_at_the_bytes_passes_over_no_text_that_was_encoded_twice(text: str) -> None:
+    assert decode(text.encode()) == _once(text)
+
+
+@pytest.mark.parametrize("body", [b"<p>plain", "<p>caf\u00e9".encode(), b"<p>a\x00b", "\ufeff<p>\u00e9".encode(), b"<p>caf\xe9"])
+def test_the_tree_holds_the_text_that_was_read(body: bytes) -> None:
+    document = Document.of(Page("", body, "text/html"))
+    assert f"<p>{document.tree.text()}" == document.text

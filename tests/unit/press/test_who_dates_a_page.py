@@ -198,3 +198,8 @@ def test_scripts_that_nobody_closed_are_looked_through_once() -> None:
 )
 def test_a_day_that_is_told_without_four_digits_of_its_year_or_in_another_calendar(line: str, language: str) -> None:
     assert day_of(read(above=f"<p>{line}</p>", language=language)) == "2023-10-14"
+
+
+def test_properties_are_heard_in_any_case() -> None:
+    changed = read(below='<p><span itemProp="dateModified" content="2024-05-04T10:00:00Z">Later</span></p>').modified
+    assert changed is not None and changed.isoformat() == "2024-05-04T10:00:00+00:00"

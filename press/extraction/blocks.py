@@ -145,13 +145,9 @@ def _unhidden(pieces: list[str]) -> Iterator[str]:
             yield piece
 
 
-def _names_of(node: LexborNode, tag: str) -> str:
+def _names_of(attributes: dict[str, str | None], tag: str) -> str:
     """What authors call the element: class, id, role and the like in lower case; `hidden` where it is not shown at first."""
-    names = tag if "-" in tag else ""
-    attributes = node.attributes
-    if not attributes:
-        return names
-    parts = [names]
+    parts = [tag] if "-" in tag else []
     for key, value in attributes.items():
         if value is None:
             if key == "hidden":
@@ -160,7 +156,7 @@ def _names_of(node: LexborNode, tag: str) -> str:
             parts.append(value)
         elif key == "hidden" or (key == "style" and _NOT_SHOWN.search(value)):
             parts.append("hidden")  # furniture by name, not skipped: some sites show their text by script only
-    return " ".join(parts).lower().strip()
+    return " ".join(parts).lower().strip() if parts else ""
 
 
 def blocks_of(root: LexborNode) -> Blocks:
@@ -271,7 +267,8 @@ def _is_in_a_sentence(node: LexborNode, child: LexborNode) -> bool:
 
 
 def _open(out: Blocks, node: LexborNode, tag: str, parent: int) -> int:
-    names = _names_of(node, tag)
+    attributes = node.attributes
+    names = _names_of(attributes, tag) if attributes or "-" in tag else ""
     number = len(out.tag)
     out.tag.append(tag)
     out.parent.append(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LONGEST, _BEGIN = 400, 60
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -35,6 +36,7 @@ _ALWAYS = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # either finder asks it of the same blocks
 def is_prompt(text: str) -> bool:
     """Whether a paragraph is such a line, in any of many languages."""
     if len(text) > _LONGEST:

@@ -98,9 +98,10 @@ def _sure(told: ToldDay) -> float:
 
 def dated_lines(block: Block, longest: int) -> list[str]:
     """The block as one line, or where it is longer than a line that tells a date, its lines; those alone that have a year."""
-    if block.link_share > 0.9 or not SOME_YEAR.search(block.text):
+    is_line = len(block.text) <= longest
+    if block.link_share > 0.9 or not (is_line or "\n" in block.text) or not SOME_YEAR.search(block.text):
         return []
-    lines = [block.text.replace("\n", " ")] if len(block.text) <= longest else block.text.split("\n")
+    lines = [block.text.replace("\n", " ")] if is_line else block.text.split("\n")
     return [line for line in lines if len(line) <= longest and SOME_YEAR.search(line)]
 
 

@@ -34,6 +34,9 @@ def _has_own_lines(node: LexborNode) -> bool:
 
 def part_lines(root: LexborNode, inline: frozenset[str]) -> None:
     """Put the sign of a line break (U+000B) before and behind the elements below `root` that are lines of their own."""
+    inner = root.first_child
+    if inner is None or (inner.tag == "-text" and inner.next is None):
+        return  # as most emphasis and links, with no element inside
     for node in {node.mem_id: node for node in root.css('[style*="display" i]') if node.mem_id != root.mem_id}.values():
         if node.tag in inline and node.first_child is not None and _has_own_lines(node):
             node.insert_before("\x0b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from press.grammar.dateline_day import day_at_end, place_before
 from press.grammar.places import ends_in_region, is_place, is_place_alone
@@ -84,7 +85,7 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
         head = _JOINED.sub("-", _ISOLATES.sub("", paragraph[:_WITHIN]).lstrip())
     left_out = min(len(paragraph), _WITHIN) - len(head)
     parting = _PARTING.search(head)
-    if parting is None or len(_SMALL_WORD.findall(head, 0, parting.start())) > _MOST_SMALL:
+    if parting is None or _has_sentence(head[: parting.start()]):
         return None
     for form in (_tagged, _dash_tagged, _dated, _date_first, _date_and_tag, _alone):
         if found := form(head, languages, on):
@@ -92,6 +93,10 @@ def dateline_of(paragraph: str, languages: tuple[str, ...] = (), on: date | None
     if (match := _BARE_TAG.match(head)) and (wire := _tag(match["wire"])) and _is_marked(head, wire):
         return Dateline(None, None, wire, match.end() + left_out)
     return None
+
+
+def _has_sentence(words: str) -> bool:
+    return next(islice(_SMALL_WORD.finditer(words), _MOST_SMALL, None), None) is not None
 
 
 def is_mark(paragraph: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from press.grammar.wires import is_agency
 
 # In capitals only: `Source: Agency` in ordinary case is how news sites credit a photo or another paper.
+_WORDS = ("SOURCE", "FUENTE", "FONTE")
 _SOURCE = re.compile(
     r"^(?:SOURCE|FUENTE|FONTE)\s{0,3}[:：]?\s{1,3}(?P<issuer>[^\n]{2,160}?)\s*\.?\s*$|^(?:SOURCE|FUENTE|FONTE)"
     r"[:：](?P<glued>[^\n]{2,160}?)\s*\.?\s*$"
@@ -24,9 +25,9 @@ _FORM = re.compile(
 
 def source_of(line: str) -> str | None:
     """The issuer that a line `SOURCE Example Corp.` names."""
-    if len(line) > 900:
+    if len(line) > 900 or not (line := line.strip()).startswith(_WORDS):
         return None
-    match = _SOURCE.match(_GLUED.sub("", line.strip()))
+    match = _SOURCE.match(_GLUED.sub("", line))
     name = with_point((match["issuer"] or match["glued"]).strip(" :;,")) if match else None
     return name if name and not is_agency(name) else None
 

@@ -43,7 +43,8 @@ def decide(
     if not said:
         return None, None
     chosen = max(said, key=lambda testimony: (_support(testimony, said), testimony.confidence))
-    same_day = [t for t in said if abs(t.value.at() - chosen.value.at()) <= _SAME_DAY]
+    moment = chosen.value.at()
+    same_day = [t for t in said if abs(t.value.at() - moment) <= _SAME_DAY]
     finer = on_shown_day(in_said_zone(in_zone(_finer(chosen, same_day), hearing), hearing), same_day, zones)
     return _as_day(finer.value), hearing.finding(field, finer)
 

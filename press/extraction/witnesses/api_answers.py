@@ -59,8 +59,7 @@ class _Member:
 
 def hear(document: Document, hearing: Hearing) -> None:
     """Adds what the object says that holds the most of the text which the page shows."""
-    headings = _headings(document)
-    if not headings or not document.page.answers:
+    if not document.page.answers or not (headings := _headings(document)):
         return
     shown = _letters("\n".join(block.text for block in document.blocks.blocks))
     best: tuple[float, int, list[_Member], _Member, str] | None = None

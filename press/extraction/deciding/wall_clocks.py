@@ -16,7 +16,7 @@ _NEAR = timedelta(days=14)
 #: People publish at full hours and five past: there two clocks may have the same minutes by chance.
 _ROUND = 5
 #: Witnesses whose words readers see, and the address, which is made on the publisher's calendar.
-_SHOWING = ("page-words", "learned-layout", "time", "microdata", "microformats", "address", "title")
+SHOWING = ("page-words", "learned-layout", "time", "microdata", "microformats", "address", "title")
 
 
 def zoned(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
@@ -76,14 +76,14 @@ def in_said_zone(chosen: Testimony, hearing: Hearing) -> Testimony:
     """A clock that readers see, in the zone that the page says all its clocks are of."""
     value: Instant = chosen.value
     said = hearing.surest("zone")
-    if said is None or value.zone is not None or is_day_alone(value) or chosen.witness not in _SHOWING:
+    if said is None or value.zone is not None or is_day_alone(value) or chosen.witness not in SHOWING:
         return chosen
     return replace(chosen, value=replace(value, zone=said.value))
 
 
 def on_shown_day(chosen: Testimony, same_day: Sequence[Testimony], zones: Sequence[str]) -> Testimony:
     value: Instant = chosen.value
-    shown = {t.value.local.date() for t in same_day if t.witness in _SHOWING and t.value.zone is None}
+    shown = {t.value.local.date() for t in same_day if t.witness in SHOWING and t.value.zone is None}
     if value.zone != "+00:00" or is_day_alone(value) or not shown or value.local.date() in shown:
         return chosen
     for zone in zones:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from press.dates.zones import zone_after
-from press.extraction.deciding.wall_clocks import is_day_alone
+from press.extraction.deciding.wall_clocks import SHOWING, is_day_alone
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 
@@ -39,9 +39,9 @@ _ALL_YEAR = {
 
 
 def hear(document: Document, hearing: Hearing) -> None:
-    """Adds the zone of all clocks that the page shows, where it names one and no other, and a clock without a zone was heard."""
-    told = [testimony.value for field in ("published", "modified") for testimony in hearing.of(field)]
-    if all(instant.zone is not None or is_day_alone(instant) for instant in told) or not document.mentions(*_SIGNS):
+    """Adds the zone of all clocks that the page shows, where it names one and no other, and shows a clock without one."""
+    told = [t for field in ("published", "modified") for t in hearing.of(field) if t.witness in SHOWING]
+    if all(t.value.zone is not None or is_day_alone(t.value) for t in told) or not document.mentions(*_SIGNS):
         return
     text = document.text
     zones = {

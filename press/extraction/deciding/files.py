@@ -37,7 +37,7 @@ _FEW = 3
 #: Files that a crawl fetches of one page: a release has one or two; pages with dozens are libraries.
 MOST_FETCHED = 5
 #: Kinds of pages that hold no release, whatever files they link to.
-_NEVER = frozenset({"error", "consent", "home", "search", "contact", "legal", "author", "tag", "unreadable"})
+_NEVER = frozenset({"about", "error", "consent", "home", "search", "contact", "legal", "author", "tag", "unreadable"})
 #: A link that is as long as a headline announces a page.
 _HEADLINE = 18
 _OFFICE = (PDF, "application/msword", "application/vnd.", "application/rtf")

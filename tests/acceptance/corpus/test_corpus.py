@@ -119,7 +119,7 @@ def test_what_the_archive_has_of_a_page_is_its_text(archived: Archived) -> None:
         texts[row["url"]].append(row["text_digest"])
         if "+" in row["extractor_version"]:
             by_layout.add(row["url"])
-    assert len(by_layout) < 60
+    assert len(by_layout) < len(archived.pages) / 3
     expected: dict[str, list[str]] = defaultdict(list)
     for reading in archived.readings:
         if reading.text_digest is not None:

@@ -82,14 +82,18 @@ class Lessons:
 
     async def _observed(self, page: Given) -> Observation | None:
         """The page as learning sees it; None where it cannot be read, which its own line will say."""
+        from crawler.reading import ReadingFailed
+        from press.errors import PressError
         from press.extraction.learning import observe
         from press.page import Page
 
         try:
             body = await asyncio.to_thread(self._read, page[0])
             return await self._pool.run(observe, Page(url=page[1], body=body))
-        except Exception as fault:  # noqa: BLE001 - the same fault is told in the page's own line
-            logger.debug("%s teaches nothing: %s", page[0], fault)
+        except (ReadingFailed, PressError):
+            return None
+        except Exception as fault:  # noqa: BLE001 - a fault of learning alone, which the page's own line would not tell
+            self._tell(f"{page[0]}: it teaches nothing: {type(fault).__name__}: {fault}")
             return None
 
     def _host_of(self, page: Given) -> str | None:

@@ -83,6 +83,7 @@ def revision_fields(record: Record, reading: Reading) -> dict[str, Any]:
         # The column is a 4-byte float: four places are what it keeps, and what compares as equal again.
         "confidence": None if record.confidence is None else round(record.confidence, 4),
         "canonical_url": record.canonical_url,
+        "original_url": record.original_url,
         "alternates": [list(alternate) for alternate in record.alternates],
         "text_digest": reading.text_digest,
         "fields_digest": reading.fields_digest,

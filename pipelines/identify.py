@@ -8,6 +8,8 @@ from typing import Any
 from itemadapter import ItemAdapter
 
 from press.identity.keys import FEWEST_WORDS, believed, keys, page_keys
+from press.identity.portrait import Portrait
+from press.identity.signature import sign
 from press.identity.variants import claims
 from press.sighting import Record, Sighting
 from press.text import word_count
@@ -36,7 +38,8 @@ def identify(sighting: Sighting) -> Sighting:
     others = claims(url, canonical, sighting.redirected_from)
     of_page = page_keys(url, others, record.headline, record.body_text, count)
     of_release = keys(url, canonical, record.text_digest, count)
-    return replace(sighting, record=record, keys=(*of_release, *of_page), page_keys=of_page)
+    bands = sign(Portrait.of(sighting, record))
+    return replace(sighting, record=record, keys=(*of_release, *of_page), page_keys=of_page, bands=bands)
 
 
 def _refused(record: Record) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def normalise(sighting: Sighting) -> Sighting:
         pubstatus="canceled" if found.pubstatus == "canceled" else "usable",
         confidence=found.confidence,
         canonical_url=found.canonical_url,
+        original_url=found.original_url,
         alternates=found.alternates,
         attachments=found.attachments,
         provenance=provenance,

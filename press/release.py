@@ -49,6 +49,7 @@ class Extraction:
     page_kind: str = "release"
     page_kind_reason: str | None = None
     canonical_url: str | None = None
+    original_url: str | None = None  # the copy that the text itself points to ("View original content: …")
     headline: str | None = None
     subheadline: str | None = None
     body_text: str = ""

@@ -53,6 +53,7 @@ class Record:
     pubstatus: Literal["usable", "canceled"] = "usable"
     confidence: float | None = None
     canonical_url: str | None = None
+    original_url: str | None = None  # the copy that the text itself points to
     alternates: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)  # as press.revision shows it
@@ -66,6 +67,7 @@ class Sighting:
     `rereads` names the revision that newer code reads again. `redirected_from` are the addresses that led to `url`, normalised.
     `layouts` are the keys of the learned layouts that the reading was offered, in order of their letters.
     `keys` tie the page to a release; those of them in `page_keys` tie it to other addresses of the same page.
+    `bands` are its text's signature (press.identity.signature).
     """
 
     url: str
@@ -86,6 +88,7 @@ class Sighting:
     reason: str | None = None
     keys: tuple[bytes, ...] = ()
     page_keys: tuple[bytes, ...] = ()
+    bands: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.seen_at.tzinfo is None:

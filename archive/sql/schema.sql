@@ -217,6 +217,7 @@ CREATE TABLE archive.appearance (
     moved_to      text,
     main_id       uuid REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED, -- the appearance that this is a variant of
     variant       text CHECK (variant IN ('amp', 'print', 'redirect', 'canonical link')),
+    joined        jsonb NOT NULL DEFAULT '[]',  -- why it belongs to its release, for people
     UNIQUE (url_digest, reuse),
     CHECK (release_id IS NULL OR role IS NOT NULL),
     CHECK ((main_id IS NULL) = (variant IS NULL))
@@ -262,6 +263,7 @@ CREATE TABLE archive.revision (
     provenance           jsonb NOT NULL DEFAULT '{}',
     layouts              text[] NOT NULL DEFAULT '{}', -- keys of the learned layouts that this reading was offered
     layout_fit           real,                         -- how well the best of them fits the page (0 to 1)
+    original_url         text,                         -- the copy that the text itself points to
     UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
 CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
@@ -333,6 +335,77 @@ CREATE TABLE archive.layout (
     CHECK ((retired_at IS NULL) = (until IS NULL))
 );
 CREATE UNIQUE INDEX layout_in_force ON archive.layout (source_id, key) WHERE retired_at IS NULL;
+
+-- A revision's text, signed (press.identity.signature): near-duplicates share a band. `number` is from archive.feed.signature_head.
+CREATE TABLE archive.signature (
+    revision_id   uuid PRIMARY KEY REFERENCES archive.revision ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    appearance_id uuid NOT NULL,
+    bands         integer[] NOT NULL,
+    rules         smallint NOT NULL,             -- signatures of other rules are not compared
+    number        bigint NOT NULL
+);
+-- Without a pending list: it would be read whole by every look.
+CREATE INDEX signature_bands ON archive.signature USING gin (bands) WITH (fastupdate = off);
+CREATE INDEX signature_of_appearance ON archive.signature (appearance_id);
+
+-- Bands that very many different releases share (a template's words): nothing is looked for by them any more.
+CREATE TABLE archive.crowded_band (
+    band  integer PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT now()
+);
+
+-- A likeness of two appearances, in whichever of their revisions; first_id is the smaller. part_id: the one that has only a part.
+CREATE TABLE archive.tie (
+    first_id   uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    kind       text NOT NULL CHECK (kind IN ('copy', 'excerpt')),
+    part_id    uuid,
+    score      real NOT NULL,
+    similarity real NOT NULL,
+    evidence   jsonb NOT NULL DEFAULT '{}',
+    rules      smallint NOT NULL,                -- press.identity.likeness.RULES that compared them
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id),
+    CHECK ((kind = 'excerpt') = (part_id IS NOT NULL))
+);
+CREATE INDEX tie_of_second ON archive.tie (second_id);
+
+-- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations.
+CREATE TABLE archive.translation_claim (
+    key           bytea NOT NULL,
+    appearance_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (key, appearance_id)
+);
+
+-- Two appearances that say the same in two languages; first_id is the smaller.
+CREATE TABLE archive.translation_tie (
+    first_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    how       text NOT NULL CHECK (how IN ('hreflang', 'language switch', 'wire id', 'same facts')),
+    evidence  jsonb NOT NULL DEFAULT '{}',
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+);
+CREATE INDEX translation_tie_of_second ON archive.translation_tie (second_id);
+CREATE INDEX release_of_translation_group ON archive.release (translation_group) WHERE translation_group IS NOT NULL;
+
+-- What a person decided: `merge` ties a page of left_ids to one of right_ids, `split` keeps all of left_ids apart from all of
+-- right_ids. No rule undoes it; a later decision may (undone_at).
+CREATE TABLE archive.person_decision (
+    decision_id      uuid PRIMARY KEY,
+    kind             text NOT NULL CHECK (kind IN ('merge', 'split')),
+    left_ids         uuid[] NOT NULL,
+    right_ids        uuid[] NOT NULL,
+    release_id       uuid NOT NULL,              -- the release that stayed
+    other_release_id uuid,                       -- the one that left, or came off; null: own news
+    by               text NOT NULL,
+    reason           text,
+    at               timestamptz NOT NULL,
+    undone_at        timestamptz,
+    undone_by        text
+);
+CREATE INDEX person_decision_left ON archive.person_decision USING gin (left_ids) WHERE undone_at IS NULL;
+CREATE INDEX person_decision_right ON archive.person_decision USING gin (right_ids) WHERE undone_at IS NULL;
 
 -- Counters of a source's day, in UTC; glances that found nothing leave a trace only here.
 CREATE TABLE archive.completeness (
@@ -416,7 +489,7 @@ SELECT old_release_id, release_id, since, until FROM archive.release_alias;
 
 CREATE VIEW press.appearance AS
 SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,
-       a.evidence || coalesce((
+       a.joined || a.evidence || coalesce((
            SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
            FROM archive.appearance p
            CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)

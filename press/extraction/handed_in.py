@@ -132,6 +132,7 @@ def extraction_of(record: HandedIn, source: Source | None = None) -> Extraction:
         url=record.url,
         extractor_version=EXTRACTOR_VERSION,
         canonical_url=record.canonical_url,
+        original_url=urls.join(record.url, reading.original_url) if reading.original_url else None,
         body_html=body_html(document, kept),
         confidence=round(sum(finding.confidence for finding in sure if finding) / 3, 3),
         provenance={name: finding for name, (_, finding) in found.items() if name in said and finding is not None},

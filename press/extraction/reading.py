@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from press import language
+from press import language, urls
 from press.extraction import links, plain_text
 from press.extraction.body_html import body_html
 from press.extraction.deciding import confidence, files, instants, page_kind, parties, pdf_kind
@@ -232,6 +232,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         page_kind=kind.name,
         page_kind_reason=kind.reason,
         canonical_url=links.canonical_url(document),
+        original_url=urls.join(document.url, reading.original_url) if reading.original_url else None,
         alternates=links.alternates(document),
         attachments=attachments if holder is None else files.with_holder(attachments, holder),
         text_in=holder.url if holder is not None else None,

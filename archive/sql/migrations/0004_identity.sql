@@ -1,0 +1,93 @@
+-- How pages are recognised as one release beyond the keys that they share: signatures by which near-duplicates are found, ties
+-- that comparing found, translations, and what a person decided.
+
+-- A revision's text, signed (press.identity.signature): near-duplicates share a band. `number` is from archive.feed.signature_head.
+CREATE TABLE archive.signature (
+    revision_id   uuid PRIMARY KEY REFERENCES archive.revision ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    appearance_id uuid NOT NULL,
+    bands         integer[] NOT NULL,
+    rules         smallint NOT NULL,             -- signatures of other rules are not compared
+    number        bigint NOT NULL
+);
+-- Without a pending list: it would be read whole by every look.
+CREATE INDEX signature_bands ON archive.signature USING gin (bands) WITH (fastupdate = off);
+CREATE INDEX signature_of_appearance ON archive.signature (appearance_id);
+
+-- Bands that very many different releases share (a template's words): nothing is looked for by them any more.
+CREATE TABLE archive.crowded_band (
+    band  integer PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT now()
+);
+
+-- A likeness of two appearances, in whichever of their revisions; first_id is the smaller. part_id: the one that has only a part.
+CREATE TABLE archive.tie (
+    first_id   uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    kind       text NOT NULL CHECK (kind IN ('copy', 'excerpt')),
+    part_id    uuid,
+    score      real NOT NULL,
+    similarity real NOT NULL,
+    evidence   jsonb NOT NULL DEFAULT '{}',
+    rules      smallint NOT NULL,                -- press.identity.likeness.RULES that compared them
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id),
+    CHECK ((kind = 'excerpt') = (part_id IS NOT NULL))
+);
+CREATE INDEX tie_of_second ON archive.tie (second_id);
+
+-- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations.
+CREATE TABLE archive.translation_claim (
+    key           bytea NOT NULL,
+    appearance_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (key, appearance_id)
+);
+
+-- Two appearances that say the same in two languages; first_id is the smaller.
+CREATE TABLE archive.translation_tie (
+    first_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    how       text NOT NULL CHECK (how IN ('hreflang', 'language switch', 'wire id', 'same facts')),
+    evidence  jsonb NOT NULL DEFAULT '{}',
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+);
+CREATE INDEX translation_tie_of_second ON archive.translation_tie (second_id);
+CREATE INDEX release_of_translation_group ON archive.release (translation_group) WHERE translation_group IS NOT NULL;
+
+-- What a person decided: `merge` ties a page of left_ids to one of right_ids, `split` keeps all of left_ids apart from all of
+-- right_ids. No rule undoes it; a later decision may (undone_at).
+CREATE TABLE archive.person_decision (
+    decision_id      uuid PRIMARY KEY,
+    kind             text NOT NULL CHECK (kind IN ('merge', 'split')),
+    left_ids         uuid[] NOT NULL,
+    right_ids        uuid[] NOT NULL,
+    release_id       uuid NOT NULL,              -- the release that stayed
+    other_release_id uuid,                       -- the one that left, or came off; null: own news
+    by               text NOT NULL,
+    reason           text,
+    at               timestamptz NOT NULL,
+    undone_at        timestamptz,
+    undone_by        text
+);
+CREATE INDEX person_decision_left ON archive.person_decision USING gin (left_ids) WHERE undone_at IS NULL;
+CREATE INDEX person_decision_right ON archive.person_decision USING gin (right_ids) WHERE undone_at IS NULL;
+
+ALTER TABLE archive.revision ADD COLUMN original_url text;                      -- the copy that the text itself points to
+ALTER TABLE archive.appearance ADD COLUMN joined jsonb NOT NULL DEFAULT '[]';   -- why it belongs to its release, for people
+
+CREATE OR REPLACE VIEW press.appearance AS
+SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,
+       a.joined || a.evidence || coalesce((
+           SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
+           FROM archive.appearance p
+           CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)
+                      WITH ORDINALITY AS other (one, place)
+           WHERE p.main_id = a.appearance_id
+       ), '[]') AS evidence,
+       v.published_at, v.published_local, v.published_zone, a.first_seen_at, a.last_seen_at, a.gone_at, a.moved_to
+FROM archive.appearance a
+JOIN archive.revision v ON v.revision_id = a.revision_id
+WHERE a.release_id IS NOT NULL AND a.main_id IS NULL;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON archive.signature, archive.crowded_band, archive.tie, archive.translation_claim,
+    archive.translation_tie, archive.person_decision TO press_writer;

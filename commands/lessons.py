@@ -98,7 +98,7 @@ class Lessons:
 
     def _host_of(self, page: Given) -> str | None:
         from press.errors import PressError
-        from press.extraction.learning.hosts import host_of_address, host_of_page
+        from press.extraction.hosts import host_of_address, host_of_page
 
         path, url = page
         if path.startswith(("http://", "https://")) or not Path(path).is_file():

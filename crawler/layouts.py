@@ -88,6 +88,9 @@ class Lesson:
         else:
             chosen = await layouts.pages_to_learn_from(self._archive, source_id)
         found, reason, used = await self._learned(chosen)
+        hosts = {layout.host for layout in found}  # a new layout takes the place of its own host's alone
+        retired = [key for key in retired if known.by_key[key].host in hosts]
+        since = since if retired else None
         taught = Taught(found, reason, EXTRACTOR_VERSION, used, pages, retired, known.unreadable, since)
         is_new = await layouts.put_lesson(self._archive, self._visit, taught)
         logger.info("%s: %s", source_id, reason)

@@ -1,4 +1,4 @@
-"""What a source's pages have in common, learned from some of them: a value that is kept as a row and used as a witness."""
+"""What pages of one host have in common, learned from some of them: a value that is kept as a row and used as a witness."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class LearnedLayout:
-    """One template of a source.
+    """One template of a source's host, by which no page of another host is read: a source may have several sites, and what looks
+    alike on two of them is chance. `host` is None where the pages that taught it do not say theirs.
 
     `body` is the place of the element that holds the text, `headline` and `published` those of the elements that say them (empty
     where the pages agree on none). `furniture` are digests of blocks that stand on several pages, `furniture_places` places
@@ -31,6 +32,7 @@ class LearnedLayout:
     pages: int = 0
     held_out: int = 0
     agreement: float = 0.0
+    host: str | None = None
 
     @property
     def key(self) -> str:
@@ -53,6 +55,7 @@ class LearnedLayout:
             pages=said["pages"],
             held_out=said["held_out"],
             agreement=said["agreement"],
+            host=said["host"],
         )
 
 

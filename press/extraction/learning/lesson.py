@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +42,21 @@ def pages_to_learn_from(pages: Sequence[Page]) -> list[Page]:
 
 
 def lesson_of(observations: Sequence[Observation]) -> Lesson:
-    """What these pages teach together."""
+    """What these pages teach: those of each host together, and no host of another's."""
+    by_host: dict[str | None, list[Observation]] = defaultdict(list)
+    for seen in observations:
+        if seen.unfit is None:
+            by_host[seen.host].append(seen)
+    if len(by_host) < 2:
+        return _of_host(observations)
+    lessons = [_of_host(pages) for _, pages in sorted(by_host.items(), key=lambda one: (-len(one[1]), one[0] or ""))]
+    layouts = tuple(layout for lesson in lessons for layout in lesson.layouts)
+    if layouts:
+        return Lesson(layouts, _learned(layouts, len(observations)))
+    return Lesson((), f"{lessons[0].reason}; the pages are of {len(by_host)} hosts, and each is learned from alone")
+
+
+def _of_host(observations: Sequence[Observation]) -> Lesson:
     fit = [seen for seen in observations if seen.unfit is None]
     total = len(observations)
     if len(fit) < FEWEST:
@@ -65,8 +79,12 @@ def lesson_of(observations: Sequence[Observation]) -> Lesson:
         return Lesson(
             (), f"nothing learned: a layout did not stand the trial: {faults[0] if faults else 'its pages share no place'}"
         )
+    return Lesson(layouts, _learned(layouts, total))
+
+
+def _learned(layouts: Sequence[LearnedLayout], total: int) -> str:
     seen = sum(layout.pages for layout in layouts)
-    return Lesson(layouts, f"learned {len(layouts)} layout{'s' if len(layouts) > 1 else ''} from {seen} of {total} pages")
+    return f"learned {len(layouts)} layout{'s' if len(layouts) > 1 else ''} from {seen} of {total} pages"
 
 
 def _refused(observations: Sequence[Observation]) -> str:

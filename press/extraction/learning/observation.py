@@ -12,6 +12,7 @@ from press.extraction.deciding.body import Body, decide_body
 from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.extraction.hosts import host_of
 from press.extraction.main_text.entries import entries_of
 from press.extraction.main_text.rows import rows_of
 from press.extraction.media import media_of
@@ -34,7 +35,7 @@ _LEAST_TEXT = 250
 class Observation:
     """What one page teaches. `text` are the numbers of the blocks that are its text, `stated` those of them that state a field
     (a dateline, a distributor's line, contacts, an issuer's self-portrait), `headline` and `published` those of the blocks that
-    say them. `said` is the title by the page's head, and `unfit` says why the page teaches nothing.
+    say them. `said` is the title by the page's head, `host` the page's host, and `unfit` says why the page teaches nothing.
     """
 
     url: str
@@ -46,6 +47,7 @@ class Observation:
     published: int | None = None
     said: str | None = None
     unfit: str | None = None
+    host: str | None = None
 
 
 def observe(page: Page, source: Source | None = None) -> Observation:
@@ -101,6 +103,7 @@ def _of_release(document: Document, body: Body, kept: set[int], headline: str | 
         title,
         number_of[id(dated)] if dated is not None else None,
         document.said("og:title", "twitter:title"),
+        host=host_of(document.page),
     )
 
 

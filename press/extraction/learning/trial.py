@@ -47,7 +47,9 @@ def tried(template: Template) -> Trial | None:
         fault = f"it agreed to {mean:.2f} with pages it was not learned from, and it takes {STANDS}"
     elif agreeing <= _MOST_TIMES * (len(results) - agreeing + template.against):
         fault = f"of {len(results) + template.against} pages {agreeing} have their text there, and others have something else"
-    return Trial(replace(layout, pages=len(results), held_out=len(results), agreement=round(mean, 3)), fault)
+    host = template.members[0][0].observation.host
+    stood = replace(layout, pages=len(results), held_out=len(results), agreement=round(mean, 3), host=host)
+    return Trial(stood, fault)
 
 
 def _taught(members: Members) -> LearnedLayout | None:

@@ -10,6 +10,7 @@ from press.extraction.deciding.headline import same
 from press.extraction.deciding.told_days import published_in
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
+from press.extraction.hosts import host_of
 from press.extraction.main_text.by_layout import LEAST_TEXT, body_of, chosen, line_at
 from press.extraction.main_text.entries import entries_of
 from press.extraction.main_text.rows import rows_of
@@ -37,8 +38,11 @@ class Fitted:
 
 
 def fitted(document: Document, hearing: Hearing, layouts: Sequence[LearnedLayout]) -> Fitted | None:
-    """The layout that fits best, the first of equals; None where none has its text in the page."""
-    found = [fit for layout in layouts if (fit := _fitted(document, hearing, layout)) is not None]
+    """The layout that fits best, the first of equals; None where none of the page's host has its text in the page."""
+    if not layouts:
+        return None
+    host = host_of(document.page)
+    found = [fit for layout in layouts if layout.host == host and (fit := _fitted(document, hearing, layout)) is not None]
     return max(found, key=lambda one: one.fit, default=None)
 
 

@@ -114,19 +114,15 @@ def test_no_page_takes_long_to_read(archived: Archived) -> None:
 def test_what_the_archive_has_of_a_page_is_its_text(archived: Archived) -> None:
     """Each address has the texts of its recordings, in order: one that differs is a revision, one that does not is none."""
     texts: dict[str, list[str]] = defaultdict(list)
-    by_layout: set[str] = set()  # read by what other pages taught, which reading a page alone cannot know
-    for row in archived.rows("SELECT url, text_digest, extractor_version FROM press.revision ORDER BY seen_at, number"):
+    for row in archived.rows("SELECT url, text_digest FROM press.revision ORDER BY seen_at, number"):
         texts[row["url"]].append(row["text_digest"])
-        if "+" in row["extractor_version"]:
-            by_layout.add(row["url"])
-    assert len(by_layout) < len(archived.pages) / 3
     expected: dict[str, list[str]] = defaultdict(list)
     for reading in archived.readings:
         if reading.text_digest is not None:
             expected[reading.recording.address].append(reading.text_digest)
     announced_twice = set(press_room.in_feed(archived.pages)) & set(press_room.in_sitemaps(archived.pages))
     for address in archived.pages:
-        if address in announced_twice | by_layout:  # whichever document came first is the page's witness
+        if address in announced_twice:  # whichever document came first is the page's witness
             assert len(texts[address]) == len(expected[address]), address
         else:
             assert _runs(texts[address]) == _runs(expected[address]), address

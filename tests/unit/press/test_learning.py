@@ -256,6 +256,22 @@ def test_a_source_may_have_two_templates() -> None:
     assert by == {lesson.layouts[0].key: body(70), lesson.layouts[1].key: body(71)}
 
 
+def test_a_layout_reads_no_page_of_another_host() -> None:
+    layouts = learn(pages(5)).layouts
+    assert layouts[0].host == "river.example"
+    assert extract(page(70, host="www.river.example"), layouts=layouts).layout == layouts[0].key
+    elsewhere = extract(page(70, host="lake.example"), layouts=layouts)
+    assert (elsewhere.layout, elsewhere.body_text) == (None, body(70))
+
+
+def test_the_hosts_of_a_source_teach_apart() -> None:
+    three, five = [page(number, host="lake.example") for number in range(30, 33)], pages(5)
+    assert [layout.host for layout in learn([*three, *five]).layouts] == ["river.example", "lake.example"]
+    scattered = learn([page(number, host=f"site-{number // 2}.example") for number in range(12)])
+    assert scattered.layouts == ()
+    assert scattered.reason.endswith("the pages are of 6 hosts, and each is learned from alone")
+
+
 def test_a_page_of_a_new_design_is_read_as_if_nothing_had_been_learned() -> None:
     layouts = learn(pages(5)).layouts
     redesigned = page(70, markup(70, body_class="article-copy"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from press.extraction.blocks import Blocks, blocks_of
-from press.extraction.learning.hosts import host_of_address, host_of_page
+from press.extraction.hosts import host_of_address, host_of_page
 from press.extraction.places import matching, place_of, read_step, shortest_place, step_of, steps_around, written
 
 

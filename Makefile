@@ -24,7 +24,7 @@ demo: ## crawl the sample newsroom into var/ and show what was archived
 test: ## every test (make test ARGS="tests/unit -k dates" for some)
 	@$(DEVELOPMENT)
 	@$(TOOLS)
-	@$(PY) -m pytest -n 2 --dist worksteal -m "not slow" $(ARGS)
+	@$(PY) -m pytest -n 3 --dist worksteal -m "not slow" $(ARGS)
 
 lint: ## ruff, mypy strict, and the layers by import-linter
 	@$(DEVELOPMENT)

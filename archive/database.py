@@ -30,7 +30,8 @@ async def ensure_database(url: str) -> bool:
     async with connection:
         cursor = await connection.execute("SELECT FROM pg_database WHERE datname = %s", [name])
         if cursor.rowcount:
-            raise refusal(failed, url) from failed
+            await _made_meanwhile(url, failed)
+            return False
         builtin = connection.info.server_version >= 170_000
         # `LOCALE` alone means libc's C.UTF-8; PostgreSQL brings one of its own since 17.
         locale = "LOCALE 'C.UTF-8'" + (" LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if builtin else "")
@@ -45,3 +46,13 @@ async def ensure_database(url: str) -> bool:
                 f"let an administrator run: {statement.as_string(connection)}"
             ) from error
     return True
+
+
+async def _made_meanwhile(url: str, failed: psycopg.OperationalError) -> None:
+    """The database is there: another process was first, between our two looks, unless it cannot be entered for another reason."""
+    try:
+        connection = await connect(url)
+    except psycopg.OperationalError:
+        raise refusal(failed, url) from failed
+    async with connection:
+        check_server(connection)

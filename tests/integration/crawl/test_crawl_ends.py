@@ -85,7 +85,7 @@ def test_each_way_a_request_can_end(crawls: Crawls, server: Server) -> None:
 
 
 def test_a_page_that_cannot_be_read_in_time_ends_with_that_reason(crawls: Crawls) -> None:
-    report = crawls.crawl("xx_corvane", "-a", "limit=3", "-s", "PRESS_READING_SECONDS=0.5", "-s", SLOW_SPIDER, expect=3)
+    report = crawls.crawl("xx_corvane", "-a", "limit=3", "-s", "PRESS_READING_SECONDS=2", "-s", SLOW_SPIDER, expect=3)
     assert report["failed"] == 3
     words = {row["outcome"] for row in crawls.sql("SELECT outcome FROM archive.lead WHERE state = 'failed'")}
     assert words == {"extraction_timeout"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from archive.prepared import Prepared
 from archive.queries import Queries
 from archive.search_words import words
 from press import urls
+from press.identity import likeness, signature
 from press.identity.decision import Decision, Place
 from press.identity.known import Known
 from press.identity.page import Page
@@ -42,7 +43,10 @@ def words_in_batch(decision: Decision, prepared: Mapping[int, Prepared]) -> dict
 class DecisionRows:
     """The rows of one decision. `at` is the instant of the lock; `change_head` and `signature_head` are the feed's before it."""
 
-    def __init__(self, decision: Decision, known: Known, prepared: Mapping[int, Prepared], *, feed: DictRow, by: str) -> None:
+    def __init__(
+        self, decision: Decision, known: Known, prepared: Mapping[int, Prepared], *, feed: DictRow, by: str,
+        crowded: Collection[int] = (),
+    ) -> None:  # fmt: skip
         self._decision = decision
         self._known = known
         self._prepared = prepared
@@ -51,6 +55,8 @@ class DecisionRows:
         self._signature_before: int = feed["signature_head"]
         self._change_before: int = feed["change_head"]
         self._keys = self._new_keys()
+        self._signature_head = self._signature_before + max(1, len(self._keys))
+        self._crowded = crowded
 
     async def write(self, connection: AsyncConnection[DictRow]) -> None:
         """All rows, in an order that foreign keys and unique numbers allow; then the feed's row and the hint."""
@@ -79,6 +85,7 @@ class DecisionRows:
                 {"key": key, "appearance_id": id_, "number": number}
                 for number, (key, id_) in enumerate(self._keys, self._signature_before + 1)
             ])  # fmt: skip
+            await self._write_ties(connection)
             await self._write_releases(connection, texts)
             if decision.changes:
                 await self._rows(connection, "insert_changes", [
@@ -87,7 +94,7 @@ class DecisionRows:
                     for number, change in enumerate(decision.changes, self._change_before + 1)
                 ], at=self._at, by=self._by)  # fmt: skip
                 await connection.execute(query["notify"], {"change_head": change_head})
-            heads = {"change_head": change_head, "signature_head": self._signature_before + max(1, len(self._keys))}
+            heads = {"change_head": change_head, "signature_head": self._signature_head}
             await connection.execute(query["advance_feed"], heads)
 
     async def _write_releases(self, connection: AsyncConnection[DictRow], texts: Mapping[UUID, str]) -> None:
@@ -107,6 +114,25 @@ class DecisionRows:
         if decision.merges:
             gone = [merge.old_release_id for merge in decision.merges]
             await connection.execute(Queries("releases")["drop_releases"], {"releases": gone})
+
+    async def _write_ties(self, connection: AsyncConnection[DictRow]) -> None:
+        """Ties, and what others are found by: the signatures of readings that are new, or were made anew."""
+        signatures = []
+        for page in self._decision.pages:
+            for revision_id, seen in page.said.items():
+                if seen.sighting.bands or seen.position in page.reread:
+                    signatures.append({
+                        "revision_id": revision_id, "appearance_id": page.appearance_id, "bands": seen.sighting.bands,
+                        "rules": signature.RULES,
+                    })  # fmt: skip
+        await self._rows(connection, "put_signatures", signatures, number=self._signature_head)
+        await self._rows(connection, "put_ties", [
+            {"first_id": tie.first, "second_id": tie.second, "kind": tie.kind, "part_id": tie.part, "score": tie.score,
+             "similarity": tie.similarity, "evidence": tie.evidence}
+            for tie in self._decision.ties
+        ], rules=likeness.RULES)  # fmt: skip
+        if self._crowded:
+            await connection.execute(Queries("candidates")["put_crowded"], {"bands": sorted(self._crowded)})
 
     async def _write_pages(self, connection: AsyncConnection[DictRow]) -> None:
         pages = self._decision.pages

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,23 +17,60 @@ from press.identity.known import Appearance, Known, Release, Revision
 from press.identity.page import Seen
 from press.identity.roles import Member
 from press.identity.spellings import Evidence
+from press.identity.ties import Bond, Tie, Wall
 
 
 async def look(
     connection: AsyncConnection[DictRow], keys: Collection[bytes], rereads: Collection[UUID], *,
     known: Collection[UUID] = (), after: int = -1,
 ) -> Known:  # fmt: skip
-    """The neighbourhood of keys and of revisions to be read again. For a second look: what the first found, and its head."""
+    """The neighbourhood of keys, of revisions to be read again, and of `known` pages. For a second look `known` is what the first
+    found, and `after` its head."""
     query = Queries("releases")
     asked = {"keys": list(keys), "known": list(known), "after": after, "rereads": list(rereads)}
     rows = await (await connection.execute(query["look"], asked)).fetchall()
-    appearances = {row["appearance_id"]: _appearance(row) for row in rows}
-    releases = {row["release_id"]: _release(row) for row in rows if row["appearance_id"] == row["shown_id"]}
     revisions: dict[UUID, Revision] = {}
     if rereads:
         found = await (await connection.execute(query["revisions_to_reread"], {"rereads": list(rereads)})).fetchall()
         revisions = {row["revision_id"]: Revision(row["revision_id"], row["appearance_id"], row["fields"]) for row in found}
-    return Known(appearances, releases, revisions)
+    touching = {*keys}
+    reread = {revision.appearance_id for revision in revisions.values()}
+    appearances = {
+        row["appearance_id"]: _appearance(row, row["appearance_id"] in reread or not touching.isdisjoint(row["keys"]))
+        for row in rows
+    }
+    releases = {row["release_id"]: _release(row) for row in rows if row["appearance_id"] == row["shown_id"]}
+    ties, bonds, walls = await _ties(connection, appearances)
+    if walls:
+        appearances = await _with_all_keys(connection, appearances)
+    return Known(appearances, releases, revisions, ties=ties, bonds=bonds, walls=walls)
+
+
+async def _ties(connection: AsyncConnection[DictRow], appearances: Collection[UUID]) -> tuple[list[Tie], list[Bond], list[Wall]]:
+    """What holds between the pages beside their keys."""
+    if not appearances:
+        return [], [], []
+    query, asked = Queries("releases"), {"appearances": list(appearances)}
+    async with connection.pipeline():
+        tied = await connection.execute(query["ties_between"], asked)
+        decided = await connection.execute(query["persons_words"], asked)
+    ties = [
+        Tie(row["first_id"], row["second_id"], row["kind"], row["part_id"], row["score"], row["similarity"], row["evidence"])
+        for row in await tied.fetchall()
+    ]
+    words = await decided.fetchall()
+    bonds = [Bond(row["left_ids"][0], row["right_ids"][0], row["by"], row["reason"]) for row in words if row["kind"] == "merge"]
+    walls = [Wall(frozenset(row["left_ids"]), frozenset(row["right_ids"])) for row in words if row["kind"] == "split"]
+    return ties, bonds, walls
+
+
+async def _with_all_keys(connection: AsyncConnection[DictRow], appearances: Mapping[UUID, Appearance]) -> dict[UUID, Appearance]:
+    """Where a wall goes through, what belonged together so far says nothing: all keys do."""
+    keys: dict[UUID, set[bytes]] = {}
+    cursor = await connection.execute(Queries("releases")["all_keys"], {"appearances": list(appearances)})
+    for row in await cursor.fetchall():
+        keys.setdefault(row["appearance_id"], set()).add(row["key"])
+    return {id_: replace(one, keys=frozenset(keys.get(id_, ()))) for id_, one in appearances.items()}
 
 
 async def with_histories(connection: AsyncConnection[DictRow], known: Known, batch: Sequence[Seen]) -> Known:
@@ -51,14 +89,15 @@ async def with_histories(connection: AsyncConnection[DictRow], known: Known, bat
         return known
     rows = await (await connection.execute(Queries("releases")["histories"], {"appearances": ids})).fetchall()
     histories: dict[UUID, tuple[Run, ...]] = {id_: tuple(_run(row) for row in rows if row["appearance_id"] == id_) for id_ in ids}
-    return Known(known.appearances, known.releases, known.revisions, histories)
+    return replace(known, histories=histories)
 
 
-def _appearance(row: DictRow) -> Appearance:
+def _appearance(row: DictRow, touched: bool) -> Appearance:
     return Appearance(
         member=Member(
             row["appearance_id"], row["url"], row["kind"], row["is_release"], row["published_at"], row["first_seen_at"],
-            row["issuer"], row["distributor"], tuple(row["wire_ids"]),
+            row["issuer"], row["distributor"], tuple(row["wire_ids"]), row["text_digest"], row["headline"], row["length"],
+            row["canonical_url"], row["original_url"],
         ),
         source_id=row["source_id"],
         release_id=row["release_id"],
@@ -67,13 +106,16 @@ def _appearance(row: DictRow) -> Appearance:
         missing=row["missing"],
         gone=row["gone"],
         latest=_run(row),
-        touched=row["touched"],
-        keys=frozenset(row["keys"] or ()),
-        attachments=frozenset(row["attachments"] or ()),
+        touched=touched,
+        keys=frozenset(row["keys"]),
+        attachments=frozenset(row["attachments"]),
         canonical_url=row["canonical_url"],
         main_id=row["main_id"],
         variant=row["variant"],
         evidence=tuple(map(Evidence.of_json, row["evidence"])),
+        core_id=row["core_id"],
+        similarity=row["similarity"],
+        joined=tuple(row["joined"]),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Releases: a batch of sightings becomes part of the archive, in one transaction.
 
-Before the membership lock: the fence, the captures, a first look at what is known around the batch, and the decision on it. If
-another decision was committed in between, a second look under the lock, only at keys numbered since and at what the first one
-found, and the decision anew: it is pure and waits for nothing. Then the rows.
+Before the membership lock: the fence, the captures, a first look at what is known around the batch, the comparing of new readings
+with those that share bands with them, and the decision. If another decision was committed in between, a second look under the
+lock, only at keys and signatures numbered since and at what the first one found, and the decision anew: it is pure and waits for
+nothing. Then the rows.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from archive import captures, leads
+from archive.candidates import compare_with_each_other, compare_with_known, fresh
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows, words_in_batch
 from archive.fence import Visit, hold
@@ -30,6 +32,7 @@ from archive.session import one_line
 from press.capture import Capture
 from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide
+from press.identity.ties import Match
 from press.sighting import Sighting
 
 #: How often a transaction is tried that lost against others, or whose connection was ended. Five in a row mean that something
@@ -131,14 +134,29 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
     head = await _one(connection, query["head"])
     known = await with_histories(connection, await look(connection, keys, rereads), batch)
     decision = decide(batch, known, uuid7)
+    readings = fresh(decision)
+    candidates = await compare_with_known(connection, readings)
+    matches = [*candidates.matches, *await compare_with_each_other(connection, readings)]
+    if matches:
+        if others := _others(matches) - known.appearances.keys():
+            known = await look(connection, keys, rereads, known={*known.appearances, *others})
+            known = await with_histories(connection, known, batch)
+        decision = decide(batch, known, uuid7, matches=matches)
     words_in_batch(decision, ready)
     feed = await _one(connection, query["lock"])
     if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
-        known = await look(connection, keys, rereads, known=known.appearances, after=head["signature_head"])
+        matches += (await compare_with_known(connection, readings, after=head["signature_head"])).matches
+        around = {*known.appearances, *_others(matches)}
+        known = await look(connection, keys, rereads, known=around, after=head["signature_head"])
         known = await with_histories(connection, known, batch)
-        decision = decide(batch, known, uuid7)
-    await DecisionRows(decision, known, ready, feed=feed, by=by).write(connection)
+        decision = decide(batch, known, uuid7, matches=matches)
+    await DecisionRows(decision, known, ready, feed=feed, by=by, crowded=candidates.crowded).write(connection)
     return decision
+
+
+def _others(matches: Sequence[Match]) -> set[UUID]:
+    """The pages outside the batch that it was found to be like."""
+    return {match.other for match in matches if isinstance(match.other, UUID)}
 
 
 def _result(position: int, sighting: Sighting, decision: Decision) -> Stored:

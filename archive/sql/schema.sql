@@ -218,6 +218,7 @@ CREATE TABLE archive.appearance (
     main_id       uuid REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED, -- the appearance that this is a variant of
     variant       text CHECK (variant IN ('amp', 'print', 'redirect', 'canonical link')),
     joined        jsonb NOT NULL DEFAULT '[]',  -- why it belongs to its release, for people
+    core_id       uuid,                         -- it is there as an excerpt, with all that have this id
     UNIQUE (url_digest, reuse),
     CHECK (release_id IS NULL OR role IS NOT NULL),
     CHECK ((main_id IS NULL) = (variant IS NULL))

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from press import urls
+from press.identity.components import connected
 from press.identity.known import Known
-from press.identity.membership import Cluster, connected
+from press.identity.membership import Cluster
 from press.identity.page import Page, Seen
 from press.identity.variants import Facts, How, variants
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 from press.identity.history import Run
 from press.identity.roles import Member
 from press.identity.spellings import Evidence
+from press.identity.ties import Bond, Tie, Wall
 from press.identity.variants import How
 from press.release import Role
 
@@ -19,8 +20,9 @@ from press.release import Role
 class Appearance:
     """A page that is known. `keys` are all of an own news page's; of a release's page those that the batch has too.
 
-    `touched`: it shares a key with the batch, at least through own news; else it is here as a member of a touched release.
+    `touched`: it shares a key with the batch itself; else it is here by a release, own news or a tie.
     `missing`: it was looked for in vain at least once since it was last seen. `main_id`: the appearance that it is a variant of.
+    `core_id`: it belongs to its release as an excerpt, with all that have this id.
     """
 
     member: Member
@@ -38,6 +40,9 @@ class Appearance:
     main_id: UUID | None = None
     variant: How | None = None
     evidence: tuple[Evidence, ...] = ()
+    core_id: UUID | None = None
+    similarity: float | None = None
+    joined: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,13 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The neighbourhood of a batch. `histories` has all revisions of the pages of which a sighting arrives late."""
+    """The neighbourhood of a batch. `histories` has all revisions of the pages of which a sighting arrives late; `ties` those
+    between its appearances, `bonds` and `walls` what a person decided about any of them."""
 
     appearances: Mapping[UUID, Appearance] = field(default_factory=dict)
     releases: Mapping[UUID, Release] = field(default_factory=dict)
     revisions: Mapping[UUID, Revision] = field(default_factory=dict)
     histories: Mapping[UUID, tuple[Run, ...]] = field(default_factory=dict)
+    ties: Sequence[Tie] = ()
+    bonds: Sequence[Bond] = ()
+    walls: Sequence[Wall] = ()

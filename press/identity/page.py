@@ -112,7 +112,8 @@ class Page:
         record = seen.record
         return Member(
             self.appearance_id, self.url, self.kind, self.is_release, record.published_at, self.first_seen_at,
-            record.issuer, record.distributor, record.wire_ids,
+            record.issuer, record.distributor, record.wire_ids, seen.reading.text_digest, record.headline,
+            len(record.body_text.encode()), record.canonical_url, record.original_url,
         )  # fmt: skip
 
     @property

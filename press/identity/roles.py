@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from press import text, urls
+from press.identity.ties import Tie
 from press.release import Role
 from press.source import SourceKind
 
@@ -23,7 +25,10 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An appearance as far as identity looks at it: where it stands, and what its latest revision says."""
+    """An appearance as far as identity looks at it: where it stands, and what its latest revision says.
+
+    `canonical_url` and `original_url` are the copies that the page itself names; `length` is its text's, in bytes of UTF-8.
+    """
 
     appearance_id: UUID
     url: str
@@ -34,11 +39,21 @@ class Member:
     issuer: str | None = None
     distributor: str | None = None
     wire_ids: tuple[str, ...] = ()
+    text_digest: bytes = b""
+    headline: str | None = None
+    length: int = 0
+    canonical_url: str | None = None
+    original_url: str | None = None
 
     @property
     def age(self) -> tuple[datetime, datetime, str, UUID]:
         """Earliest published first (a page without a date last), then first seen, then by address."""
         return self.published_at or _NEVER, self.first_seen_at, self.url, self.appearance_id
+
+    @property
+    def title(self) -> str:
+        """The headline, as titles are compared."""
+        return text.normalised(self.headline or "").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +66,95 @@ class Shown:
     wire_ids: tuple[str, ...]
 
 
-def roles(members: Collection[Member]) -> dict[UUID, Role]:
-    """Each member's role by its source's kind.
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which members say of another one that it is what they repeat, by canonical link or by a line of their text."""
 
-    Of members whose source has no kind (handed in as a file) the earliest published is the original, unless the cluster has
-    a page of an issuer's own site, and the others are republications.
+    canonical: Mapping[UUID, UUID]
+    original: Mapping[UUID, UUID]
+
+    @classmethod
+    def of(cls, members: Collection[Member], main_of: Mapping[UUID, UUID] | None = None) -> Naming:
+        """`main_of`: variants with the member that stands for each; `members` has both."""
+        main_of = main_of or {}
+        with_link = [member for member in members if member.canonical_url or member.original_url]
+        if not with_link:
+            return cls({}, {})
+        at = {urls.twin(member.url): main_of.get(member.appearance_id, member.appearance_id) for member in members}
+        found: tuple[dict[UUID, UUID], dict[UUID, UUID]] = {}, {}
+        for member in with_link:
+            own = main_of.get(member.appearance_id, member.appearance_id)
+            for named, url in zip(found, (member.canonical_url, member.original_url), strict=True):
+                other = at.get(_twin(url)) if url is not None else None
+                if other is not None and other != own:
+                    named.setdefault(own, other)
+        return cls(*found)
+
+    @property
+    def named(self) -> set[UUID]:
+        """The members that others name."""
+        return {*self.canonical.values(), *self.original.values()}
+
+    @property
+    def naming(self) -> set[UUID]:
+        """The members that name another one."""
+        return {*self.canonical, *self.original}
+
+
+def excerpts(members: Collection[Member], ties: Sequence[Tie], attached: Collection[UUID] = ()) -> set[UUID]:
+    """Members that have only a part of the release. `attached`: those that belong to it by nothing else.
+
+    Only where a page may have any text: an issuer's own page is what it issued, a wire's what it distributed.
     """
+    by_id = {member.appearance_id: member for member in members if member.kind in (None, "republisher")}
+    found = set(by_id.keys() & attached)
+    wholes: dict[UUID, list[UUID]] = {}
+    for tie in ties:
+        if tie.part in by_id:
+            wholes.setdefault(tie.part, []).append(tie.second if tie.part == tie.first else tie.first)
+    inside = {member.appearance_id for member in members}
+    for member in sorted((by_id[id_] for id_ in wholes), key=lambda one: (-one.length, one.age)):
+        if any(whole in inside and whole not in found for whole in wholes[member.appearance_id]):
+            found.add(member.appearance_id)
+    texts = {by_id[id_].text_digest for id_ in found} - {b""}
+    return found | {id_ for id_, member in by_id.items() if member.text_digest in texts}
+
+
+def roles(members: Collection[Member], parts: Collection[UUID] = (), naming: Naming | None = None) -> dict[UUID, Role]:
+    """Each member's role. `parts` are the excerpts among them, `naming` what they say of one another.
+
+    By its source's kind. Of members whose source has no kind (handed in as a file) the original is the earliest published of
+    those that name no other one, first among them one that others name; unless the cluster has a page of an issuer's own site.
+    """
+    naming = naming or Naming({}, {})
     found: dict[UUID, Role] = {member.appearance_id: _ROLE_OF_KIND[member.kind] for member in members if member.kind is not None}
-    handed_in = sorted((member for member in members if member.kind is None), key=lambda member: member.age)
-    has_original = "original" in found.values()
-    for position, member in enumerate(handed_in):
-        found[member.appearance_id] = "republication" if position or has_original else "original"
+    handed_in = [member for member in members if member.kind is None]
+    found |= {member.appearance_id: "republication" for member in handed_in}
+    found |= dict.fromkeys(parts, "excerpt")
+    if "original" not in found.values():
+        whole = [one for one in handed_in if one.appearance_id not in parts and one.appearance_id not in naming.naming]
+        if whole:
+            named = naming.named
+            first = min(whole, key=lambda one: (one.appearance_id not in named, one.age))
+            found[first.appearance_id] = "original"
     return found
 
 
-def shown(members: Collection[Member], role_of: dict[UUID, Role]) -> Shown:
-    """The best appearance is the original, else a wire's, a republication, an excerpt; among equals the oldest."""
-    ranked = sorted(members, key=lambda member: (_RANK[role_of[member.appearance_id]], member.age))
+def shown(members: Collection[Member], role_of: Mapping[UUID, Role], naming: Naming | None = None) -> Shown:
+    """The best appearance is the original, else a wire's, a republication, an excerpt; among equals one that others name as what
+    they repeat, then the oldest."""
+    named = naming.named if naming is not None else ()
+    ranked = sorted(members, key=lambda one: (_RANK[role_of[one.appearance_id]], one.appearance_id not in named, one.age))
     return Shown(
         appearance_id=ranked[0].appearance_id,
         issuer=next((member.issuer for member in ranked if member.issuer), None),
         distributor=next((member.distributor for member in ranked if member.distributor), None),
         wire_ids=next((member.wire_ids for member in ranked if member.wire_ids), ()),
     )
+
+
+def _twin(url: str) -> str:
+    try:
+        return urls.twin(url)
+    except ValueError:  # a line of the text may name what is no address
+        return url

@@ -74,6 +74,7 @@ CREATE INDEX person_decision_right ON archive.person_decision USING gin (right_i
 
 ALTER TABLE archive.revision ADD COLUMN original_url text;                      -- the copy that the text itself points to
 ALTER TABLE archive.appearance ADD COLUMN joined jsonb NOT NULL DEFAULT '[]';   -- why it belongs to its release, for people
+ALTER TABLE archive.appearance ADD COLUMN core_id uuid;                         -- it is there as an excerpt, with all that have this id
 
 CREATE OR REPLACE VIEW press.appearance AS
 SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,

@@ -16,43 +16,58 @@ SELECT change_head, signature_head, clock_timestamp() AS at FROM archive.feed FO
 -- name: look
 -- The neighbourhood of a batch. Seeds are the owners of its keys; a page's own address is among its keys. First look:
 -- known is empty and after is -1. Second look, under the lock: known has the ids of the first, and only keys numbered after its
--- head bring more. Own news has no release that ties it together, so its keys are followed until nothing is added; of a release
--- all members come along, since roles and what is shown depend on all of them. Parameters: keys, known, after, rereads.
-WITH RECURSIVE touched AS (
-    (
+-- head bring more. What a page belongs to is its home: its release, or, of own news, itself. From home to home lead ties, and the
+-- keys of own news, until nothing is added; of a release all members come along, since roles and what is shown depend on all of
+-- them. Parameters: keys, known, after, rereads.
+WITH RECURSIVE home AS (
+    SELECT coalesce(a.release_id, a.appearance_id) AS id
+    FROM (
         SELECT k.appearance_id FROM archive.identity_key k WHERE k.key = ANY(%(keys)s::bytea[]) AND k.number > %(after)s
         UNION
         SELECT unnest(%(known)s::uuid[])
         UNION
         SELECT v.appearance_id FROM archive.revision v WHERE v.revision_id = ANY(%(rereads)s::uuid[])
-    )
+    ) seed
+    JOIN archive.appearance a ON a.appearance_id = seed.appearance_id
     UNION
-    SELECT other.appearance_id
-    FROM touched
-    JOIN archive.appearance a ON a.appearance_id = touched.appearance_id AND a.release_id IS NULL
-    JOIN archive.identity_key own ON own.appearance_id = a.appearance_id
-    JOIN archive.identity_key other ON other.key = own.key
+    SELECT coalesce(a.release_id, a.appearance_id)
+    FROM home
+    CROSS JOIN LATERAL (
+        SELECT home.id AS appearance_id
+        UNION ALL
+        SELECT m.appearance_id FROM archive.appearance m WHERE m.release_id = home.id
+    ) here
+    CROSS JOIN LATERAL (
+        SELECT t.second_id AS appearance_id FROM archive.tie t WHERE t.first_id = here.appearance_id
+        UNION ALL
+        SELECT t.first_id FROM archive.tie t WHERE t.second_id = here.appearance_id
+        UNION ALL
+        SELECT other.appearance_id
+        FROM archive.identity_key own
+        JOIN archive.identity_key other ON other.key = own.key
+        WHERE own.appearance_id = here.appearance_id AND here.appearance_id = home.id
+    ) other
+    JOIN archive.appearance a ON a.appearance_id = other.appearance_id
 ), around AS (
-    SELECT appearance_id, true AS touched FROM touched
+    SELECT a.appearance_id FROM home JOIN archive.appearance a ON a.appearance_id = home.id
     UNION ALL
-    SELECT m.appearance_id, false
-    FROM archive.appearance m
-    WHERE m.release_id IN (SELECT a.release_id FROM touched JOIN archive.appearance a USING (appearance_id))
-      AND m.appearance_id NOT IN (SELECT appearance_id FROM touched)
+    SELECT a.appearance_id FROM home JOIN archive.appearance a ON a.release_id = home.id
 )
 SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_release, a.first_seen_at, a.last_seen_at,
-       a.missing_count > 0 AS missing, a.gone_at IS NOT NULL AS gone, around.touched,
+       a.missing_count > 0 AS missing, a.gone_at IS NOT NULL AS gone,
        v.revision_id, v.number, v.previous_revision_id, v.seen_at, v.text_digest, v.fields_digest, v.extractor_version,
-       c.content_digest, a.main_id, a.variant, a.evidence, v.canonical_url, v.published_at, v.issuer, v.distributor, v.wire_ids,
-       CASE WHEN around.touched THEN ARRAY(
+       c.content_digest, a.main_id, a.variant, a.evidence, a.core_id, a.similarity, a.joined,
+       v.canonical_url, v.original_url, v.published_at, v.issuer, v.distributor, v.wire_ids, v.headline,
+       octet_length(v.body_text) AS length,  -- which needs no text: it is kept beside it
+       ARRAY(
            SELECT k.key FROM archive.identity_key k
            WHERE k.appearance_id = a.appearance_id AND (a.release_id IS NULL OR k.key = ANY(%(keys)s::bytea[]))
-       ) END AS keys,
-       CASE WHEN around.touched THEN ARRAY(
+       ) AS keys,
+       ARRAY(
            SELECT k.key
            FROM archive.attachment t, unnest(ARRAY[t.url_digest, t.url_digest || t.sha256]) AS k (key)
            WHERE t.appearance_id = a.appearance_id AND k.key IS NOT NULL
-       ) END AS attachments,
+       ) AS attachments,
        r.appearance_id AS shown_id, r.issuer AS shown_issuer, r.distributor AS shown_distributor, r.wire_ids AS shown_wire_ids,
        r.withdrawn_at, r.withdrawn_reason
 FROM around
@@ -62,6 +77,21 @@ JOIN archive.revision v ON v.revision_id = a.revision_id
 LEFT JOIN archive.capture c ON c.capture_id = v.capture_id
 LEFT JOIN archive.release r ON r.release_id = a.release_id
 ORDER BY a.reuse, a.appearance_id
+
+-- name: ties_between
+-- Of the pages of a neighbourhood, which is closed under ties.
+SELECT first_id, second_id, kind, part_id, score, similarity, evidence
+FROM archive.tie WHERE first_id = ANY(%(appearances)s::uuid[])
+
+-- name: persons_words
+-- What a person decided about any of these pages, the first decision in front.
+SELECT kind, left_ids, right_ids, by, reason
+FROM archive.person_decision
+WHERE undone_at IS NULL AND (left_ids && %(appearances)s::uuid[] OR right_ids && %(appearances)s::uuid[])
+ORDER BY at, decision_id
+
+-- name: all_keys
+SELECT appearance_id, key FROM archive.identity_key WHERE appearance_id = ANY(%(appearances)s::uuid[])
 
 -- name: histories
 -- All revisions of the pages of which a sighting arrives late.
@@ -85,17 +115,19 @@ SELECT revision_id, headline, subheadline, body_text FROM archive.revision WHERE
 -- Also for pages that are known: what the batch makes of them.
 INSERT INTO archive.appearance AS a (
     appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at, main_id, variant,
-    evidence
+    core_id, similarity, joined, evidence
 )
 SELECT appearance_id, release_id, url, url_digest, source_id, revision_id, role, is_release, first_seen_at, last_seen_at, main_id,
-       variant, evidence
+       variant, core_id, similarity, joined, evidence
 FROM json_to_recordset(%(rows)s::json) AS row (
     appearance_id uuid, release_id uuid, url text, url_digest bytea, source_id text, revision_id uuid, role text, is_release boolean,
-    first_seen_at timestamptz, last_seen_at timestamptz, main_id uuid, variant text, evidence jsonb
+    first_seen_at timestamptz, last_seen_at timestamptz, main_id uuid, variant text, core_id uuid, similarity real, joined jsonb,
+    evidence jsonb
 )
 ON CONFLICT (appearance_id) DO UPDATE
 SET release_id = excluded.release_id, url = excluded.url, url_digest = excluded.url_digest, main_id = excluded.main_id,
-    variant = excluded.variant, evidence = excluded.evidence, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
+    variant = excluded.variant, core_id = excluded.core_id, similarity = excluded.similarity, joined = excluded.joined,
+    evidence = excluded.evidence, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
     is_release = excluded.is_release, first_seen_at = excluded.first_seen_at,
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
     missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL
@@ -110,17 +142,22 @@ WHERE a.appearance_id = row.appearance_id AND a.last_seen_at < row.last_seen_at
 -- name: reread_appearances
 -- Pages of which only old captures were read again: nobody saw them now.
 UPDATE archive.appearance a
-SET release_id = row.release_id, role = row.role, is_release = row.is_release, main_id = row.main_id, variant = row.variant
+SET release_id = row.release_id, role = row.role, is_release = row.is_release, main_id = row.main_id, variant = row.variant,
+    core_id = row.core_id, similarity = row.similarity, joined = row.joined
 FROM json_to_recordset(%(rows)s::json) AS row (
-    appearance_id uuid, release_id uuid, role text, is_release boolean, main_id uuid, variant text
+    appearance_id uuid, release_id uuid, role text, is_release boolean, main_id uuid, variant text, core_id uuid, similarity real,
+    joined jsonb
 )
 WHERE a.appearance_id = row.appearance_id
 
 -- name: place_appearances
--- Pages outside the batch that change their release, their role in it, or the page that stands for them.
+-- Pages outside the batch that change their release, their role in it, the page that stands for them, or what ties them to others.
 UPDATE archive.appearance a
-SET release_id = row.release_id, role = row.role, main_id = row.main_id, variant = row.variant
-FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, release_id uuid, role text, main_id uuid, variant text)
+SET release_id = row.release_id, role = row.role, main_id = row.main_id, variant = row.variant, core_id = row.core_id,
+    similarity = row.similarity, joined = row.joined
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, release_id uuid, role text, main_id uuid, variant text, core_id uuid, similarity real, joined jsonb
+)
 WHERE a.appearance_id = row.appearance_id
 
 -- name: move_revisions
@@ -201,6 +238,23 @@ INSERT INTO archive.identity_key (key, appearance_id, number)
 SELECT key, appearance_id, number
 FROM json_to_recordset(%(rows)s::json) AS row (key bytea, appearance_id uuid, number bigint)
 ON CONFLICT (key, appearance_id) DO NOTHING
+
+-- name: put_signatures
+-- A reading that newer code made signs the revision anew.
+INSERT INTO archive.signature (revision_id, appearance_id, bands, rules, number)
+SELECT revision_id, appearance_id, bands, rules, %(number)s
+FROM json_to_recordset(%(rows)s::json) AS row (revision_id uuid, appearance_id uuid, bands integer[], rules smallint)
+ON CONFLICT (revision_id) DO UPDATE SET bands = excluded.bands, rules = excluded.rules, number = excluded.number
+
+-- name: put_ties
+INSERT INTO archive.tie (first_id, second_id, kind, part_id, score, similarity, evidence, rules)
+SELECT first_id, second_id, kind, part_id, score, similarity, evidence, %(rules)s
+FROM json_to_recordset(%(rows)s::json) AS row (
+    first_id uuid, second_id uuid, kind text, part_id uuid, score real, similarity real, evidence jsonb
+)
+ON CONFLICT (first_id, second_id) DO UPDATE
+SET kind = excluded.kind, part_id = excluded.part_id, score = excluded.score, similarity = excluded.similarity,
+    evidence = excluded.evidence, rules = excluded.rules
 
 -- name: insert_attachments
 -- An attachment that a later revision no longer names stays: it belonged to the release. What was fetched of it stays too, until

@@ -1,0 +1,160 @@
+"""Candidates: pages that may be copies of a batch's, found by the bands that their signatures share, and compared with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
+from archive.json_rows import json_rows
+from archive.queries import Queries
+from press.identity.decided import Decision
+from press.identity.likeness import compare
+from press.identity.page import Seen
+from press.identity.portrait import Portrait
+from press.identity.signature import RULES
+from press.identity.ties import Match
+
+#: Different texts that a page is compared with: those that share most bands with it.
+MOST_TEXTS = 32
+#: Pages of one text that it is compared with. The text is the same; what differs is who says it, and when.
+MOST_OF_A_TEXT = 4
+#: Revisions that share a band with a page and are looked at; in an archive without very common words there are a few.
+_MOST_LOOKED_AT = 400
+#: A band that more different releases share is a template's: nothing is looked for by it any more.
+CROWD = 100
+
+
+@dataclass(slots=True)
+class Candidates:
+    """What comparing found. `crowded` are bands that turned out to be shared by too many."""
+
+    matches: list[Match] = field(default_factory=list)
+    crowded: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A reading that the archive does not have yet, at the page that it was made of."""
+
+    seen: Seen
+    appearance_id: UUID
+    bands: frozenset[int]
+    portrait: Portrait
+
+
+def fresh(decision: Decision) -> list[Fresh]:
+    """The readings of a batch that become revisions, or change one, as far as they can be recognised by their words."""
+    return [
+        Fresh(seen, page.appearance_id, frozenset(seen.sighting.bands), Portrait.of(seen.sighting, seen.record))
+        for page in decision.pages
+        for seen in page.said.values()
+        if seen.sighting.bands
+    ]
+
+
+async def compare_with_known(connection: AsyncConnection[DictRow], readings: Sequence[Fresh], *, after: int = -1) -> Candidates:
+    """With pages that the archive has, as far as they were signed under a number above `after`."""
+    found = Candidates()
+    if not readings:
+        return found
+    crowded = await _crowded(connection, readings)
+    rows = await _near(connection, readings, crowded, after)
+    chosen = {one.seen.position: _chosen(rows.get(one.seen.position, ())) for one in readings}
+    portraits = await _portraits(connection, {row["revision_id"] for several in chosen.values() for row in several})
+    for one in readings:
+        for row in chosen[one.seen.position]:
+            likeness = compare(one.portrait, portraits[row["revision_id"]])
+            if likeness is not None:
+                found.matches.append(Match(one.seen.position, row["appearance_id"], likeness))
+    suspects = {
+        band for one in readings if len(rows.get(one.seen.position, ())) > CROWD for band in one.bands - crowded
+    }  # fmt: skip
+    if suspects:
+        asked = {"bands": sorted(suspects), "rules": RULES, "most": CROWD}
+        found.crowded = {row["band"] for row in await _all(connection, "crowds", asked)}
+    return found
+
+
+async def compare_with_each_other(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> list[Match]:
+    """The pages of one batch, which are not in the archive yet."""
+    if len(readings) < 2:
+        return []
+    crowded = await _crowded(connection, readings)
+    with_band: dict[int, list[int]] = {}
+    for number, one in enumerate(readings):
+        for band in one.bands - crowded:
+            with_band.setdefault(band, []).append(number)
+    shared = Counter(pair for numbers in with_band.values() for pair in combinations(numbers, 2))
+    looked_at: Counter[int] = Counter()
+    matches = []
+    for (first, second), _count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        one, other = readings[first], readings[second]
+        if one.appearance_id == other.appearance_id or one.seen.reading.text_digest == other.seen.reading.text_digest:
+            continue
+        looked_at.update((first, second))
+        if max(looked_at[first], looked_at[second]) > MOST_TEXTS:
+            continue
+        likeness = compare(one.portrait, other.portrait)
+        if likeness is not None:
+            matches.append(Match(one.seen.position, other.seen.position, likeness))
+    return matches
+
+
+async def _crowded(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> set[int]:
+    bands = set().union(*(one.bands for one in readings))
+    return {row["band"] for row in await _all(connection, "crowded", {"bands": list(bands)})}
+
+
+async def _near(
+    connection: AsyncConnection[DictRow], readings: Sequence[Fresh], crowded: Collection[int], after: int
+) -> dict[int, list[DictRow]]:
+    rows = json_rows(
+        {
+            "position": one.seen.position, "bands": sorted(one.bands.difference(crowded)), "own": one.appearance_id,
+            "text_digest": one.seen.reading.text_digest,
+        }
+        for one in readings
+    )  # fmt: skip
+    asked = {"rows": rows, "rules": RULES, "after": after, "most": _MOST_LOOKED_AT}
+    found: dict[int, list[DictRow]] = {}
+    for row in await _all(connection, "near", asked):
+        found.setdefault(row["position"], []).append(row)
+    return found
+
+
+def _chosen(rows: Sequence[DictRow]) -> list[DictRow]:
+    """Those that share most bands, a few of each text."""
+    of_text: Counter[bytes] = Counter()
+    chosen = []
+    for row in sorted(rows, key=lambda one: (-one["shared"], one["text_digest"], one["revision_id"])):
+        if row["text_digest"] not in of_text and len(of_text) == MOST_TEXTS:
+            continue
+        of_text[row["text_digest"]] += 1
+        if of_text[row["text_digest"]] <= MOST_OF_A_TEXT:
+            chosen.append(row)
+    return chosen
+
+
+async def _portraits(connection: AsyncConnection[DictRow], revisions: Collection[UUID]) -> dict[UUID, Portrait]:
+    if not revisions:
+        return {}
+    rows = await _all(connection, "portraits", {"revisions": list(revisions)})
+    return {row["revision_id"]: _portrait(row) for row in rows}
+
+
+def _portrait(row: DictRow) -> Portrait:
+    fields: dict[str, Any] = {name: value for name, value in row.items() if name != "revision_id"}
+    fields["wire_ids"] = tuple(row["wire_ids"])
+    fields["alternates"] = tuple((language, url) for language, url in row["alternates"])
+    return Portrait(**fields)
+
+
+async def _all(connection: AsyncConnection[DictRow], name: str, asked: Mapping[str, Any]) -> list[DictRow]:
+    return await (await connection.execute(Queries("candidates")[name], asked)).fetchall()

@@ -139,8 +139,10 @@ class Settling:
         page, appearance = self._pages.get(id_), self._known.appearances.get(id_)
         if appearance is None or not self._was_here(id_):
             return self._mains.get(id_, (id_, None))[0] in self._told  # an address more of a page that was there
-        place = self._places[id_]
-        if place != replace(Place.of(appearance), release_id=place.release_id, core_id=place.core_id):
+        place, was = self._places[id_], Place.of(appearance)
+        if len(self._old) > 1:  # `merged` tells already that what they are like is another page now
+            was = replace(was, similarity=place.similarity, joined=place.joined)
+        if place != replace(was, release_id=place.release_id, core_id=place.core_id):
             return True
         return page is not None and (
             page.first_seen_at < appearance.member.first_seen_at

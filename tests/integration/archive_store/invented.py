@@ -129,7 +129,7 @@ async def shape(archive: Archive) -> Shape:
     appearances = await rows(
         archive,
         "SELECT a.release_id, a.url, a.role, a.source_id, a.first_seen_at, a.last_seen_at, v.headline, v.number, "
-        "m.url AS main, a.variant, a.evidence::text "
+        "m.url AS main, a.variant, a.evidence::text, a.similarity, a.joined::text "
         "FROM archive.appearance a JOIN archive.revision v USING (revision_id) "
         "LEFT JOIN archive.appearance m ON m.appearance_id = a.main_id",
     )

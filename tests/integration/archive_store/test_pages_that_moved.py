@@ -33,7 +33,7 @@ async def _sources(archive: Archive) -> None:
 async def appearances(archive: Archive) -> dict[str, dict[str, str]]:
     """Each public appearance with its further addresses and how they are known."""
     found = await rows(archive, "SELECT url, evidence FROM press.appearance ORDER BY url")
-    return {row["url"]: {one["address"]: one["how"] for one in row["evidence"]} for row in found}
+    return {row["url"]: {one["address"]: one["how"] for one in row["evidence"] if "address" in one} for row in found}
 
 
 def page(url: str = PAGE, *, at: float = 0, more: str = "", headline: str = HEADLINE, **said: Any) -> Any:

@@ -129,7 +129,7 @@ async def test_own_news_is_followed_through_other_own_news(archive: Archive) -> 
 
 async def test_a_page_that_ties_two_releases_merges_them(archive: Archive) -> None:
     [first] = await store(archive, sighting(MINISTRY, "harbour", at=0))
-    [second] = await store(archive, on_wire(at=1, headline="Harbour to open", body=words("harbour") + " More."))
+    [second] = await store(archive, on_wire(at=1, headline="Harbour to open", body=words("quay")))
     assert second.outcome == "new"
     [tie] = await store(archive, sighting(COURIER, "harbour", source="xx_courier", kind="republisher", standing="own_news",
                                           canonical=WIRE, at=2))  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.identity.membership import clusters
+from press.identity.membership import Before, clusters
 from press.identity.roles import Member, roles, shown
 from press.source import SourceKind
 
@@ -58,14 +58,14 @@ def test_clusters_are_connected_components(data: st.DataObject, members: list[Me
 
 def test_the_release_seen_first_survives() -> None:
     members = {one.appearance_id: one for one in (member(1, seen=5), member(2, seen=3), member(3, seen=9))}
-    releases = {UUID(int=1): UUID(int=101), UUID(int=2): UUID(int=102), UUID(int=3): None}
+    releases = {UUID(int=1): Before(UUID(int=101)), UUID(int=2): Before(UUID(int=102)), UUID(int=3): Before()}
     [cluster] = clusters(members, {id_: [b"k"] for id_ in members}, releases)
     assert cluster.releases == (UUID(int=102), UUID(int=101))
 
 
 def test_what_belongs_to_one_release_stays_together_without_a_key() -> None:
     members = {one.appearance_id: one for one in (member(1), member(2))}
-    assert len(clusters(members, {}, dict.fromkeys(members, UUID(int=100)))) == 1
+    assert len(clusters(members, {}, dict.fromkeys(members, Before(UUID(int=100))))) == 1
 
 
 def test_roles_go_by_the_source() -> None:

@@ -49,9 +49,9 @@ def _batches(draw: st.DrawFn, pages: Sequence[Sighting]) -> list[list[Sighting]]
 
 
 async def _store(archive: Archive, batches: list[list[Sighting]], writers: int = 1) -> Shape:
-    await rows(archive, "WITH gone AS (DELETE FROM archive.search_document), t AS (DELETE FROM archive.tie), k AS (DELETE FROM archive.identity_key), "
-                        "v AS (DELETE FROM archive.revision), a AS (DELETE FROM archive.appearance), "
-                        "r AS (DELETE FROM archive.release), l AS (DELETE FROM archive.release_alias) SELECT 1")  # fmt: skip
+    tables = ("search_document", "tie", "identity_key", "revision", "appearance", "release", "release_alias", "crowded_band")
+    emptied = ", ".join(f"{name}_rows AS (DELETE FROM archive.{name})" for name in tables)
+    await rows(archive, f"WITH {emptied} SELECT 1")
 
     async def write(own: list[list[Sighting]]) -> None:
         for batch in own:

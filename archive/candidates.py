@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -14,9 +14,8 @@ from psycopg.rows import DictRow
 
 from archive.json_rows import json_rows
 from archive.queries import Queries
-from press.identity.decided import Decision
 from press.identity.likeness import compare
-from press.identity.page import Seen
+from press.identity.page import Page, Seen
 from press.identity.portrait import Portrait
 from press.identity.signature import RULES
 from press.identity.ties import Match
@@ -49,22 +48,32 @@ class Fresh:
     portrait: Portrait
 
 
-def fresh(decision: Decision) -> list[Fresh]:
+def fresh(pages: Iterable[Page]) -> list[Fresh]:
     """The readings of a batch that become revisions, or change one, as far as they can be recognised by their words."""
     return [
         Fresh(seen, page.appearance_id, frozenset(seen.sighting.bands), Portrait.of(seen.sighting, seen.record))
-        for page in decision.pages
+        for page in pages
         for seen in page.said.values()
         if seen.sighting.bands
     ]
 
 
-async def compare_with_known(connection: AsyncConnection[DictRow], readings: Sequence[Fresh], *, after: int = -1) -> Candidates:
+async def crowded_of(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> set[int]:
+    """Those of their bands by which nothing is looked for."""
+    if not readings:
+        return set()
+    bands = set().union(*(one.bands for one in readings))
+    asked = {"bands": f"{{{','.join(map(str, bands))}}}"}  # one text: a list of thousands is slow to adapt
+    return {row["band"] for row in await _all(connection, "crowded", asked)}
+
+
+async def compare_with_known(
+    connection: AsyncConnection[DictRow], readings: Sequence[Fresh], crowded: Collection[int], *, after: int = -1
+) -> Candidates:
     """With pages that the archive has, as far as they were signed under a number above `after`."""
     found = Candidates()
     if not readings:
         return found
-    crowded = await _crowded(connection, readings)
     rows = await _near(connection, readings, crowded, after)
     chosen = {one.seen.position: _chosen(rows.get(one.seen.position, ())) for one in readings}
     portraits = await _portraits(connection, {row["revision_id"] for several in chosen.values() for row in several})
@@ -74,7 +83,7 @@ async def compare_with_known(connection: AsyncConnection[DictRow], readings: Seq
             if likeness is not None:
                 found.matches.append(Match(one.seen.position, row["appearance_id"], likeness))
     suspects = {
-        band for one in readings if len(rows.get(one.seen.position, ())) > CROWD for band in one.bands - crowded
+        band for one in readings if len(rows.get(one.seen.position, ())) > CROWD for band in one.bands.difference(crowded)
     }  # fmt: skip
     if suspects:
         asked = {"bands": sorted(suspects), "rules": RULES, "most": CROWD}
@@ -82,16 +91,14 @@ async def compare_with_known(connection: AsyncConnection[DictRow], readings: Seq
     return found
 
 
-async def compare_with_each_other(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> list[Match]:
+def compare_with_each_other(readings: Sequence[Fresh], crowded: Collection[int]) -> list[Match]:
     """The pages of one batch, which are not in the archive yet."""
-    if len(readings) < 2:
-        return []
-    crowded = await _crowded(connection, readings)
     with_band: dict[int, list[int]] = {}
     for number, one in enumerate(readings):
-        for band in one.bands - crowded:
+        for band in one.bands:
             with_band.setdefault(band, []).append(number)
-    shared = Counter(pair for numbers in with_band.values() for pair in combinations(numbers, 2))
+    several = (numbers for band, numbers in with_band.items() if len(numbers) > 1 and band not in crowded)
+    shared = Counter(pair for numbers in several for pair in combinations(numbers, 2))
     looked_at: Counter[int] = Counter()
     matches = []
     for (first, second), _count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
@@ -105,11 +112,6 @@ async def compare_with_each_other(connection: AsyncConnection[DictRow], readings
         if likeness is not None:
             matches.append(Match(one.seen.position, other.seen.position, likeness))
     return matches
-
-
-async def _crowded(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> set[int]:
-    bands = set().union(*(one.bands for one in readings))
-    return {row["band"] for row in await _all(connection, "crowded", {"bands": list(bands)})}
 
 
 async def _near(

@@ -20,7 +20,7 @@ from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from archive import captures, leads
-from archive.candidates import compare_with_each_other, compare_with_known, fresh
+from archive.candidates import compare_with_each_other, compare_with_known, crowded_of, fresh
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows, words_in_batch
 from archive.fence import Visit, hold
@@ -31,7 +31,7 @@ from archive.queries import Queries
 from archive.session import one_line
 from press.capture import Capture
 from press.errors import ArchiveLost
-from press.identity.decision import Decision, Outcome, decide
+from press.identity.decision import Decision, Outcome, decide, pages_of
 from press.identity.ties import Match
 from press.sighting import Sighting
 
@@ -133,19 +133,18 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
     rereads = {seen.sighting.rereads for seen in batch if seen.sighting.rereads is not None}
     head = await _one(connection, query["head"])
     known = await with_histories(connection, await look(connection, keys, rereads), batch)
-    decision = decide(batch, known, uuid7)
-    readings = fresh(decision)
-    candidates = await compare_with_known(connection, readings)
-    matches = [*candidates.matches, *await compare_with_each_other(connection, readings)]
-    if matches:
-        if others := _others(matches) - known.appearances.keys():
-            known = await look(connection, keys, rereads, known={*known.appearances, *others})
-            known = await with_histories(connection, known, batch)
-        decision = decide(batch, known, uuid7, matches=matches)
+    readings = fresh(pages_of(batch, known, uuid7).values())
+    crowded = await crowded_of(connection, readings)
+    candidates = await compare_with_known(connection, readings, crowded)
+    matches = [*candidates.matches, *compare_with_each_other(readings, crowded)]
+    if others := _others(matches) - known.appearances.keys():
+        known = await look(connection, keys, rereads, known={*known.appearances, *others})
+        known = await with_histories(connection, known, batch)
+    decision = decide(batch, known, uuid7, matches=matches)
     words_in_batch(decision, ready)
     feed = await _one(connection, query["lock"])
     if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
-        matches += (await compare_with_known(connection, readings, after=head["signature_head"])).matches
+        matches += (await compare_with_known(connection, readings, crowded, after=head["signature_head"])).matches
         around = {*known.appearances, *_others(matches)}
         known = await look(connection, keys, rereads, known=around, after=head["signature_head"])
         known = await with_histories(connection, known, batch)

@@ -20,14 +20,14 @@ from press.identity.ties import Match
 from press.identity.tying import tied
 from press.identity.variants import How
 
-__all__ = ["Change", "ChangeKind", "Decision", "Merge", "Outcome", "Place", "ReleaseRow", "decide"]
+__all__ = ["Change", "ChangeKind", "Decision", "Merge", "Outcome", "Place", "ReleaseRow", "decide", "pages_of"]
 
 
 def decide(
     batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID], *, matches: Sequence[Match] = ()
 ) -> Decision:  # fmt: skip
     """`batch` in any order; the ids that are needed come from `new_id`. `matches`: what comparing its pages with others found."""
-    pages = _pages(batch, known, new_id)
+    pages = pages_of(batch, known, new_id)
     page_of = {position: id_ for id_, page in pages.items() for position in page.order}
     ties, fresh = tied(matches, page_of, known.ties)
     decision = Decision(pages=list(pages.values()), ties=fresh)
@@ -47,7 +47,8 @@ def decide(
     return decision
 
 
-def _pages(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> dict[UUID, Page]:
+def pages_of(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> dict[UUID, Page]:
+    """What the batch makes of each page by itself, before anything is said of where it belongs."""
     pages: dict[UUID, Page] = {}
     # A page that carried other releases before has several appearances: the latest is the one that is looked at. Twins that have
     # rows of their own are from before they were known to be one; the one that stands for them goes on.

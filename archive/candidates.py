@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 from uuid import UUID
 
@@ -93,12 +93,13 @@ async def compare_with_known(
 
 def compare_with_each_other(readings: Sequence[Fresh], crowded: Collection[int]) -> list[Match]:
     """The pages of one batch, which are not in the archive yet."""
+    times = Counter(chain.from_iterable(one.bands for one in readings))
+    several = {band for band, count in times.items() if count > 1}.difference(crowded)
     with_band: dict[int, list[int]] = {}
     for number, one in enumerate(readings):
-        for band in one.bands:
+        for band in one.bands & several:
             with_band.setdefault(band, []).append(number)
-    several = (numbers for band, numbers in with_band.items() if len(numbers) > 1 and band not in crowded)
-    shared = Counter(pair for numbers in several for pair in combinations(numbers, 2))
+    shared = Counter(pair for numbers in with_band.values() for pair in combinations(numbers, 2))
     looked_at: Counter[int] = Counter()
     matches = []
     for (first, second), _count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):

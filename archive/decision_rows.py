@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -79,7 +78,7 @@ class DecisionRows:
                 ], at=self._at)  # fmt: skip
             await self._write_pages(connection)
             await self._rows(connection, "place_appearances", [
-                {"appearance_id": id_, **asdict(place)} for id_, place in decision.placed
+                {"appearance_id": id_, **place.as_row()} for id_, place in decision.placed
             ])  # fmt: skip
             await self._rows(connection, "insert_keys", [
                 {"key": key, "appearance_id": id_, "number": number}
@@ -138,7 +137,7 @@ class DecisionRows:
         pages = self._decision.pages
         changed, seen, reread = [], [], []
         for page in pages:
-            home = asdict(self._decision.home[page.appearance_id])
+            home = self._decision.home[page.appearance_id].as_row()
             place = {"appearance_id": page.appearance_id, "is_release": page.is_release, **home}
             if page.known is not None and len(page.reread) == len(page.order):
                 reread.append(place)

@@ -66,6 +66,13 @@ class Place:
     similarity: float | None = None
     joined: tuple[Mapping[str, Any], ...] = ()
 
+    def as_row(self) -> dict[str, Any]:
+        """Its columns."""
+        return {
+            "release_id": self.release_id, "role": self.role, "main_id": self.main_id, "variant": self.variant,
+            "core_id": self.core_id, "similarity": self.similarity, "joined": self.joined,
+        }  # fmt: skip
+
     @classmethod
     def of(cls, appearance: Appearance) -> Place:
         """Where it belonged so far."""

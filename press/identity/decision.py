@@ -16,7 +16,7 @@ from press.identity.known import Known
 from press.identity.membership import Before, Cluster, clusters
 from press.identity.page import Page, Seen
 from press.identity.settling import Settling
-from press.identity.ties import Match
+from press.identity.ties import Match, Tie
 from press.identity.tying import tied
 from press.identity.variants import How
 
@@ -38,13 +38,41 @@ def decide(
         keys_of.setdefault(id_, set()).update(page.keys)
     before = {id_: Before(one.release_id, one.core_id) for id_, one in known.appearances.items()}
     variants = Variants(batch, pages, known)
-    for cluster in clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls):
+    found = clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls)
+    ties_in, lost = _ties_in(found, ties), _lost(found, known)
+    for cluster in found:
         mains = variants.of(cluster)
         if cluster.is_release:
-            Settling(cluster, members, mains, pages, known, ties, decision).settle(new_id)
+            has_lost = not lost.isdisjoint(cluster.releases)
+            Settling(cluster, members, mains, pages, known, ties_in.get(cluster.members[0], ()), has_lost, decision).settle(
+                new_id
+            )
         else:
             _own_news(cluster, mains, pages, known, decision)
     return decision
+
+
+def _ties_in(found: Sequence[Cluster], ties: Sequence[Tie]) -> dict[UUID, list[Tie]]:
+    """The ties within each cluster, by its first member."""
+    cluster_of = {id_: cluster.members[0] for cluster in found for id_ in cluster.members}
+    inside: dict[UUID, list[Tie]] = {}
+    for tie in ties:
+        first = cluster_of.get(tie.first)
+        if first is not None and first == cluster_of.get(tie.second):
+            inside.setdefault(first, []).append(tie)
+    return inside
+
+
+def _lost(found: Sequence[Cluster], known: Known) -> set[UUID]:
+    """The releases that a page has left."""
+    return {
+        one.release_id
+        for cluster in found
+        for id_ in cluster.members
+        if (one := known.appearances.get(id_)) is not None
+        and one.release_id is not None
+        and one.release_id not in cluster.releases
+    }
 
 
 def pages_of(batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID]) -> dict[UUID, Page]:

@@ -22,8 +22,9 @@ class Settling:
 
     def __init__(
         self, cluster: Cluster, members: dict[UUID, Member], mains: Mapping[UUID, tuple[UUID, How]], pages: dict[UUID, Page],
-        known: Known, ties: Sequence[Tie], decision: Decision,
+        known: Known, ties: Sequence[Tie], has_lost: bool, decision: Decision,
     ) -> None:  # fmt: skip
+        """`ties` are those within the cluster; `has_lost`: a page has left what this release was."""
         self._cluster = cluster
         self._pages = {id_: pages[id_] for id_ in cluster.members if id_ in pages}
         self._known = known
@@ -33,12 +34,12 @@ class Settling:
         self._mains = mains
         own = [members[id_] for id_ in cluster.members if id_ not in mains]
         main_of = {id_: main_id for id_, (main_id, _how) in mains.items()}
-        inside = [tie for tie in ties if tie.first in self._members and tie.second in self._members]
         naming = Naming.of(self._members.values(), main_of)
-        self._roles = roles(own, excerpts(own, inside, cluster.attached), naming)
+        self._roles = roles(own, excerpts(own, ties, cluster.attached), naming)
         self._shown = shown(own, self._roles, naming)
         self._roles |= {id_: self._roles[main_id] for id_, main_id in main_of.items()}
-        self._relations = Relations(self._members, main_of, inside, known.bonds, naming)
+        self._relations = Relations(self._members, main_of, ties, known.bonds, naming)
+        self._has_lost = has_lost
         # The pages that were in the release before, each told by the page that stands for it now.
         self._told = {main_of.get(id_, id_) for id_ in cluster.members if self._was_here(id_)}
         self._places: dict[UUID, Place] = {}
@@ -129,10 +130,7 @@ class Settling:
             return True
         if self._withdrawn() != (old.withdrawn_at, old.withdrawn_reason):
             return True
-        inside = self._members.keys()
-        if any(one.release_id in self._cluster.releases and id_ not in inside for id_, one in self._known.appearances.items()):
-            return True  # an excerpt found a better place
-        return any(self._has_moved(id_) for id_ in self._cluster.members)
+        return self._has_lost or any(self._has_moved(id_) for id_ in self._cluster.members)
 
     def _has_moved(self, id_: UUID) -> bool:
         """Whether a column moved of what is told as this page: its own, or those of the one that stands for it."""

@@ -13,6 +13,9 @@ from press.page import Attachment
 Pubstatus = Literal["usable", "withheld", "canceled"]
 Role = Literal["original", "wire", "republication", "excerpt"]
 
+#: Why a page is an `error` that says that nothing stands at its address (page_kind_reason); other errors pass.
+NO_SUCH_PAGE = "its title says that there is no such page"
+
 
 @dataclass(frozen=True, slots=True)
 class Testimony:

@@ -226,6 +226,7 @@ CREATE TABLE archive.appearance (
 CREATE INDEX appearance_of_main ON archive.appearance (main_id) WHERE main_id IS NOT NULL;
 CREATE INDEX appearance_of_release ON archive.appearance (release_id);
 CREATE INDEX appearance_of_source ON archive.appearance (source_id, first_seen_at);
+CREATE INDEX appearance_missing ON archive.appearance (source_id) WHERE missing_since IS NOT NULL AND moved_to IS NULL;
 
 CREATE TABLE archive.revision (
     revision_id          uuid PRIMARY KEY,
@@ -480,7 +481,8 @@ JOIN archive.revision v ON v.revision_id = a.revision_id
 CROSS JOIN LATERAL (
     SELECT min(first_seen_at) AS first_seen_at,
            max(last_seen_at)  AS last_seen_at,
-           CASE WHEN bool_and(gone_at IS NOT NULL) THEN max(gone_at) END AS gone_at,
+           CASE WHEN bool_and(gone_at IS NOT NULL OR moved_to IS NOT NULL) FILTER (WHERE main_id IS NULL)
+                THEN max(gone_at) FILTER (WHERE main_id IS NULL) END AS gone_at,
            (count(*) FILTER (WHERE main_id IS NULL))::integer AS appearance_count
     FROM archive.appearance WHERE release_id = r.release_id
 ) m;

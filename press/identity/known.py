@@ -21,7 +21,8 @@ class Appearance:
     """A page that is known. `keys` are all of an own news page's; of a release's page those that the batch has too.
 
     `touched`: it shares a key with the batch itself; else it is here by a release, own news or a tie.
-    `missing`: it was looked for in vain at least once since it was last seen. `main_id`: the appearance that it is a variant of.
+    `missing`: it was looked for in vain at least once since it was last seen; `gone`: it was told that it is no more there, gone
+    or moved. `main_id`: the appearance that it is a variant of.
     `core_id`: it belongs to its release as an excerpt, with all that have this id.
     """
 

@@ -76,6 +76,59 @@ ALTER TABLE archive.revision ADD COLUMN original_url text;                      
 ALTER TABLE archive.appearance ADD COLUMN joined jsonb NOT NULL DEFAULT '[]';   -- why it belongs to its release, for people
 ALTER TABLE archive.appearance ADD COLUMN core_id uuid;                         -- it is there as an excerpt, with all that have this id
 
+-- Pages that were looked for in vain, of which some turn up at another address.
+CREATE INDEX appearance_missing ON archive.appearance (source_id) WHERE missing_since IS NOT NULL AND moved_to IS NULL;
+
+-- A page that has moved is no more where it was, and one that stands for others speaks for them.
+CREATE OR REPLACE VIEW press.release AS
+SELECT r.release_id,
+       r.change_id,
+       v.revision_id,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.headline END     AS headline,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.subheadline END  AS subheadline,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.body_text END    AS body_text,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.body_html END    AS body_html,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.boilerplate END  AS boilerplate,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.contacts END     AS contacts,
+       v.language,
+       v.published_at,
+       v.published_local,
+       v.published_zone,
+       v.published_precision,
+       v.modified_at,
+       v.dateline_place,
+       v.dateline_date,
+       r.issuer,
+       r.distributor,
+       v.release_number,
+       r.wire_ids,
+       v.embargoed_until,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.pubstatus ELSE 'withheld' END AS pubstatus,
+       v.confidence,
+       a.source_id,
+       CASE WHEN v.canonical_url IS NULL OR EXISTS (
+                SELECT FROM archive.appearance o
+                WHERE o.url_digest = sha256(convert_to(v.canonical_url, 'UTF8')) AND o.release_id <> r.release_id
+            ) THEN a.url ELSE v.canonical_url END AS canonical_url,  -- a link to another release is not believed
+       m.first_seen_at,
+       m.last_seen_at,
+       m.gone_at,
+       r.withdrawn_at,
+       v.number AS revision_count,
+       m.appearance_count,
+       r.translation_group
+FROM archive.release r
+JOIN archive.appearance a ON a.appearance_id = r.appearance_id
+JOIN archive.revision v ON v.revision_id = a.revision_id
+CROSS JOIN LATERAL (
+    SELECT min(first_seen_at) AS first_seen_at,
+           max(last_seen_at)  AS last_seen_at,
+           CASE WHEN bool_and(gone_at IS NOT NULL OR moved_to IS NOT NULL) FILTER (WHERE main_id IS NULL)
+                THEN max(gone_at) FILTER (WHERE main_id IS NULL) END AS gone_at,
+           (count(*) FILTER (WHERE main_id IS NULL))::integer AS appearance_count
+    FROM archive.appearance WHERE release_id = r.release_id
+) m;
+
 CREATE OR REPLACE VIEW press.appearance AS
 SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,
        a.joined || a.evidence || coalesce((

@@ -54,7 +54,7 @@ WITH RECURSIVE home AS (
     SELECT a.appearance_id FROM home JOIN archive.appearance a ON a.release_id = home.id
 )
 SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_release, a.first_seen_at, a.last_seen_at,
-       a.missing_count > 0 AS missing, a.gone_at IS NOT NULL AS gone,
+       a.missing_count > 0 AS missing, (a.gone_at IS NOT NULL OR a.moved_to IS NOT NULL) AS gone,
        v.revision_id, v.number, v.previous_revision_id, v.seen_at, v.text_digest, v.fields_digest, v.extractor_version,
        c.content_digest, a.main_id, a.variant, a.evidence, a.core_id, a.similarity, a.joined,
        v.canonical_url, v.original_url, v.published_at, v.issuer, v.distributor, v.wire_ids, v.headline,
@@ -130,7 +130,7 @@ SET release_id = excluded.release_id, url = excluded.url, url_digest = excluded.
     evidence = excluded.evidence, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
     is_release = excluded.is_release, first_seen_at = excluded.first_seen_at,
     last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
-    missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL
+    missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL, moved_to = NULL
 
 -- name: see_appearances
 -- Pages on which nothing changed: most of those that are visited again.

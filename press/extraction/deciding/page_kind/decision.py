@@ -11,7 +11,7 @@ from press.extraction.deciding.page_kind.paths import is_further_page, is_home, 
 from press.extraction.deciding.page_kind.place import by_address, own_name
 from press.extraction.deciding.page_kind.plain import plain_page
 from press.extraction.deciding.page_kind.records import record_of
-from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error
+from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error, says_no_such_page
 from press.extraction.deciding.page_kind.said import said, says_article
 from press.extraction.deciding.page_kind.shape import Shape, weight
 from press.extraction.document import Document
@@ -19,7 +19,7 @@ from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph, body_text
 from press.grammar.reading import Reading
 from press.page import Lead
-from press.release import Finding
+from press.release import NO_SUCH_PAGE, Finding
 from press.source import Source
 from press.text import word_count
 
@@ -95,18 +95,21 @@ def _refused(
     document: Document, headline: str | None, published: Finding | None, dated: bool, body: Sequence[Paragraph], words: int
 ) -> Kind | None:
     """An error or a wall that stands where the page was asked for. A date beside an error's name is that of a list beside it."""
-    reason = "its title says that the page could not be shown"
     title, first = _title(document), body[0].text if body else ""
     if says_error(headline or "", whole=dated):
-        return Kind("error", reason)
+        return _error(says_no_such_page(headline or "", whole=dated))
     if dated:
         return None
     if (says_error(title) or says_error(first)) and (published is None or words < _SHORT // 2):
-        return Kind("error", reason)
+        return _error(says_no_such_page(title) or says_no_such_page(first))
     beside = published is not None and published.confidence >= BESIDE_THE_HEADLINE
     if not beside and asks_for_consent(f"{headline or ''} {title}", body_text(body)):
         return Kind("consent", "it asks for consent or for a proof that a person reads it")
     return None
+
+
+def _error(no_such_page: bool) -> Kind:
+    return Kind("error", NO_SUCH_PAGE if no_such_page else "its title says that the page could not be shown")
 
 
 def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:

@@ -54,6 +54,18 @@ _SAYS_SO = """
     site under maintenance, error page
     """
 _WHOLE = frozenset(map(folded, _SAYS_SO.split(",")))
+#: Of both, what passes or is about who asks, and does not say that nothing stands there. A bare “Error” may be either.
+_PASSES = re.compile(
+    r"access denied|forbidden|accès refusé|service (?:temporarily )?unavailable|bad (?:request|gateway)|(?:internal )?server error"
+    r"|gateway time-?out|unauthorized|error|erreur",
+    re.IGNORECASE,
+)
+_PASSING_CODE = re.compile(r"\b(?:40[013]|50[0234])\b")
+_PASSES_SO = frozenset(map(folded, """
+    accès interdit, acceso denegado, acceso no autorizado, acesso negado, zugriff verweigert, kein zugriff, fehlerseite,
+    accesso negato, geen toegang, acces interzis, erişim engellendi, доступ запрещен, permission denied, site under maintenance,
+    error page
+    """.split(",")))  # fmt: skip
 _CONSENT = re.compile(
     r"captcha|verify (?:that )?you are (?:a )?human|(?:enable|activate|turn on) (?:cookies|java ?script)|checking your browser"
     r"|before you continue|we value your privacy|are you a robot|unusual traffic|javascript is (?:required|disabled)"
@@ -79,9 +91,24 @@ def says_error(heading: str, *, whole: bool = False) -> bool:
 
     `whole`: no part will do. A number alone in a sentence is none: resolutions, bus lines and amounts have such numbers too.
     """
+    return any(map(_is_error, _parts(heading, whole)))
+
+
+def says_no_such_page(heading: str, *, whole: bool = False) -> bool:
+    """Whether what `says_error` of the heading says that nothing stands at the address: no refusal, and no fault that passes."""
+    said = [part for part in _parts(heading, whole) if _is_error(part)]
+    return bool(said) and not any(
+        _PASSING_CODE.search(part) or _PASSES.fullmatch(part.strip(" .!:")) or folded(part) in _PASSES_SO for part in said
+    )
+
+
+def _parts(heading: str, whole: bool) -> list[str]:
     heading = heading[:300].strip()
-    parts = [part.strip() for part in (heading, *(() if whole else _PARTS.split(heading))) if part and part.strip()]
-    return any(_ERROR.fullmatch(part) or folded(part) in _WHOLE for part in parts)
+    return [part.strip() for part in (heading, *(() if whole else _PARTS.split(heading))) if part and part.strip()]
+
+
+def _is_error(part: str) -> bool:
+    return _ERROR.fullmatch(part) is not None or folded(part) in _WHOLE
 
 
 def asks_for_consent(heading: str, body: str) -> bool:

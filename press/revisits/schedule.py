@@ -30,3 +30,15 @@ def next_look(looks: int, at: datetime, *, seed: str, intervals: Sequence[timede
         raise ValueError("next_look needs at least one interval")
     share = int.from_bytes(hashlib.sha256(f"{seed}\n{looks}".encode()).digest()[:4]) / 2**32
     return at + intervals[min(looks, len(intervals)) - 1] * (1 + SPREAD * share)
+
+
+def next_look_in_vain(
+    looks: int, at: datetime, *, seed: str, gone: bool, gone_interval: timedelta, intervals: Sequence[timedelta] = INTERVALS
+) -> datetime:  # fmt: skip
+    """When a page is due again that was not found at its look number `looks`.
+
+    While it is not sure that it is `gone`: after `gone_interval`, so that the looks that confirm it take place. After that it is
+    looked for as ever more seldom as any page, for it may come back, and no sooner than that.
+    """
+    confirming = at + gone_interval
+    return max(confirming, next_look(looks, at, seed=seed, intervals=intervals)) if gone else confirming

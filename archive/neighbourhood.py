@@ -25,7 +25,7 @@ async def look(
     known: Collection[UUID] = (), after: int = -1,
 ) -> Known:  # fmt: skip
     """The neighbourhood of keys, of revisions to be read again, and of `known` pages. For a second look `known` is what the first
-    found, and `after` its head."""
+    found, and `after` its head. Ties, walls and bonds come with `with_ties`."""
     query = Queries("releases")
     asked = {"keys": list(keys), "known": list(known), "after": after, "rereads": list(rereads)}
     rows = await (await connection.execute(query["look"], asked)).fetchall()
@@ -40,14 +40,17 @@ async def look(
         for row in rows
     }
     releases = {row["release_id"]: _release(row) for row in rows if row["appearance_id"] == row["shown_id"]}
-    ties, bonds, walls = await _ties(connection, appearances)
-    if walls:
-        appearances = await _with_all_keys(connection, appearances)
-    return Known(appearances, releases, revisions, ties=ties, bonds=bonds, walls=walls)
+    return Known(appearances, releases, revisions)
+
+
+async def with_ties(connection: AsyncConnection[DictRow], known: Known) -> Known:
+    """`known` with what ties its pages beside their keys, and what a person decided about them."""
+    ties, bonds, walls = await _ties(connection, known.appearances)
+    appearances = known.appearances if not walls else await _with_all_keys(connection, known.appearances)
+    return replace(known, appearances=appearances, ties=ties, bonds=bonds, walls=walls)
 
 
 async def _ties(connection: AsyncConnection[DictRow], appearances: Collection[UUID]) -> tuple[list[Tie], list[Bond], list[Wall]]:
-    """What holds between the pages beside their keys."""
     if not appearances:
         return [], [], []
     query, asked = Queries("releases"), {"appearances": list(appearances)}

@@ -25,13 +25,16 @@ from archive.connection import Archive
 from archive.decision_rows import DecisionRows, words_in_batch
 from archive.fence import Visit, hold
 from archive.leads import LeadEnd
-from archive.neighbourhood import look, with_histories
+from archive.neighbourhood import look, with_histories, with_ties
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
 from archive.session import one_line
 from press.capture import Capture
 from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide, pages_of
+from press.identity.known import Known
+from press.identity.page import Seen
+from press.identity.quiet import quiet
 from press.identity.ties import Match
 from press.sighting import Sighting
 
@@ -140,7 +143,7 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
     if others := _others(matches) - known.appearances.keys():
         known = await look(connection, keys, rereads, known={*known.appearances, *others})
         known = await with_histories(connection, known, batch)
-    decision = decide(batch, known, uuid7, matches=matches)
+    known, decision = await _decided(connection, batch, known, matches)
     words_in_batch(decision, ready)
     feed = await _one(connection, query["lock"])
     if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
@@ -148,9 +151,19 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
         around = {*known.appearances, *_others(matches)}
         known = await look(connection, keys, rereads, known=around, after=head["signature_head"])
         known = await with_histories(connection, known, batch)
-        decision = decide(batch, known, uuid7, matches=matches)
+        known, decision = await _decided(connection, batch, known, matches)
     await DecisionRows(decision, known, ready, feed=feed, by=by, crowded=candidates.crowded).write(connection)
     return decision
+
+
+async def _decided(
+    connection: AsyncConnection[DictRow], batch: Sequence[Seen], known: Known, matches: Sequence[Match]
+) -> tuple[Known, Decision]:
+    """The decision, and what it rests on: ties are read only where a page brings something."""
+    if not matches and (decision := quiet(pages_of(batch, known, uuid7), known)) is not None:
+        return known, decision
+    known = await with_ties(connection, known)
+    return known, decide(batch, known, uuid7, matches=matches)
 
 
 def _others(matches: Sequence[Match]) -> set[UUID]:

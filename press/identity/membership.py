@@ -51,7 +51,7 @@ def clusters(
             cores.unite(bond.first, bond.second)
     _unite_what_was_together(cores, members, before, walls)
     _unite_by_keys(cores, members, keys_of)
-    for tie in _copies(ties, members):
+    for tie in _copies(ties, members, before, walls):
         cores.unite(tie.first, tie.second)
     groups = _Attaching(cores.groups(), members, ties, walls).groups()
     owner = _owners([ids for ids, _attached in groups], members, before)
@@ -85,11 +85,19 @@ def _unite_by_keys(cores: Components, members: Mapping[UUID, Member], keys_of: M
             cores.unite(id_, first)
 
 
-def _copies(ties: Sequence[Tie], members: Mapping[UUID, Member]) -> list[Tie]:
+def _copies(
+    ties: Sequence[Tie], members: Mapping[UUID, Member], before: Mapping[UUID, Before], walls: Sequence[Wall]
+) -> list[Tie]:
+    """The surest first; where no wall may refuse one, only those between pages that were not together before, in any order."""
+    copies = [tie for tie in ties if tie.kind == "copy"]
+    if not walls:
+        home = {id_: one.core_id or one.release_id or id_ for id_, one in before.items()}
+        return [tie for tie in copies if home.get(tie.first, tie.first) != home.get(tie.second, tie.second)]
+
     def strength(tie: Tie) -> tuple[float, list[str]]:
         return -tie.score, sorted((members[tie.first].url, members[tie.second].url))
 
-    return sorted((tie for tie in ties if tie.kind == "copy"), key=strength)
+    return sorted(copies, key=strength)
 
 
 class _Attaching:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -20,35 +21,35 @@ class Relation:
     joined: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
 
 
+#: text -> other text -> the best tie between them, and whether the first is the part.
+Best = dict[object, dict[object, tuple[Tie, bool]]]
+
+
 class Relations:
     """The relations within one release. Ties hold between texts: what holds of a page holds of another with the same text."""
 
     def __init__(
         self, members: Mapping[UUID, Member], main_of: Mapping[UUID, UUID], ties: Sequence[Tie], bonds: Sequence[Bond],
-        naming: Naming,
+        naming: Naming, shown_id: UUID,
     ) -> None:  # fmt: skip
         """`members` are all pages of the release; `main_of` has the variants among them, with the page that stands for each."""
         self._members = {id_: member for id_, member in members.items() if id_ not in main_of}
         self._main_of = main_of
         self._naming = naming
         self._bonds = [bond for bond in bonds if bond.first in members and bond.second in members]
-        self._with_text: dict[object, Member] = {}
-        for member in sorted(self._members.values(), key=lambda one: one.age):
-            self._with_text.setdefault(_text(member), member)
-        self._best: dict[
-            object, dict[object, tuple[Tie, bool]]
-        ] = {}  # text -> other text -> tie, and whether the first is the part
-        for tie in ties:
-            if tie.first in members and tie.second in members:
-                self._add(tie)
+        self._ties = ties
+        self._shown = self._members[shown_id]
+        self._text_of = {id_: _text(self._members[main_of.get(id_, id_)]) for id_ in members}
+        text = _text(self._shown)
+        self._to_shown = self._best_of(tie for tie in ties if text in (self._text_of[tie.first], self._text_of[tie.second]))
 
-    def of(self, id_: UUID, shown_id: UUID) -> Relation:
+    def of(self, id_: UUID) -> Relation:
         """The relation of a page to the one that is shown; where there is none, to the page that it is most like."""
-        member, shown = self._members[id_], self._members[shown_id]
-        if id_ == shown_id:
+        member, shown = self._members[id_], self._shown
+        if member is shown:
             return Relation(1.0)
         said, similarity = list(self._links(member, shown)), None
-        tie = self._best.get(_text(member), {}).get(_text(shown))
+        tie = self._to_shown.get(_text(member), {}).get(_text(shown))
         if member.text_digest and member.text_digest == shown.text_digest:
             said.insert(0, {"how": "same text", "page": shown.url})
             similarity = 1.0
@@ -73,10 +74,11 @@ class Relations:
         same = [one for one in self._members.values() if one is not member and _text(one) == _text(member)]
         if same:
             return [{"how": "same text", "page": min(same, key=lambda one: one.age).url}], 1.0
-        tied = self._best.get(_text(member), {})
+        tied = self._between_all.get(_text(member), {})
         if tied:
-            text, tie = min(tied.items(), key=lambda item: (_strength(item[1][0]), self._with_text[item[0]].age))
-            return [_tied(*tie, member, self._with_text[text])], tie[0].similarity
+            oldest = {_text(one): one for one in sorted(self._members.values(), key=lambda one: one.age, reverse=True)}
+            text, tie = min(tied.items(), key=lambda item: (_strength(item[1][0]), oldest[item[0]].age))
+            return [_tied(*tie, member, oldest[text])], tie[0].similarity
         for other in sorted(self._members.values(), key=lambda one: one.age):
             if other is not member and (links := list(self._links(member, other))):
                 return links, None
@@ -89,16 +91,22 @@ class Relations:
             return
         yield {"how": "earlier text", "page": shown.url}
 
-    def _add(self, tie: Tie) -> None:
-        first, second = self._members[self._main(tie.first)], self._members[self._main(tie.second)]
-        if _text(first) == _text(second):
-            return
-        first_is_part = tie.part == tie.first
-        for one, other, is_part in ((first, second, first_is_part), (second, first, tie.part == tie.second)):
-            best = self._best.setdefault(_text(one), {})
-            had = best.get(_text(other))
+    @cached_property
+    def _between_all(self) -> Best:
+        """Asked for where a page is like others than the one that is shown, which is rare."""
+        return self._best_of(self._ties)
+
+    def _best_of(self, ties: Iterable[Tie]) -> Best:
+        best: Best = {}
+        for tie in ties:
+            first, second = self._text_of[tie.first], self._text_of[tie.second]
+            if first == second:
+                continue
+            had = best.get(first, {}).get(second)
             if had is None or _strength(tie) < _strength(had[0]):
-                best[_text(other)] = tie, is_part
+                best.setdefault(first, {})[second] = tie, tie.part == tie.first
+                best.setdefault(second, {})[first] = tie, tie.part == tie.second
+        return best
 
     def _main(self, id_: UUID) -> UUID:
         return self._main_of.get(id_, id_)

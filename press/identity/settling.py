@@ -38,7 +38,7 @@ class Settling:
         self._roles = roles(own, excerpts(own, ties, cluster.attached), naming)
         self._shown = shown(own, self._roles, naming)
         self._roles |= {id_: self._roles[main_id] for id_, main_id in main_of.items()}
-        self._relations = Relations(self._members, main_of, ties, known.bonds, naming)
+        self._relations = Relations(self._members, main_of, ties, known.bonds, naming, self._shown.appearance_id)
         self._has_lost = has_lost
         # The pages that were in the release before, each told by the page that stands for it now.
         self._told = {main_of.get(id_, id_) for id_ in cluster.members if self._was_here(id_)}
@@ -70,7 +70,7 @@ class Settling:
         core_id = self._cluster.attached.get(id_)
         if main_id is not None:
             return Place(release_id, self._roles[id_], main_id, how, core_id)
-        relation = self._relations.of(id_, self._shown.appearance_id)
+        relation = self._relations.of(id_)
         return Place(release_id, self._roles[id_], core_id=core_id, similarity=relation.similarity, joined=relation.joined)
 
     def _was_here(self, id_: UUID) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -26,8 +27,19 @@ def tie(one: int, other: int, *, part: int | None = None, score: float = 0.9, **
     return Tie(UUID(int=one), UUID(int=other), kind, None if part is None else UUID(int=part), score, score, evidence)  # type: ignore[arg-type]
 
 
-def relations(*members: Member, ties: tuple[Tie, ...] = (), bonds: tuple[Bond, ...] = ()) -> Relations:
-    return Relations({one.appearance_id: one for one in members}, {}, ties, bonds, Naming.of(members))
+@dataclass
+class Several:
+    members: tuple[Member, ...]
+    ties: tuple[Tie, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+
+    def of(self, id_: UUID, shown_id: UUID) -> Relation:
+        by_id = {one.appearance_id: one for one in self.members}
+        return Relations(by_id, {}, self.ties, self.bonds, Naming.of(self.members), shown_id).of(id_)
+
+
+def relations(*members: Member, ties: tuple[Tie, ...] = (), bonds: tuple[Bond, ...] = ()) -> Several:
+    return Several(members, ties, bonds)
 
 
 def url(number: int) -> str:

@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction witnesses sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,10 @@ extraction: ## how true the records are, on recorded pages with known truth, bes
 witnesses: ## how often each witness is right on recorded pages with known truth, and what agreement adds
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.witnesses $(ARGS)
+
+identity: ## which pages are taken for copies of one release, beside simpler rules (make identity ARGS="--worst 9")
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.identity $(ARGS)
 
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)

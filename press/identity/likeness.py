@@ -31,6 +31,8 @@ _LINKED_SHARES = 0.3
 _WHOLE = 0.6
 #: Words that a republisher's page adds around a whole release: related headings, a byline, a word on itself.
 _FURNITURE = 110
+#: Of a long text so large a share may be added: what is written around a text grows with it.
+_FURNISHED = 0.25
 #: Of the facts of an edited copy so many were replaced at most, and so many for each of its ordinary words that were.
 _REPLACED, _REPLACED_BY_WORD, _REPLACED_AT_LEAST = 0.1, 1.2, 0.02
 #: Two pages of one source: a second mailing has so many of the first one's shingles, and one long after it nearly all.
@@ -146,6 +148,10 @@ class _Pair:
             return self._is_second_page
         if self._headlines_name_others:
             return False
+        if self.whole.kind not in _ISSUERS and self.long.words - self.short.words > max(
+            _FURNITURE, _FURNISHED * self.short.words
+        ):
+            return False  # the page has another text beside this one: a round-up
         if self.days_apart > _FAR and not self.is_linked:
             return self.replaced == 0 and self.shared >= _PART_SHARES
         if self.days_apart > _NEAR and self.replacements.numbers:

@@ -9,6 +9,7 @@ from typing import Any
 from itemadapter import ItemAdapter
 
 from press import text
+from press.identity import written
 from press.instant import Instant
 from press.provenance import as_json
 from press.release import Extraction
@@ -41,7 +42,7 @@ def normalise(sighting: Sighting) -> Sighting:
     record = Record(
         headline=headline,
         body_text=body,
-        text_digest=text.digest(headline, body),
+        text_digest=written.digest(headline, body),
         extractor_version=found.extractor_version,
         subheadline=_one_line(found.subheadline),
         body_html=_clean(found.body_html),

@@ -10,6 +10,7 @@ from press import text, urls
 from press.capture import Capture
 from press.extraction.deciding.files import HeldText
 from press.extraction.taken import TakenFile, with_taken
+from press.identity import written
 from press.learned_layout import LearnedLayout
 from press.page import Page
 from press.release import Extraction
@@ -84,5 +85,5 @@ class PageWithFiles:
         """Whether the page's words are others than those stored; what changes around them is not the publisher's edit."""
         if not self._lead.asked_before:
             return False
-        digest = text.digest(text.one_line(extraction.headline), text.clean(extraction.body_text))
+        digest = written.digest(text.one_line(extraction.headline), text.clean(extraction.body_text))
         return await stored.stored_text(self._visiting.workshop.archive, self._page.url) not in (None, digest)

@@ -95,8 +95,7 @@ def fields_digest(record: Record) -> bytes:
     stated = [
         record.headline,
         record.subheadline,
-        record.published_at.isoformat() if record.published_at else None,
-        record.published_zone,
+        _told(record),
         record.published_precision,
         record.dateline_place,
         record.dateline_date.isoformat() if record.dateline_date else None,
@@ -109,6 +108,15 @@ def fields_digest(record: Record) -> bytes:
         _page(record.canonical_url),
     ]
     return hashlib.sha256(json.dumps(stated, ensure_ascii=True, separators=(",", ":")).encode()).digest()
+
+
+def _told(record: Record) -> str | None:
+    """The day, or the instant to its minute: seconds are software's, and a zone has many names (`UTC`, `+00:00`)."""
+    if record.published_at is None:
+        return None
+    if record.published_precision == "day" and record.published_local is not None:
+        return record.published_local.date().isoformat()
+    return record.published_at.replace(second=0, microsecond=0).isoformat()
 
 
 def _page(canonical_url: str | None) -> str | None:

@@ -68,11 +68,13 @@ def test_what_a_publisher_states_is_told_apart() -> None:
     record = {"headline": "On", "body_text": "text", "text_digest": "00" * 32, "extractor_version": "1"}
     plain = Record(**record)  # type: ignore[arg-type]
     stated = [
-        {"subheadline": "Below"}, {"published_at": NOON}, {"published_zone": "UTC"}, {"issuer": "A"}, {"distributor": "A"},
+        {"subheadline": "Below"}, {"published_at": NOON}, {"issuer": "A"}, {"distributor": "A"},
         {"release_number": "A"}, {"wire_ids": ("A",)}, {"embargoed_until": NOON}, {"pubstatus": "canceled"},
         {"dateline_place": "A"}, {"canonical_url": "https://a.example/1"},
     ]  # fmt: skip
     digests = {fields_digest(Record(**(record | one))) for one in stated}  # type: ignore[arg-type]
     assert len(digests) == len(stated) and fields_digest(plain) not in digests
+    to_the_second = {"published_at": NOON.replace(second=36), "published_zone": "+00:00"}
+    assert fields_digest(Record(**(record | to_the_second))) == fields_digest(Record(**(record | {"published_at": NOON})))  # type: ignore[arg-type]
     furniture = {"modified_at": NOON, "confidence": 0.5, "language": "en", "boilerplate": "About", "body_html": "<p>"}
     assert fields_digest(Record(**(record | furniture))) == fields_digest(plain)  # type: ignore[arg-type]

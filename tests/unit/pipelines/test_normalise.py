@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.normalise import AHEAD, Normalise, normalise
-from press import text
+from press.identity import written
 from press.instant import Instant
 from press.release import Extraction, Finding
 from press.release import Testimony as Said  # pytest takes what begins with Test for a test
@@ -45,7 +45,7 @@ def test_any_text_becomes_one_that_a_database_keeps(
     record = record_of(item)
     for line in (record.headline, record.issuer):
         assert line is None or (line and line == " ".join(line.split()))
-    assert record.text_digest == text.digest(record.headline, record.body_text)
+    assert record.text_digest == written.digest(record.headline, record.body_text)
     repr(record).encode("utf-8")  # no half of a character anywhere
     assert "\\x00" not in repr(record)
 

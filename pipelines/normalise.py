@@ -9,6 +9,7 @@ from typing import Any
 from itemadapter import ItemAdapter
 
 from press import text
+from press.grammar.notices import is_kill_notice
 from press.identity import written
 from press.instant import Instant
 from press.provenance import as_json
@@ -61,7 +62,7 @@ def normalise(sighting: Sighting) -> Sighting:
         release_number=_one_line(found.release_number),
         wire_ids=tuple(sorted({text.clean(wire_id) for wire_id in found.wire_ids})),
         embargoed_until=_embargo(found.embargoed_until, sighting, provenance),
-        pubstatus="canceled" if found.pubstatus == "canceled" else "usable",
+        pubstatus="canceled" if found.pubstatus == "canceled" or is_kill_notice(headline, body) else "usable",
         confidence=found.confidence,
         canonical_url=found.canonical_url,
         original_url=found.original_url,

@@ -140,3 +140,7 @@ def test_what_was_found_is_not_changed_by_what_is_refused() -> None:
 def test_the_pipeline_does_as_the_function() -> None:
     item = sighting()
     assert Normalise().process_item(item) == normalise(item)
+
+
+def test_a_page_whose_own_words_kill_it_is_canceled() -> None:
+    assert record_of(sighting(headline="MANDATORY KILL: The lock opens")).pubstatus == "canceled"

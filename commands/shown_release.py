@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # every command's start imports this file
     from archive.showing import PageShown, ReleaseShown
 
 _STYLES = {"same": "", "removed": "red strike", "added": "green underline"}
+#: What stands around them, for terminals without colours.
+_SIGNS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 
 #: Unchanged text is shown this far around a change, in characters.
 _AROUND = 60
@@ -112,7 +114,7 @@ def print_diffs(console: Console, found: ReleaseShown) -> None:
             pieces = word_diff(old[field] or "", new[field] or "")
             if any(piece.kind != "same" for piece in pieces):
                 changed = True
-                console.print(Text(f"{field.replace('_', ' ')}: ", style="dim") + _marked(pieces))
+                console.print(Text(f"{field.replace('_', ' ')}: ", style="dim") + marked(pieces))
         for field in ("published_at", "issuer", "distributor"):
             if old[field] != new[field]:
                 changed = True
@@ -173,18 +175,20 @@ def _ties(found: ReleaseShown) -> Iterator[tuple[str, str]]:
             yield f"similarity {_text(row['similarity'])}", f"{row['url']}\n{row['evidence'] or ''}".strip()
 
 
-def _marked(pieces: Sequence[Piece]) -> Text:
+def marked(pieces: Sequence[Piece]) -> Text:
+    """The changes in colour and between signs: `[-removed-]` and `{+added+}`; of what did not change the nearest words."""
     from rich.text import Text
 
-    marked = Text()
+    found = Text()
     for number, piece in enumerate(pieces):
         text = piece.text
         if piece.kind == "same" and len(text) > 2 * _AROUND:
-            before = text[:_AROUND] if number else ""
-            after = text[-_AROUND:] if number < len(pieces) - 1 else ""
-            text = f"{before} […] {after}"
-        marked.append(text, style=_STYLES[piece.kind])
-    return marked
+            begins = text[:_AROUND] if number else ""
+            ends = text[-_AROUND:] if number < len(pieces) - 1 else ""
+            text = f"{begins} […] {ends}"
+        before, after = _SIGNS[piece.kind]
+        found.append(f"{before}{text}{after}", style=_STYLES[piece.kind])
+    return found
 
 
 def _facts(console: Console, facts: Mapping[str, str | None]) -> None:

@@ -40,17 +40,19 @@ def words_in_batch(decision: Decision, prepared: Mapping[int, Prepared]) -> dict
 
 
 class DecisionRows:
-    """The rows of one decision. `at` is the instant of the lock; `change_head` and `signature_head` are the feed's before it."""
+    """The rows of one decision. `at` is the instant of the lock; `change_head` and `signature_head` are the feed's before it.
+    `reason` is a person's, where one decided."""
 
     def __init__(
         self, decision: Decision, known: Known, prepared: Mapping[int, Prepared], *, feed: DictRow, by: str,
-        crowded: Collection[int] = (),
+        crowded: Collection[int] = (), reason: str | None = None,
     ) -> None:  # fmt: skip
         self._decision = decision
         self._known = known
         self._prepared = prepared
         self._at: datetime = feed["at"]
         self._by = by
+        self._reason = reason
         self._signature_before: int = feed["signature_head"]
         self._change_before: int = feed["change_head"]
         self._keys = self._new_keys()
@@ -91,14 +93,18 @@ class DecisionRows:
                     {"change_id": number, "kind": change.kind, "release_id": change.release_id, "url": change.url,
                      "revision_id": change.revision_id, "other_release_id": change.other_release_id}
                     for number, change in enumerate(decision.changes, self._change_before + 1)
-                ], at=self._at, by=self._by)  # fmt: skip
+                ], at=self._at, by=self._by, reason=self._reason)  # fmt: skip
                 await connection.execute(query["notify"], {"change_head": change_head})
             heads = {"change_head": change_head, "signature_head": self._signature_head}
             await connection.execute(query["advance_feed"], heads)
 
     async def _write_releases(self, connection: AsyncConnection[DictRow], texts: Mapping[UUID, str]) -> None:
         decision = self._decision
-        last = {change.release_id: number for number, change in enumerate(decision.changes, self._change_before + 1)}
+        last: dict[UUID, int] = {}
+        for number, change in enumerate(decision.changes, self._change_before + 1):
+            last[change.release_id] = number
+            if change.kind == "split" and change.other_release_id is not None:
+                last[change.other_release_id] = number  # what came off is told by no row of its own
         await self._rows(connection, "put_releases", [
             {"release_id": row.release_id, "change_id": last[row.release_id], "appearance_id": row.shown.appearance_id,
              "issuer": row.shown.issuer, "distributor": row.shown.distributor, "wire_ids": row.shown.wire_ids,

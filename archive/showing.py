@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,17 +11,14 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from archive import releases
 from archive.connection import Archive
 from archive.queries import Queries
+from archive.release_ids import is_address, release_id_of
 from press import urls
 from press.errors import PressError
 from press.identity.keys import address_key, text_key
 
 Row = Mapping[str, Any]
-
-#: So few digits of a release_id are never its whole point: ids of one minute share their first eight.
-_FEWEST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +69,11 @@ async def find(archive: Archive, asked: str) -> ReleaseShown | PageShown:
 
     Raises PressError, in one line, where that is nothing, or more than one release.
     """
-    if re.match(r"(?i)https?:", asked):
+    if is_address(asked):
         return await _at(archive, asked)
-    return await _release(archive, await _release_id(archive, asked))
-
-
-async def _release_id(archive: Archive, asked: str) -> UUID:
-    digits = asked.replace("-", "").lower()
-    if not re.fullmatch(r"[0-9a-f]{1,32}", digits):
-        raise PressError(f"{asked!r} is neither a release_id, nor the beginning of one, nor a web address")
-    if len(digits) < _FEWEST_DIGITS:
-        raise PressError(f"{asked!r} is too short for a release_id's beginning: give {_FEWEST_DIGITS} digits or more")
-    between = {"lowest": UUID(digits.ljust(32, "0")), "highest": UUID(digits.ljust(32, "f"))}
     async with archive.connection() as connection:
-        ids = [row["id"] for row in await _rows(connection, "ids_between", between)]
-    current = list(dict.fromkeys([found for id_ in ids if (found := await releases.current_id(archive, id_)) is not None]))
-    if not current:
-        raise PressError(f"no release has the id {asked}: `scrapy search` finds releases by their words")
-    if len(current) > 1:
-        named = ", ".join(map(str, current[:5]))
-        raise PressError(f"several releases' ids begin with {asked}: {named}{', …' if len(current) > 5 else ''}")
-    return UUID(str(current[0]))
+        release_id = await release_id_of(connection, asked)
+    return await _release(archive, release_id)
 
 
 async def _at(archive: Archive, asked: str) -> ReleaseShown | PageShown:

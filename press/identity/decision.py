@@ -6,7 +6,8 @@ one release says press.identity.membership; a cluster with a member that is a re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from press import urls
@@ -24,9 +25,14 @@ __all__ = ["Change", "ChangeKind", "Decision", "Merge", "Outcome", "Place", "Rel
 
 
 def decide(
-    batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID], *, matches: Sequence[Match] = ()
+    batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID], *, matches: Sequence[Match] = (),
+    survivor: UUID | None = None, lost: Collection[UUID] = (),
 ) -> Decision:  # fmt: skip
-    """`batch` in any order; the ids that are needed come from `new_id`. `matches`: what comparing its pages with others found."""
+    """`batch` in any order; the ids that are needed come from `new_id`. `matches`: what comparing its pages with others found.
+
+    Where a person decided: `survivor` is the release that survives a merge, whichever was seen first; `lost` are releases that
+    pages came off, so that they are told of.
+    """
     pages = pages_of(batch, known, new_id)
     page_of = {position: id_ for id_, page in pages.items() for position in page.order}
     ties, fresh = tied(matches, page_of, known.ties)
@@ -39,9 +45,11 @@ def decide(
     before = {id_: Before(one.release_id, one.core_id) for id_, one in known.appearances.items()}
     variants = Variants(batch, pages, known)
     found = clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls)
-    ties_in, lost = _ties_in(found, ties), _lost(found, known)
+    ties_in, lost = _ties_in(found, ties), _lost(found, known).union(lost)
     for cluster in found:
         mains = variants.of(cluster)
+        if survivor in cluster.releases:
+            cluster = replace(cluster, releases=tuple(sorted(cluster.releases, key=lambda id_: id_ != survivor)))
         if cluster.is_release:
             has_lost = not lost.isdisjoint(cluster.releases)
             Settling(cluster, members, mains, pages, known, ties_in.get(cluster.members[0], ()), has_lost, decision).settle(

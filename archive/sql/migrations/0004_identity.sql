@@ -131,7 +131,11 @@ CROSS JOIN LATERAL (
 
 CREATE OR REPLACE VIEW press.appearance AS
 SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role, a.similarity,
-       a.joined || a.evidence || coalesce((
+       CASE WHEN r.withdrawn_at IS NULL THEN a.joined ELSE coalesce((  -- of a hidden release without words of its text
+           SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('how', j.one -> 'how', 'page', j.one -> 'page', 'part', j.one -> 'part',
+                                                                 'by', j.one -> 'by', 'reason', j.one -> 'reason')) ORDER BY j.place)
+           FROM jsonb_array_elements(a.joined) WITH ORDINALITY AS j (one, place)
+       ), '[]') END || a.evidence || coalesce((
            SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
            FROM archive.appearance p
            CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)
@@ -141,6 +145,7 @@ SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role,
        v.published_at, v.published_local, v.published_zone, a.first_seen_at, a.last_seen_at, a.gone_at, a.moved_to
 FROM archive.appearance a
 JOIN archive.revision v ON v.revision_id = a.revision_id
+JOIN archive.release r ON r.release_id = a.release_id
 WHERE a.release_id IS NOT NULL AND a.main_id IS NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON archive.signature, archive.crowded_band, archive.tie, archive.translation_claim,

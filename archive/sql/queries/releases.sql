@@ -307,8 +307,8 @@ SET change_id = excluded.change_id, appearance_id = excluded.appearance_id, issu
     withdrawn_at = excluded.withdrawn_at, withdrawn_reason = excluded.withdrawn_reason
 
 -- name: insert_changes
-INSERT INTO archive.change (change_id, at, kind, release_id, url, revision_id, other_release_id, by)
-SELECT change_id, %(at)s, kind, release_id, url, revision_id, other_release_id, %(by)s
+INSERT INTO archive.change (change_id, at, kind, release_id, url, revision_id, other_release_id, by, reason)
+SELECT change_id, %(at)s, kind, release_id, url, revision_id, other_release_id, %(by)s, %(reason)s
 FROM json_to_recordset(%(rows)s::json) AS row (
     change_id bigint, kind text, release_id uuid, url text, revision_id uuid, other_release_id uuid
 )

@@ -1,12 +1,5 @@
 -- What `archive.showing` tells of one release, or of an address that is none.
 
--- name: ids_between
--- Releases, and ids that merges took out of use, whose id begins as asked.
-SELECT release_id AS id FROM press.release WHERE release_id BETWEEN %(lowest)s AND %(highest)s
-UNION
-SELECT old_release_id FROM press.release_alias WHERE until IS NULL AND old_release_id BETWEEN %(lowest)s AND %(highest)s
-ORDER BY id LIMIT 6
-
 -- name: release_at
 -- The release that stands at an address now, or at a twin of it; else one of which a page names the address as its own.
 SELECT release_id FROM (

@@ -35,10 +35,10 @@ def decide(
     """
     pages = pages_of(batch, known, new_id)
     page_of = {position: id_ for id_, page in pages.items() for position in page.order}
-    ties, fresh = tied(matches, page_of, known.ties)
-    decision = Decision(pages=list(pages.values()), ties=fresh)
     members = {id_: one.member for id_, one in known.appearances.items()}
     members |= {id_: page.member() for id_, page in pages.items()}
+    ties, fresh = tied(matches, page_of, known.ties, members)
+    decision = Decision(pages=list(pages.values()), ties=fresh)
     keys_of = {id_: set(one.keys) for id_, one in known.appearances.items()}
     for id_, page in pages.items():
         keys_of.setdefault(id_, set()).update(page.keys)

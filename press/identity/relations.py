@@ -103,10 +103,14 @@ class Relations:
             if first == second:
                 continue
             had = best.get(first, {}).get(second)
-            if had is None or _strength(tie) < _strength(had[0]):
+            if had is None or self._rank(tie) < self._rank(had[0]):
                 best.setdefault(first, {})[second] = tie, tie.part == tie.first
                 best.setdefault(second, {})[first] = tie, tie.part == tie.second
         return best
+
+    def _rank(self, tie: Tie) -> tuple[tuple[bool, float, float, str], str]:
+        """Of ties between the same texts the least is told; which page was compared first does not matter."""
+        return _strength(tie), "" if tie.part is None else repr(self._text_of[tie.part])
 
     def _main(self, id_: UUID) -> UUID:
         return self._main_of.get(id_, id_)

@@ -25,7 +25,7 @@ MOST_TEXTS = 32
 #: Pages of one text that it is compared with. The text is the same; what differs is who says it, and when.
 MOST_OF_A_TEXT = 4
 #: Revisions that share a band with a page and are looked at; in an archive without very common words there are a few.
-_MOST_LOOKED_AT = 400
+MOST_LOOKED_AT = 400
 #: A band that more different releases share is a template's: nothing is looked for by it any more.
 CROWD = 100
 
@@ -75,8 +75,8 @@ async def compare_with_known(
     if not readings:
         return found
     rows = await _near(connection, readings, crowded, after)
-    chosen = {one.seen.position: _chosen(rows.get(one.seen.position, ())) for one in readings}
-    portraits = await _portraits(connection, {row["revision_id"] for several in chosen.values() for row in several})
+    chosen = {one.seen.position: chosen_of(rows.get(one.seen.position, ())) for one in readings}
+    portraits = await portraits_of(connection, {row["revision_id"] for several in chosen.values() for row in several})
     for one in readings:
         for row in chosen[one.seen.position]:
             likeness = compare(one.portrait, portraits[row["revision_id"]])
@@ -125,14 +125,14 @@ async def _near(
         }
         for one in readings
     )  # fmt: skip
-    asked = {"rows": rows, "rules": RULES, "after": after, "most": _MOST_LOOKED_AT}
+    asked = {"rows": rows, "rules": RULES, "after": after, "most": MOST_LOOKED_AT}
     found: dict[int, list[DictRow]] = {}
     for row in await _all(connection, "near", asked):
         found.setdefault(row["position"], []).append(row)
     return found
 
 
-def _chosen(rows: Sequence[DictRow]) -> list[DictRow]:
+def chosen_of(rows: Sequence[DictRow]) -> list[DictRow]:
     """Those that share most bands, a few of each text."""
     of_text: Counter[bytes] = Counter()
     chosen = []
@@ -145,7 +145,7 @@ def _chosen(rows: Sequence[DictRow]) -> list[DictRow]:
     return chosen
 
 
-async def _portraits(connection: AsyncConnection[DictRow], revisions: Collection[UUID]) -> dict[UUID, Portrait]:
+async def portraits_of(connection: AsyncConnection[DictRow], revisions: Collection[UUID]) -> dict[UUID, Portrait]:
     if not revisions:
         return {}
     rows = await _all(connection, "portraits", {"revisions": list(revisions)})

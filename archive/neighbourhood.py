@@ -46,7 +46,7 @@ async def look(
 async def with_ties(connection: AsyncConnection[DictRow], known: Known) -> Known:
     """`known` with what ties its pages beside their keys, and what a person decided about them."""
     ties, bonds, walls = await _ties(connection, known.appearances)
-    appearances = known.appearances if not walls else await _with_all_keys(connection, known.appearances)
+    appearances = known.appearances if not walls else await with_all_keys(connection, known.appearances)
     return replace(known, appearances=appearances, ties=ties, bonds=bonds, walls=walls)
 
 
@@ -67,7 +67,7 @@ async def _ties(connection: AsyncConnection[DictRow], appearances: Collection[UU
     return ties, bonds, walls
 
 
-async def _with_all_keys(connection: AsyncConnection[DictRow], appearances: Mapping[UUID, Appearance]) -> dict[UUID, Appearance]:
+async def with_all_keys(connection: AsyncConnection[DictRow], appearances: Mapping[UUID, Appearance]) -> dict[UUID, Appearance]:
     """Where a wall goes through, what belonged together so far says nothing: all keys do."""
     keys: dict[UUID, set[bytes]] = {}
     cursor = await connection.execute(Queries("releases")["all_keys"], {"appearances": list(appearances)})

@@ -26,12 +26,12 @@ __all__ = ["Change", "ChangeKind", "Decision", "Merge", "Outcome", "Place", "Rel
 
 def decide(
     batch: Sequence[Seen], known: Known, new_id: Callable[[], UUID], *, matches: Sequence[Match] = (),
-    survivor: UUID | None = None, lost: Collection[UUID] = (),
+    survivor: UUID | None = None, lost: Collection[UUID] = (), held: Collection[UUID] | None = None,
 ) -> Decision:  # fmt: skip
     """`batch` in any order; the ids that are needed come from `new_id`. `matches`: what comparing its pages with others found.
 
     Where a person decided: `survivor` is the release that survives a merge, whichever was seen first; `lost` are releases that
-    pages came off, so that they are told of.
+    pages came off, so that they are told of. `held` as in press.identity.membership.
     """
     pages = pages_of(batch, known, new_id)
     page_of = {position: id_ for id_, page in pages.items() for position in page.order}
@@ -44,7 +44,7 @@ def decide(
         keys_of.setdefault(id_, set()).update(page.keys)
     before = {id_: Before(one.release_id, one.core_id) for id_, one in known.appearances.items()}
     variants = Variants(batch, pages, known)
-    found = clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls)
+    found = clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls, held=held)
     ties_in, lost = _ties_in(found, ties), _lost(found, known).union(lost)
     for cluster in found:
         mains = variants.of(cluster)

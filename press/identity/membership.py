@@ -40,18 +40,22 @@ class Before:
 
 def clusters(
     members: Mapping[UUID, Member], keys_of: Mapping[UUID, Collection[bytes]], before: Mapping[UUID, Before],
-    *, ties: Sequence[Tie] = (), bonds: Sequence[Bond] = (), walls: Sequence[Wall] = (),
+    *, ties: Sequence[Tie] = (), bonds: Sequence[Bond] = (), walls: Sequence[Wall] = (), held: Collection[UUID] | None = None,
 ) -> list[Cluster]:  # fmt: skip
-    """In the order of their oldest member, so that the same pages get their change rows in the same order."""
+    """In the order of their oldest member, so that the same pages get their change rows in the same order.
+
+    `held`: releases whose pages stay together whatever rules say of them today; None where all do. With it, all keys of all pages
+    have to be there.
+    """
     ties = [tie for tie in ties if tie.first in members and tie.second in members]
     walls = [wall for wall in walls if wall.left & members.keys() and wall.right & members.keys()]
     cores = Components(members, walls)
     for bond in bonds:
         if bond.first in members and bond.second in members:
             cores.unite(bond.first, bond.second)
-    _unite_what_was_together(cores, members, before, walls)
+    _unite_what_was_together(cores, members, before, walls, held)
     _unite_by_keys(cores, members, keys_of)
-    for tie in _copies(ties, members, before, walls):
+    for tie in _copies(ties, members, before, is_whole=bool(walls) or held is not None):
         cores.unite(tie.first, tie.second)
     groups = _Attaching(cores.groups(), members, ties, walls).groups()
     owner = _owners([ids for ids, _attached in groups], members, before)
@@ -60,12 +64,13 @@ def clusters(
 
 
 def _unite_what_was_together(
-    cores: Components, members: Mapping[UUID, Member], before: Mapping[UUID, Before], walls: Sequence[Wall]
-) -> None:
+    cores: Components, members: Mapping[UUID, Member], before: Mapping[UUID, Before], walls: Sequence[Wall],
+    held: Collection[UUID] | None,
+) -> None:  # fmt: skip
     """Of a release not all keys are read: they were when it was made. Where a wall goes through it, keys and ties decide anew."""
     homes: dict[UUID, list[UUID]] = {}
     for id_, one in before.items():
-        if id_ in members and one.release_id is not None:
+        if id_ in members and one.release_id is not None and (held is None or one.release_id in held):
             homes.setdefault(one.core_id or one.release_id, []).append(id_)
     for ids in homes.values():
         if not any(wall.left.intersection(ids) and wall.right.intersection(ids) for wall in walls):
@@ -85,12 +90,10 @@ def _unite_by_keys(cores: Components, members: Mapping[UUID, Member], keys_of: M
             cores.unite(id_, first)
 
 
-def _copies(
-    ties: Sequence[Tie], members: Mapping[UUID, Member], before: Mapping[UUID, Before], walls: Sequence[Wall]
-) -> list[Tie]:
-    """The surest first; where no wall may refuse one, only those between pages that were not together before, in any order."""
+def _copies(ties: Sequence[Tie], members: Mapping[UUID, Member], before: Mapping[UUID, Before], *, is_whole: bool) -> list[Tie]:
+    """The surest first; else, where no wall may refuse one, those between pages that were not together before, in any order."""
     copies = [tie for tie in ties if tie.kind == "copy"]
-    if not walls:
+    if not is_whole:
         home = {id_: one.core_id or one.release_id or id_ for id_, one in before.items()}
         return [tie for tie in copies if home.get(tie.first, tie.first) != home.get(tie.second, tie.second)]
 

@@ -66,3 +66,14 @@ def test_what_cannot_be_is_one_line_and_exit_1(scrapy: Scrapy, ids: list[str]) -
     ):  # fmt: skip
         ended = scrapy(*words)
         assert ended.code == 1 and ended.out == "" and ended.err.count("\n") == 1, words
+
+
+def test_reidentify_says_what_it_finds_and_keeps_what_a_person_decided(scrapy: Scrapy, ids: list[str]) -> None:
+    older, younger = ids
+    scrapy("merge", younger, older)
+    ended = scrapy("reidentify")
+    assert ended.code == 0
+    assert ended.row == {"pages": 2, "merges": 0, "splits": 0, "pages_moved": 0, "releases_updated": 0, "left": 0}
+    assert scrapy("reidentify", "--apply").row == ended.row
+    assert [row["release_id"] for row in scrapy("export").rows] == [younger]
+    assert scrapy("reidentify", "--after", "nonsense").code == 2

@@ -159,7 +159,8 @@ async def _around(connection: AsyncConnection[DictRow], seed: UUID) -> _Neighbou
     stale = await _stale(connection, known)
     await _compare_pairs(connection, stale, compared)
     kept = [tie for tie in known.ties if (tie.first, tie.second) not in stale]
-    ties, fresh_ties = tied(compared.matches, compared.page_of, kept)
+    members = {id_: one.member for id_, one in known.appearances.items()}
+    ties, fresh_ties = tied(compared.matches, compared.page_of, kept, members)
     dropped = stale.difference((tie.first, tie.second) for tie in fresh_ties)
     return _Neighbourhood(known, ties, fresh_ties, dropped)
 

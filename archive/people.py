@@ -90,7 +90,7 @@ async def split(archive: Archive, release: str, off: str, *, by: str, reason: st
         if withdrawn and other_id is None:
             raise PressError(f"{release_id} is withdrawn, and {off} would be seen again as own news: restore it first")
         one = parting(release_id, coming, known)
-        await act.undo("merge", bonds_left, coming)
+        await act.undo("merge", lambda bond, off: bonds_left(bond, off, one.apart), coming)
         sides = first_in_front(one.off, min(one.off)), first_in_front(one.apart, known.releases[release_id].appearance_id)
         if sides[1][0] not in one.apart:  # what is shown comes off
             sides = sides[0], tuple(sorted(one.apart))

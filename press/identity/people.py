@@ -5,7 +5,7 @@ Pure. The rules themselves (that a wall is never breached, and a bond always kep
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -76,22 +76,20 @@ def walls_left(sides: Sides, together: Collection[UUID]) -> list[Sides] | None:
     return _both_sided([(outer_left, right), (inner_left, outer_right)])
 
 
-def bonds_left(sides: Sides, off: Collection[UUID]) -> list[Sides] | None:
-    """What is left of a bond when a person takes pages off; None where both pages that it ties are on one side of the cut."""
+def bonds_left(sides: Sides, off: Collection[UUID], staying: Collection[UUID]) -> list[Sides] | None:
+    """What is left of a bond when a person takes pages `off` those that are `staying`; None where it only has pages of one side.
+
+    Pages that are in neither, since they left by themselves before, are bound no more.
+    """
     left, right = sides
-    if (left[0] in off) == (right[0] in off):
+    if all(id_ in off for id_ in left + right) or not any(id_ in off for id_ in left + right):
         return None
-    return _both_sided([(_in(left, off), _in(right, off)), (_out(left, off), _out(right, off))])
+    return _both_sided([(_in(left, off), _in(right, off)), (_in(left, staying), _in(right, staying))])
 
 
 def first_in_front(pages: Collection[UUID], first: UUID) -> tuple[UUID, ...]:
     """The pages of a side, with the one in front that speaks for it."""
     return (first, *sorted(id_ for id_ in pages if id_ != first))
-
-
-def mains(pages: Collection[UUID], main_of: Mapping[UUID, UUID | None]) -> set[UUID]:
-    """Those that count: no variants of others."""
-    return {id_ for id_ in pages if main_of[id_] is None}
 
 
 def _in(side: tuple[UUID, ...], pages: Collection[UUID]) -> tuple[UUID, ...]:

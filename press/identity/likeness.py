@@ -23,6 +23,8 @@ RULES = 2
 
 #: Shingles of the shorter text that stand in the longer one: an edit of 15 words in 100 leaves .61, of two copies of each .37.
 _COPY_SHARES = 0.35
+#: Of the words of an edited copy few are new; where every fourth is, a paragraph is shared and the rest is another text.
+_OTHER_WORDS = 0.25
 #: A part adds little of its own: a heading, a line that leads on. A report that quotes a paragraph has most words of its own.
 _PART_SHARES = 0.6
 #: A page that says itself where the original stands needs less.
@@ -143,6 +145,8 @@ class _Pair:
     @cached_property
     def is_copy(self) -> bool:
         if self.shared < (_LINKED_SHARES if self.is_linked else _COPY_SHARES):
+            return False
+        if self.shared < _PART_SHARES and self.ordinary_missing > _OTHER_WORDS:
             return False
         if self._are_of_one_source and not self.is_linked:
             return self._is_second_page

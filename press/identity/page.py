@@ -124,7 +124,7 @@ class Page:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Its other addresses."""
-        return self.spellings.evidence(self.canonical_url)
+        return self.spellings.evidence
 
     @property
     def canonical_url(self) -> str | None:

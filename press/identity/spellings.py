@@ -86,10 +86,14 @@ class Spellings:
         free = (self.answered - self.taken) or self.answered
         return min(free & self.named or free, key=_rank)
 
-    def evidence(self, canonical_url: str | None) -> tuple[Evidence, ...]:
-        """The others, the best first, up to MOST. The address that the latest revision names stands there."""
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The others, the best first, up to MOST, and each that the page named, be it the one that is shown.
+
+        Of readings that differ in the spelling of that name alone any may be the one that is kept, so it is not asked.
+        """
         twins = [Evidence(url, "twin address") for url in sorted(self.answered - {self.shown}, key=_rank)]
-        named = [Evidence(url, "canonical link") for url in sorted(self.named - {canonical_url}, key=_rank)]
+        named = [Evidence(url, "canonical link") for url in sorted(self.named, key=_rank)]
         led = [url for url in sorted(self.redirects, key=_rank) if url not in self.answered]
         return (*twins, *named, *(Evidence(url, "redirect", self.redirects[url]) for url in led))[:MOST]
 

@@ -135,7 +135,7 @@ SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role,
            SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('how', j.one -> 'how', 'page', j.one -> 'page', 'part', j.one -> 'part',
                                                                  'by', j.one -> 'by', 'reason', j.one -> 'reason')) ORDER BY j.place)
            FROM jsonb_array_elements(a.joined) WITH ORDINALITY AS j (one, place)
-       ), '[]') END || a.evidence || coalesce((
+       ), '[]') END || jsonb_path_query_array(a.evidence, '$[*] ? (@.address != $url)', jsonb_build_object('url', a.url)) || coalesce((
            SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
            FROM archive.appearance p
            CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)

@@ -25,13 +25,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "extract": ("page.html",),
     "import": ("-",),
     "list": (),
+    "merge": ("00000000-0000-7000-8000-000000000000", "00000000-0000-7000-8000-000000000001"),
     "migrate": (),
     "reextract": (),
+    "reidentify": (),
+    "restore": ("00000000-0000-7000-8000-000000000000",),
     "search": ("ferry",),
     "show": ("00000000",),
     "sources": (),
+    "split": ("00000000-0000-7000-8000-000000000000", "https://harbour.example/news/ferry"),
     "verify": (),
     "watch": (),
+    "withdraw": ("00000000-0000-7000-8000-000000000000", "--reason", "asked for by its issuer"),
 }
 
 #: What is wrong with arguments of each command's own.
@@ -45,12 +50,17 @@ WRONG = [
     ("extract",), ("extract", "--list", "nowhere.tsv"),
     ("import",), ("import", "nowhere.jsonl"), ("import", "a", "b"),
     ("list", "all"),
+    ("merge",), ("merge", "a"),
     ("migrate", "now"),
+    ("reidentify", "xx_harbour", "xx_quay"),
+    ("restore",),
     ("reextract", "xx_harbour", "xx_quay"),
     ("search",), ("search", "…"), ("search", "ferry", "--limit", "many"), ("search", "ferry", "--limit", "-3"),
     ("show",), ("show", "a", "b"),
     ("sources", "xx_harbour"),
+    ("split", "a"),
     ("verify", "xx_harbour"),
+    ("withdraw", "00000000-0000-7000-8000-000000000000"),
     ("watch", "12"), ("watch", "--after", "then"),
 ]  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_show_is_a_page_for_a_person_on_a_terminal(
     out = scrapy("show", FERRY_URL, "--diff").out
     for word in (
         "The ferry sails again to the northern islands", "2021-03-03 09:30", "2021-03-03 08:30 UTC", "republication", FERRY_URL,
-        "the same words", "revision 1 to 2", "MondayFriday", "Who said what", "Example Wire", "Harbour of Examples",
+        "the same words", "revision 1 to 2", "[-Monday-]{+Friday+}", "Who said what", "Example Wire", "Harbour of Examples",
     ):  # fmt: skip
         assert word in out, word
     assert "no page of this release was ever edited" in scrapy("show", BRIDGE_URL, "--diff").err

@@ -112,9 +112,9 @@ def test_the_address_shown_does_not_depend_on_order_nor_on_what_was_stored_betwe
             found.see(url, [f"https://ministry.example/r/{at}"], NOON + timedelta(minutes=at))
             found.name(canonical)
             if stored:
-                read = [Evidence.of_json(one.as_json()) for one in found.evidence(canonical)]
+                read = [Evidence.of_json(one.as_json()) for one in found.evidence]
                 found = Spellings.of(found.shown, canonical, read)
-        return found.shown, set(found.evidence(None))
+        return found.shown, set(found.evidence)
 
     one = told(seen, stored=False)
     assert one[0] in {url for url, _, _ in seen}, "only an address that answered is shown"

@@ -13,8 +13,13 @@ SELECT release_id, url, media_type, byte_size FROM press.attachment WHERE releas
 EXISTS (SELECT FROM archive.change c WHERE c.change_id = v.change_id AND c.at >= %(since)s)
 
 -- name: since_member
--- What belongs to a release goes by the release's last change, so that a reader who takes both gets both.
+-- What belongs to a release goes by the release's last change, so that a reader who takes both gets both. What came off another one
+-- has no row of its own for that: its release names the other's.
 EXISTS (SELECT FROM archive.change c WHERE c.release_id = v.release_id AND c.at >= %(since)s)
+OR EXISTS (
+    SELECT FROM archive.release r JOIN archive.change c ON c.change_id = r.change_id
+    WHERE r.release_id = v.release_id AND c.at >= %(since)s
+)
 
 -- name: since_at
 v.at >= %(since)s

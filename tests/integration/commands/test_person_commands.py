@@ -77,3 +77,13 @@ def test_reidentify_says_what_it_finds_and_keeps_what_a_person_decided(scrapy: S
     assert scrapy("reidentify", "--apply").row == ended.row
     assert [row["release_id"] for row in scrapy("export").rows] == [younger]
     assert scrapy("reidentify", "--after", "nonsense").code == 2
+
+
+def test_an_export_of_what_changed_has_both_sides_of_a_split(scrapy: Scrapy, ids: list[str]) -> None:
+    older, younger = ids
+    scrapy("merge", younger, older)
+    scrapy("split", younger, older)
+    since = next(row["at"] for row in scrapy("export", "--view", "change").rows if row["kind"] == "split")
+    for view in ("release", "appearance", "revision"):
+        rows = scrapy("export", "--view", view, "--since", since).rows
+        assert {row["release_id"] for row in rows} == {older, younger}, view

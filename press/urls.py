@@ -143,6 +143,15 @@ def same_site(a: str, b: str) -> bool:
     return _site(_host(host_key(a))) == _site(_host(host_key(b)))
 
 
+def same_owner(a: str, b: str) -> bool:
+    """Whether both addresses can be taken for one publisher's: one site, and on one port where the host has no domain.
+
+    Services on several ports of an IP address, or of a machine's nickname, are strangers to each other.
+    """
+    own, other = host_key(a), host_key(b)
+    return own == other or (same_site(a, b) and _has_domain(_host(own)))
+
+
 def join(base: str, reference: str) -> str | None:
     """The normalised address that `reference`, as written in a document at `base`, leads to.
 
@@ -269,6 +278,10 @@ def _site(host: str) -> str:
     labels = host.split(".")
     # The list's rule for what it does not name: the last label is the suffix (`press.ministry.test` -> `ministry.test`).
     return str(_suffixes().extract_str(host).top_domain_under_public_suffix) or ".".join(labels[-2:])
+
+
+def _has_domain(host: str) -> bool:
+    return "." in host.removesuffix(".") and not host.endswith("]") and not host.removesuffix(".").rpartition(".")[2].isdigit()
 
 
 def _short(text: str) -> str:

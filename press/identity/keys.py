@@ -42,7 +42,7 @@ def keys(url: str, canonical_url: str | None, text_digest: str, word_count: int)
     be known, and is believed no further than `page_keys` do. `canonical_url` has to be `believed`.
     """
     found = [address_key(url)]
-    if canonical_url is not None and not urls.same_site(url, canonical_url):
+    if canonical_url is not None and not urls.same_owner(url, canonical_url):
         found.append(address_key(canonical_url))
     if word_count >= FEWEST_WORDS:
         found.append(text_key(text_digest))
@@ -100,7 +100,7 @@ def is_believable(url: str, canonical_url: str) -> bool:
         return True
     if not last or len(parts.path.rstrip("/")) <= 3:
         return False  # the home page, or a language's: /fr
-    if last == unquote(own_parts.path.rstrip("/").rpartition("/")[2]) and urls.same_site(own, named):
+    if last == unquote(own_parts.path.rstrip("/").rpartition("/")[2]) and urls.same_owner(own, named):
         return parts.path.count("/") > 1 or len(last) >= 12
     stem = last.rpartition(".")[0] or last
     if len([word for word in _SEPARATORS.split(stem) if word]) >= 3:
@@ -112,12 +112,12 @@ def believed(url: str, canonical_url: str | None, kind: SourceKind | None) -> st
     """The canonical link if it can be taken at its word as far as the page alone tells; else None."""
     if canonical_url is None or not is_believable(url, canonical_url):
         return None
-    return canonical_url if kind not in _ISSUERS or urls.same_site(url, canonical_url) else None
+    return canonical_url if kind not in _ISSUERS or urls.same_owner(url, canonical_url) else None
 
 
 def names_another(url: str, canonical_url: str | None) -> bool:
     """Whether a page names another address of its site as the one to be known under; the link has to be `believed`."""
-    return canonical_url is not None and urls.twin(url) != urls.twin(canonical_url) and urls.same_site(url, canonical_url)
+    return canonical_url is not None and urls.twin(url) != urls.twin(canonical_url) and urls.same_owner(url, canonical_url)
 
 
 def _key(kind: bytes, digest: bytes) -> bytes:

@@ -118,7 +118,7 @@ def claims(url: str, canonical_url: str | None, redirected_from: Iterable[str]) 
     found = [canonical_url] if canonical_url is not None and keys.names_another(url, canonical_url) else []
     if (form := form_of(url)) is not None:
         found.append(form.plain)
-    found += [one for one in redirected_from if urls.same_site(one, url)]
+    found += [one for one in redirected_from if urls.same_owner(one, url)]
     return tuple(dict.fromkeys(found))
 
 

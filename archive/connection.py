@@ -183,6 +183,7 @@ def _session_settings(settings: ArchiveSettings, role: Role) -> sql.Composed:
         "idle_in_transaction_session_timeout": f"{idle}ms",
         "lock_timeout": f"{lock}ms",
         "statement_timeout": "0",
+        "jit": "off",  # compiling costs more than these short statements take
     }
     statements = [sql.SQL("SET ROLE {}").format(sql.Identifier(f"press_{role}"))]
     statements += [sql.SQL("SET {} = {}").format(sql.Identifier(name), sql.Literal(value)) for name, value in bounds.items()]

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.scale --releases 10000 --releases 100000`: load, look and weigh at each size, in a database of its own."""
+"""`python -m benchmarks.scale --releases 10000 --releases 100000`: load, look and weigh at each size."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PROBES = 300
 def main() -> None:
     """Print each size's figures as they are known."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
-    parser.add_argument("--releases", type=int, action="append", help="records at which to measure (default 10000); may be repeated")
+    parser.add_argument("--releases", type=int, action="append", help="records at which to measure (10000); may be repeated")
     parser.add_argument("--cores", type=int, choices=(1, 2), default=2, help="cores for the import and the server together")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--probes", type=int, default=_PROBES, help="single pages stored at each size")
@@ -66,8 +66,8 @@ def _free(postmaster: int, cores: list[int]) -> None:
 
 def _told(loaded: Loaded) -> str:
     return (
-        f"{loaded.a_second:.0f} records a second by the clock, {loaded.a_cpu_second:.0f} a CPU second; of {loaded.seconds:.0f} s: "
-        f"import {loaded.import_cpu:.0f} s CPU, server {loaded.server_cpu:.0f} s CPU"
+        f"{loaded.a_second:.0f} records a second by the clock, {loaded.a_cpu_second:.0f} a CPU second; "
+        f"of {loaded.seconds:.0f} s: import {loaded.import_cpu:.0f} s CPU, server {loaded.server_cpu:.0f} s CPU"
     )
 
 

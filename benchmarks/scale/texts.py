@@ -1,7 +1,7 @@
 """Invented records for `scrapy import`: words as frequent as words are, copies, excerpts, and families on one template.
 
-Of a hundred records 80 are releases, one in five of which stands on a template with 2 to 299 siblings; 15 are copies of an earlier
-one, edited or with furniture; 5 are excerpts. What a record is of stands in its address, so that the archive can be scored.
+Of a hundred records 80 are releases, one in five of which stands on a template with 2 to 299 siblings; 15 are copies of an
+earlier one, edited or with furniture; 5 are excerpts. What a record is of stands in its address, so that the archive can be scored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SMALLEST_FAMILY, _LARGEST_FAMILY = 3, 300
 _OPEN, _RECENT = 40, 4_000
 _SITES = 60
 _SYLLABLES = [first + last for first in "bcdfglmnprstvz" for last in ("a", "e", "i", "o", "u", "an", "er", "il", "os", "un")]
-_FURNITURE = "Read our terms before you reprint; subscribers of {site} receive {number} letters a year and may cancel at any time by mail."
+_FURNITURE = "Read our terms before you reprint; subscribers of {site} receive {number} letters a year and cancel by mail."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Texts:
     """An endless series of records, the same for the same seed. `first` sets the addresses and texts of two series apart."""
 
     def __init__(self, seed: int, *, first: int = 0) -> None:
-        self._dice = random.Random(f"scale {seed}")  # noqa: S311 - invented texts are no secret
-        words = random.Random("words")  # noqa: S311
+        self._dice = random.Random(f"scale {seed}")
+        words = random.Random("words")
         self._words = ["".join(words.choices(_SYLLABLES, k=1 + (rank > 30) + (rank > 900))) for rank in range(_VOCABULARY)]
         self._weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(_VOCABULARY)))
         self._names = [word.capitalize() for word in self._words[900:5_000]]

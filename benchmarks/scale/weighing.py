@@ -18,11 +18,9 @@ WHERE c.relkind IN ('r', 'i', 't') AND c.relnamespace IN (SELECT oid FROM pg_nam
 ORDER BY 3 DESC
 """
 
-_NAMED = "(regexp_match(a.url, '-of-([0-9]+)$'))[1]"
-
 #: Pairs of pages that are of one release, that are in one release, and that are both; without listing a pair.
-_PAIRS = f"""
-WITH page AS (SELECT {_NAMED} AS of, a.release_id FROM archive.appearance a),
+_PAIRS = """
+WITH page AS (SELECT (regexp_match(a.url, '-of-([0-9]+)$'))[1] AS of, a.release_id FROM archive.appearance a),
 true_ones AS (SELECT count(*) AS n FROM page GROUP BY of),
 found AS (SELECT count(*) AS n FROM page WHERE release_id IS NOT NULL GROUP BY release_id),
 common AS (SELECT count(*) AS n FROM page WHERE release_id IS NOT NULL GROUP BY release_id, of)

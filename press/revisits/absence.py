@@ -1,4 +1,4 @@
-"""When a page that is not found counts as gone: after so many looks in vain, so far apart, with none in between that found it. Pure.
+"""When a page that is not found counts as gone: after so many looks in vain, so far apart, and none that found it. Pure.
 
 A site that is being rebuilt answers 404 for an afternoon, and a page that was taken down by mistake is back the next day.
 """

@@ -1,4 +1,4 @@
-"""What an answer with status 200 says of the page that stood at an address: that it is there, that it is not, or neither. Pure."""
+"""What an answer with status 200 says of the page that stood at an address: it is there, it is not, or neither. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.release import NO_SUCH_PAGE
 
 Presence = Literal["there", "missing", "elsewhere", "unsure"]
 
-#: Kinds of pages that stand in for any page of a site for a while: a wall, a form to log in, an error of the server, no page at all.
+#: Kinds of pages that stand in for any page of a site for a while: a wall, a form to log in, an error of the server, no page.
 _STANDS_IN = frozenset({"consent", "form", "error", "unreadable"})
 
 

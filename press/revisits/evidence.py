@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: Pages not found for each that was found, at most: beyond it the visit says more of the site than of its pages. Nine in ten
-#: is more than any tidying up takes down between two looks, and less than what a broken site or a new one with other addresses does.
+#: is more than any tidying up takes down between two looks, and less than a broken site or one with new addresses does.
 MOST_MISSING = 9
 
 

@@ -61,7 +61,7 @@ def score(sites: Sites, sql: Callable[[str], list[dict[str, Any]]]) -> Score:
                            f"{url[page.key]} says {named.get(url[page.key])!r}, not {page.distributor!r}")  # fmt: skip
         else:
             made.count("own news", at[page.key] is None, f"{url[page.key]} ({page.trap or 'own'}) is in a release")
-    for key, several in members.items():
+    for several in members.values():
         best = min(several, key=lambda page: ("original", "wire", "republication", "excerpt").index(page.role or "excerpt"))
         release = releases.get(at[best.key] or "")
         if release is None:

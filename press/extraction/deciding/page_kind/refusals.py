@@ -18,8 +18,8 @@ _NOT_FOUND = (
 )
 _ERROR = re.compile(
     rf"(?:{_CODE}\W{{0,3}})?(?:{_THING} (?:(?:you|that|we|requested)\b[\w ,']{{0,50}} )?{_NOT_FOUND}|not found|access denied"
-    r"|forbidden|accès refusé|service (?:temporarily )?unavailable|bad (?:request|gateway)|(?:internal )?server error"
-    r"|gateway time-?out"
+    r"|forbidden|accès refusé|service (?:temporarily )?unavailable|bad (?:request|gateway)"
+    r"|(?:internal )?server error|gateway time-?out"
     rf"|unauthorized|error|erreur)\W{{0,3}}(?:{_CODE})?\W{{0,3}}|{_CODE}(?: (?:error|erreur|page))?\W{{0,3}}",
     re.IGNORECASE,
 )
@@ -56,16 +56,17 @@ _SAYS_SO = """
 _WHOLE = frozenset(map(folded, _SAYS_SO.split(",")))
 #: Of both, what passes or is about who asks, and does not say that nothing stands there. A bare “Error” may be either.
 _PASSES = re.compile(
-    r"access denied|forbidden|accès refusé|service (?:temporarily )?unavailable|bad (?:request|gateway)|(?:internal )?server error"
-    r"|gateway time-?out|unauthorized|error|erreur",
+    r"access denied|forbidden|accès refusé|service (?:temporarily )?unavailable|bad (?:request|gateway)"
+    r"|(?:internal )?server error|gateway time-?out|unauthorized|error|erreur",
     re.IGNORECASE,
 )
 _PASSING_CODE = re.compile(r"\b(?:40[013]|50[0234])\b")
-_PASSES_SO = frozenset(map(folded, """
+_SAYS_IT_PASSES = """
     accès interdit, acceso denegado, acceso no autorizado, acesso negado, zugriff verweigert, kein zugriff, fehlerseite,
     accesso negato, geen toegang, acces interzis, erişim engellendi, доступ запрещен, permission denied, site under maintenance,
     error page
-    """.split(",")))  # fmt: skip
+    """
+_PASSES_SO = frozenset(map(folded, _SAYS_IT_PASSES.split(",")))
 _CONSENT = re.compile(
     r"captcha|verify (?:that )?you are (?:a )?human|(?:enable|activate|turn on) (?:cookies|java ?script)|checking your browser"
     r"|before you continue|we value your privacy|are you a robot|unusual traffic|javascript is (?:required|disabled)"

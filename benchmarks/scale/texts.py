@@ -1,7 +1,8 @@
 """Invented records for `scrapy import`: words as frequent as words are, copies, excerpts, and families on one template.
 
 Of a hundred records 80 are releases, one in five of which stands on a template with 2 to 299 siblings; 15 are copies of an
-earlier one, edited or with furniture; 5 are excerpts. What a record is of stands in its address, so that the archive can be scored.
+earlier one, edited or with furniture; 5 are excerpts. What a record is of stands in its address, so that the archive can be
+scored.
 """
 
 from __future__ import annotations

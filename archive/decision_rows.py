@@ -14,8 +14,10 @@ from archive.json_rows import json_row, json_rows
 from archive.prepared import Prepared
 from archive.queries import Queries
 from archive.search_words import words
+from archive.translations import claim, regroup
 from press import urls
 from press.identity import likeness, signature
+from press.identity.decided import Change
 from press.identity.decision import Decision, Place
 from press.identity.known import Known
 from press.identity.page import Page
@@ -88,11 +90,18 @@ class DecisionRows:
             ])  # fmt: skip
             await self._write_ties(connection)
             await self._write_releases(connection, texts)
-            if decision.changes:
+        naming = await claim(connection, decision.pages, self._prepared)
+        touched = {row.release_id for row in decision.releases}
+        touched |= {release_id for id_ in naming if (release_id := decision.home[id_].release_id) is not None}
+        linked = await regroup(connection, touched, change_head)
+        changes = [*decision.changes, *(Change("linked", release_id) for release_id in linked)]
+        change_head += len(linked)
+        async with connection.pipeline():
+            if changes:
                 await self._rows(connection, "insert_changes", [
                     {"change_id": number, "kind": change.kind, "release_id": change.release_id, "url": change.url,
                      "revision_id": change.revision_id, "other_release_id": change.other_release_id}
-                    for number, change in enumerate(decision.changes, self._change_before + 1)
+                    for number, change in enumerate(changes, self._change_before + 1)
                 ], at=self._at, by=self._by, reason=self._reason)  # fmt: skip
                 await connection.execute(query["notify"], {"change_head": change_head})
             heads = {"change_head": change_head, "signature_head": self._signature_head}

@@ -16,7 +16,7 @@ from press.identity.variants import How
 from press.release import Role
 
 Outcome = Literal["new", "appeared", "revised", "unchanged", "own_news", "not_a_release", "reread", "not_stored"]
-ChangeKind = Literal["new", "appeared", "revised", "updated", "reread", "merged", "split", "returned"]
+ChangeKind = Literal["new", "appeared", "revised", "updated", "reread", "merged", "split", "returned", "linked"]
 
 
 @dataclass(frozen=True, slots=True)

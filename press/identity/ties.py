@@ -10,9 +10,6 @@ from uuid import UUID
 #: copy: both have the release whole. excerpt: one of the two has a part of it, most often its beginning.
 TieKind = Literal["copy", "excerpt"]
 
-#: How two pages are known to say the same in two languages.
-TranslationHow = Literal["hreflang", "language switch", "wire id", "same facts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -51,26 +48,6 @@ class Tie:
     part: UUID | None
     score: float
     similarity: float
-    evidence: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationMatch:
-    """A page of a batch says in another language what a known appearance, or another page of the batch, says."""
-
-    position: int
-    other: UUID | int
-    how: TranslationHow
-    evidence: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationTie:
-    """The same between two appearances, as it is kept: `first` is the smaller id."""
-
-    first: UUID
-    second: UUID
-    how: TranslationHow
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -41,17 +41,7 @@ CREATE TABLE archive.translation_claim (
     appearance_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (key, appearance_id)
 );
-
--- Two appearances that say the same in two languages; first_id is the smaller.
-CREATE TABLE archive.translation_tie (
-    first_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
-    second_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
-    how       text NOT NULL CHECK (how IN ('hreflang', 'language switch', 'wire id', 'same facts')),
-    evidence  jsonb NOT NULL DEFAULT '{}',
-    PRIMARY KEY (first_id, second_id),
-    CHECK (first_id < second_id)
-);
-CREATE INDEX translation_tie_of_second ON archive.translation_tie (second_id);
+CREATE INDEX translation_claim_of_appearance ON archive.translation_claim (appearance_id);
 CREATE INDEX release_of_translation_group ON archive.release (translation_group) WHERE translation_group IS NOT NULL;
 
 -- What a person decided: `merge` ties a page of left_ids to one of right_ids, `split` keeps all of left_ids apart from all of
@@ -149,4 +139,4 @@ JOIN archive.release r ON r.release_id = a.release_id
 WHERE a.release_id IS NOT NULL AND a.main_id IS NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON archive.signature, archive.crowded_band, archive.tie, archive.translation_claim,
-    archive.translation_tie, archive.person_decision TO press_writer;
+    archive.person_decision TO press_writer;

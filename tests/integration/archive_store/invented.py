@@ -46,17 +46,19 @@ def sighting(
     published: float | None = 0, issuer: str | None = None, distributor: str | None = None, wire_ids: Sequence[str] = (),
     attachments: Sequence[str] = (), version: str = "1", origin: Origin = "crawl", rereads: UUID | None = None,
     lead_id: int | None = None, capture: Capture | None = None, redirected_from: Sequence[str] = (),
+    language: str = "en", alternates: Sequence[tuple[str, str]] = (),
 ) -> Sighting:  # fmt: skip
     """A page as the pipelines hand it to the store."""
     headline = headline if headline is not None else f"On {topic}"
     body = body if body is not None else words(topic)
     text_digest = digest(headline, body)
     record = Record(
-        headline=headline, body_text=body, text_digest=text_digest, extractor_version=version, language="en",
+        headline=headline, body_text=body, text_digest=text_digest, extractor_version=version, language=language,
         published_at=None if published is None else minutes(published), published_zone=None if published is None else "UTC",
         published_local=None if published is None else minutes(published).replace(tzinfo=None),
         published_precision=None if published is None else "minute", issuer=issuer, distributor=distributor,
-        wire_ids=tuple(wire_ids), canonical_url=canonical, attachments=tuple(Attachment(one) for one in attachments),
+        wire_ids=tuple(wire_ids), canonical_url=canonical, alternates=tuple(alternates),
+        attachments=tuple(Attachment(one) for one in attachments),
     )  # fmt: skip
     seen = Sighting(
         url=url, source_id=source, source_kind=kind, time_zone="UTC", seen_at=minutes(at), origin=origin,

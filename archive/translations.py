@@ -44,9 +44,7 @@ async def regroup(connection: AsyncConnection[DictRow], releases: Collection[UUI
     if all(not row["names"] and row["translation_group"] is None for row in rows):
         return []
     linked = {
-        row["release_id"]: Linked(
-            row["release_id"], row["first_seen_at"], frozenset(row["languages"] or ()), row["translation_group"]
-        )
+        row["release_id"]: Linked(row["first_seen_at"], frozenset(row["languages"] or ()), row["translation_group"])
         for row in rows
     }
     named = [(row["release_id"], other) for row in rows for other in row["names"]]

@@ -55,13 +55,17 @@ class Facts:
 @lru_cache(maxsize=256)
 def facts_of_body(text: str, language: str | None = None) -> Facts:
     """What a body states. The last 256 are kept: a page is compared with several others, and they with the next page."""
-    return facts_of(_DATELINE.sub("", text[:MOST], count=1), language)
+    return _read(_DATELINE.sub("", text[:MOST], count=1), language)
 
 
 @lru_cache(maxsize=256)
 def facts_of(text: str, language: str | None = None) -> Facts:
-    """What a text states."""
-    text = _APOSTROPHE.sub("", text[:MOST])
+    """What a line states, such as a headline: kept apart from the bodies, which would push it out."""
+    return _read(text[:MOST], language)
+
+
+def _read(text: str, language: str | None) -> Facts:
+    text = _APOSTROPHE.sub("", text)
     capitals = (language or "").partition("-")[0] not in _CAPITAL_NOUNS
     seen: dict[str, int] = {}
     lower: set[str] = set()

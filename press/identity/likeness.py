@@ -205,11 +205,8 @@ class _Pair:
     @cached_property
     def _begins_where_the_other_begins(self) -> bool:
         reach = max(_BEGINNING, int(_BEGINNING_SHARE * len(self.short.shingles)))
-        opening = [at for shingle, at in self.short.shingles.items() if at < reach and shingle in self.common]
-        first = [
-            self.long.shingles[shingle] for shingle, at in self.short.shingles.items() if at < reach and shingle in self.common
-        ]
-        return len(opening) >= 5 and min(first) < _BEGINNING
+        opening = [shingle for shingle, at in self.short.shingles.items() if at < reach and shingle in self.common]
+        return len(opening) >= 5 and min(self.long.shingles[shingle] for shingle in opening) < _BEGINNING
 
     @cached_property
     def _have_one_headline(self) -> bool:

@@ -21,7 +21,6 @@ from press.sighting import Record
 class Linked:
     """A release as far as languages go: `languages` are those of its pages, `group` the one it is told to be in."""
 
-    release_id: UUID
     first_seen_at: datetime
     languages: frozenset[str]
     group: UUID | None

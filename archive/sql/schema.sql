@@ -45,8 +45,14 @@ CREATE TABLE archive.source (
     next_visit_at   timestamptz,
     glances         bigint NOT NULL DEFAULT 0,
     health          text NOT NULL DEFAULT 'unverified' CHECK (health IN ('unverified', 'ok', 'degraded', 'failing')),
-    health_reason   text
+    health_reason   text,
+    wants_visit     boolean NOT NULL DEFAULT false,  -- a glance saw something new: a visit comes next, not another glance
+    queued_at       timestamptz,                -- when a job was last made for it; a hint, the queue may be emptied
+    failures        integer NOT NULL DEFAULT 0, -- visits and glances in a row that failed
+    rhythm          jsonb,                      -- what was learned of when it publishes (press.rhythm)
+    record          jsonb                       -- what its visits were like, to judge the next by (press.health)
 );
+CREATE INDEX source_due ON archive.source (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE UNIQUE INDEX source_of_visit ON archive.source (visit_id) WHERE visit_id IS NOT NULL;
 
 -- A host (authority as in the address, with its port where that is not the scheme's own): one visitor at a time.
@@ -134,9 +140,11 @@ CREATE TABLE archive.visit (
     unchanged   integer NOT NULL DEFAULT 0,
     failed      integer NOT NULL DEFAULT 0,
     gap         boolean NOT NULL DEFAULT false,
-    detail      jsonb NOT NULL DEFAULT '{}'
+    detail      jsonb NOT NULL DEFAULT '{}',
+    judged_at   timestamptz  -- when scheduling gave its verdict on the source after this visit
 );
 CREATE INDEX visit_of_source ON archive.visit (source_id, started_at DESC);
+CREATE INDEX visit_unjudged ON archive.visit (source_id) WHERE finished_at IS NOT NULL AND judged_at IS NULL;
 
 -- A WARC file. The row commits before the first capture that names it.
 CREATE TABLE archive.warc (

@@ -1,0 +1,1 @@
+"""What is visited when, by whom, and what to think of it: the queue, the worker, glances, rhythm and health."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from archive.canonical_addresses import addresses_that_move, named, renamed
 from archive.json_rows import json_row, json_rows
 from archive.prepared import Prepared
 from archive.queries import Queries
@@ -65,6 +66,8 @@ class DecisionRows:
         """All rows, in an order that foreign keys and unique numbers allow; then the feed's row and the hint."""
         query, decision = Queries("releases"), self._decision
         texts = await self._texts(connection)
+        addresses = addresses_that_move(decision, self._known)
+        shown_as = await named(connection, addresses)
         change_head = self._change_before + len(decision.changes)
         moved_words = [
             {"release_id": row.release_id, "words_from": row.words_from}
@@ -94,8 +97,11 @@ class DecisionRows:
         touched = {row.release_id for row in decision.releases}
         touched |= {release_id for id_ in naming if (release_id := decision.home[id_].release_id) is not None}
         linked = await regroup(connection, touched, change_head)
-        changes = [*decision.changes, *(Change("linked", release_id) for release_id in linked)]
         change_head += len(linked)
+        told = {row.release_id for row in decision.releases}.union(linked, (merge.old_release_id for merge in decision.merges))
+        others = await renamed(connection, shown_as, addresses, told=told, change_head=change_head)
+        change_head += len(others)
+        changes = [*decision.changes, *(Change("linked", one) for one in linked), *(Change("updated", one) for one in others)]
         async with connection.pipeline():
             if changes:
                 await self._rows(connection, "insert_changes", [

@@ -56,6 +56,7 @@ class Page:
     revision_of: dict[int, UUID] = field(default_factory=dict)  # a sighting's position -> the revision that has it
     reread: dict[int, bool] = field(default_factory=dict)  # the position of a second reading -> whether anything differs
     order: list[int] = field(default_factory=list)
+    stood: Mapping[UUID, datetime] = field(default_factory=dict)  # the beginnings of the revisions that are known
 
     @classmethod
     def of(cls, appearance_id: UUID, seen: Seen, known: Known, taken: frozenset[str] = frozenset()) -> Page:
@@ -71,6 +72,7 @@ class Page:
         return cls(
             appearance_id, Spellings.of(member.url, appearance.canonical_url, appearance.evidence, taken), appearance.source_id,
             member.kind, member.is_release, member.first_seen_at, appearance.last_seen_at, appearance, list(runs),
+            stood={run.revision_id: run.seen_at for run in runs},
         )  # fmt: skip
 
     def see(self, seen: Seen, new_id: Callable[[], UUID]) -> None:
@@ -146,6 +148,11 @@ class Page:
     def brought(self) -> list[int]:
         """Positions of the sightings that became revisions, oldest first."""
         return [run.sighting for run in self.runs if run.sighting is not None]
+
+    @property
+    def is_backdated(self) -> bool:
+        """Whether a revision that is known turns out to have been there earlier."""
+        return any(run.seen_at < self.stood.get(run.revision_id, run.seen_at) for run in self.runs)
 
     def numbered(self) -> list[tuple[Run, int, UUID | None]]:
         """Each run with its number and the revision before it, as they are after the batch."""

@@ -32,6 +32,7 @@ def _is_quiet(page: Page) -> bool:
         and not page.said
         and not page.reread
         and page.latest.revision_id == known.latest.revision_id
+        and not page.is_backdated
         and page.first_seen_at == known.member.first_seen_at
         and (page.source_id, page.kind, page.is_release) == (known.source_id, known.member.kind, known.member.is_release)
         and page.url == known.member.url

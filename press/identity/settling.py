@@ -144,6 +144,7 @@ class Settling:
             return True
         return page is not None and (
             page.first_seen_at < appearance.member.first_seen_at
+            or (page.is_backdated and id_ not in self._mains)
             or page.source_id != appearance.source_id
             or not page.attachments <= appearance.attachments
             or page.url != appearance.member.url

@@ -65,14 +65,16 @@ class Life:
         if not found:
             return
         one = self.chance.choice(found)
-        kind = SITES[one["source_id"]]
+        kind, version = SITES[one["source_id"]], str(self.chance.randint(2, 4))
         again = sighting(
             one["url"], "reread", headline=one["headline"], body=one["body_text"], source=one["source_id"], kind=kind,
             standing="own_news" if kind == "republisher" else "release", rereads=one["revision_id"], origin="reextract",
-            language=one["language"], version=str(self.chance.randint(2, 4)),
+            language=one["language"], version=version,
             issuer=self.chance.choice([None, "Ministry of Ports"]),
         )  # fmt: skip
-        await store(self.archive, replace(again, seen_at=one["seen_at"]), by="reextract")
+        assert again.record is not None
+        record = replace(again.record, subheadline=self.chance.choice([None, f"As version {version} reads it"]))
+        await store(self.archive, replace(again, record=record, seen_at=one["seen_at"]), by="reextract")
 
     async def _merge(self) -> None:
         await merge(self.archive, await self._of_release(), await self._any(), by="mara", reason="the same")
@@ -81,18 +83,18 @@ class Life:
         await split(self.archive, await self._of_release(), await self._any(), by="mara")
 
     async def _undo(self) -> None:
-        found = await rows(self.archive, "SELECT old_release_id, release_id FROM press.release_alias WHERE until IS NULL")
+        found = await rows(
+            self.archive, "SELECT old_release_id, release_id FROM press.release_alias WHERE until IS NULL ORDER BY 1"
+        )
         if found:
             one = self.chance.choice(found)
             await split(self.archive, str(one["release_id"]), str(one["old_release_id"]), by="noel")
 
     async def _withdraw(self) -> None:
-        await withdraw(self.archive, await self._of_release(), by="mara", reason="asked to")
+        await withdraw(self.archive, await self._id("withdrawn_at IS NULL"), by="mara", reason="asked to")
 
     async def _restore(self) -> None:
-        found = await rows(self.archive, "SELECT release_id FROM press.release WHERE withdrawn_at IS NOT NULL")
-        if found:
-            await restore(self.archive, str(self.chance.choice(found)["release_id"]), by="mara")
+        await restore(self.archive, await self._id("withdrawn_at IS NOT NULL"), by="mara")
 
     async def _anew(self) -> None:
         async for _piece in reidentify(self.archive, apply=True):
@@ -105,7 +107,7 @@ class Life:
         url = f"https://{HOSTS[source]}.example/{topic}/{chance.randint(1, 3) + 10_000}-page-of-news"
         others = [f"https://{HOSTS[source]}.example/{name}/{number + 10_000}-page-of-news" for name in TEXTS for number in (1, 2)]
         of_site: Any = "own_news" if SITES[source] == "republisher" else "release"
-        page = sighting(
+        return sighting(
             url + chance.choice(["", "", "", "/", "?print=1"]), topic, source=source, kind=SITES[source], standing=of_site,
             at=minute, body=chance.choice(TEXTS[topic]), published=chance.choice([None, 0, 1]),
             headline=chance.choice([f"On {topic}", f"On {topic}", f"About the {topic} of the town"]),
@@ -116,7 +118,12 @@ class Life:
             language=chance.choice(LANGUAGES),
             alternates=[(chance.choice(LANGUAGES), chance.choice(others))] if chance.random() < 0.3 else [],
         )  # fmt: skip
-        return page
+
+    async def _id(self, condition: str) -> str:
+        found = await rows(
+            self.archive, f"SELECT release_id FROM press.release WHERE {condition} ORDER BY first_seen_at, release_id"
+        )
+        return str(self.chance.choice(found)["release_id"]) if found else "no such release"
 
     async def _of_release(self) -> str:
         """A release, by one of its pages."""

@@ -59,6 +59,8 @@ async def test_a_revision_was_there_earlier_than_was_known(archive: Archive, dat
     one, two, three = ("One thing.", "Another thing.", "A third thing.")
     await store(archive, harbour(0, one), harbour(20, two), harbour(40, three))
     await follow(archive, database, [harbour(10, two)], [harbour(30, three)], [harbour(15, two)])
-    seen = await rows(archive, "SELECT (extract(epoch FROM seen_at)::bigint / 60) %% 60 AS minute FROM press.revision ORDER BY number")
+    seen = await rows(
+        archive, "SELECT (extract(epoch FROM seen_at)::bigint / 60) %% 60 AS minute FROM press.revision ORDER BY number"
+    )
     assert [row["minute"] for row in seen] == [0, 10, 30]
     assert (await change_kinds(archive))[-2:] == ["updated", "updated"], "the third moves nothing"

@@ -49,7 +49,7 @@ async def head(archive: Archive) -> int:
 async def after(archive: Archive, change_id: int, limit: int = CHUNK) -> list[Change]:
     """The changes that follow `change_id`, oldest first. Raises ChangesForgotten where some of them are not kept any more."""
     query = Queries("changes")
-    async with archive.transaction() as connection:
+    async with archive.connection() as connection:
         rows = await (await connection.execute(query["after"], {"after": change_id, "limit": limit})).fetchall()
         # After the rows: a floor that is raised in between is seen, rows that it took are not given out as if they were all.
         feed = await (await connection.execute(query["head"])).fetchone()

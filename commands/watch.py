@@ -40,7 +40,7 @@ class Command(Frame, ScrapyCommand):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stopping.set)
-        async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
+        async with open_archive(ArchiveSettings.from_environment(os.environ), role="reader") as archive:
             out = stdout()
             with out.reader_gone() as gone:
                 following = asyncio.ensure_future(self._follow(archive, after, out))

@@ -1,2 +1,2 @@
 -- name: feed
-SELECT epoch, change_head FROM archive.feed
+SELECT epoch, change_head FROM press.archive

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import select
 import signal
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
-import psycopg
 import pytest
-from programs import environment, start
+from psycopg.conninfo import make_conninfo
+from watching import END_SESSIONS, INSERT, Watching, change, execute
 
 from archive.connection import Archive
 from archive.following import NewEpoch, follow
@@ -20,57 +17,15 @@ from press.errors import ChangesForgotten
 
 pytestmark = pytest.mark.one_postgres
 
-INSERT = "INSERT INTO archive.change (change_id, at, kind, release_id, by) VALUES (%s, now(), 'new', gen_random_uuid(), 'x')"
 RESTORE = "DELETE FROM archive.change WHERE change_id > 1; UPDATE archive.feed SET change_head = 1"
-END_SESSIONS = (
-    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-
-
-def change(database: str, *numbers: int) -> None:
-    """Changes as a store commits them: rows, the feed's head, and the hint, in one transaction."""
-    with psycopg.connect(database) as connection:
-        for number in numbers:
-            connection.execute(INSERT, [number])
-        connection.execute("UPDATE archive.feed SET change_head = %s", [numbers[-1]])
-        connection.execute("SELECT pg_notify('press_change', %s::text)", [numbers[-1]])
-
-
-def execute(database: str, statement: str) -> None:
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(statement)
-
-
-class Watching:
-    """A `scrapy watch` that runs."""
-
-    def __init__(self, database: str, *words: str) -> None:
-        self.process = start("watch", *words, env=environment(DATABASE_URL=database))
-        self._seen = b""
-
-    def rows(self, count: int, seconds: float = 20) -> list[dict[str, Any]]:
-        """The next lines, as soon as they come."""
-        assert self.process.stdout is not None
-        until = time.monotonic() + seconds
-        while self._seen.count(b"\n") < count and (left := until - time.monotonic()) > 0:
-            if select.select([self.process.stdout], [], [], left)[0]:
-                self._seen += self.process.stdout.read1(65536)
-        *lines, self._seen = self._seen.split(b"\n")
-        self._seen = b"\n".join([*lines[count:], self._seen])
-        return [json.loads(line) for line in lines[:count]]
-
-    def end(self) -> tuple[int, str]:
-        """Exit code and stderr, once it has ended by itself."""
-        _, err = self.process.communicate(timeout=20)
-        return self.process.returncode, err.decode()
 
 
 @pytest.fixture
 def watching(database: str) -> Iterator[Callable[..., Watching]]:
     running: list[Watching] = []
 
-    def begin(*words: str) -> Watching:
-        running.append(Watching(database, *words))
+    def begin(*words: str, **other: str) -> Watching:
+        running.append(Watching(make_conninfo(database, **other), *words))
         return running[-1]
 
     yield begin
@@ -91,6 +46,20 @@ def test_it_follows_and_a_signal_ends_it_quietly(database: str, watching: Callab
     })  # fmt: skip
     watch.process.send_signal(signal.SIGTERM)
     assert watch.end() == (0, "")
+
+
+def test_it_needs_a_readers_rights_and_no_more(database: str, watching: Callable[..., Watching]) -> None:
+    change(database, 1)
+    execute(database, "CREATE ROLE watching_stranger LOGIN IN ROLE press_reader")
+    try:
+        watch = watching("--after", "0", user="watching_stranger")
+        assert [row["change_id"] for row in watch.rows(1)] == [1]
+        change(database, 2)
+        assert [row["change_id"] for row in watch.rows(1)] == [2]
+        watch.process.send_signal(signal.SIGTERM)
+        assert watch.end() == (0, "")
+    finally:
+        execute(database, "DROP ROLE watching_stranger")
 
 
 def test_a_reader_that_goes_away_ends_it_quietly_while_nothing_happens(database: str, watching: Callable[..., Watching]) -> None:

@@ -51,7 +51,7 @@ WRONG = [
     ("import",), ("import", "nowhere.jsonl"), ("import", "a", "b"),
     ("list", "all"),
     ("merge",), ("merge", "a"),
-    ("migrate", "now"),
+    ("migrate", "now"), ("migrate", "--forget", "old"), ("migrate", "--forget="),
     ("reidentify", "xx_harbour", "xx_quay"),
     ("restore",),
     ("reextract", "xx_harbour", "xx_quay"),

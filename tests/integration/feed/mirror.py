@@ -23,6 +23,10 @@ VIEWS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+class CopyAnewError(Exception):
+    """Changes that the mirror needs are not kept any more, or the archive is another one."""
+
+
 @asynccontextmanager
 async def reading(database: str) -> AsyncIterator[AsyncConnection[DictRow]]:
     """A connection with a reader's rights."""
@@ -39,9 +43,7 @@ class Mirror:
     epoch: int = 0
     views: dict[str, dict[tuple[Any, ...], Row]] = field(default_factory=lambda: {view: {} for view in VIEWS})
 
-    async def copy(
-        self, connection: AsyncConnection[DictRow], meanwhile: Callable[[str], Awaitable[None]] | None = None
-    ) -> None:  # fmt: skip
+    async def copy(self, connection: AsyncConnection[DictRow], meanwhile: Callable[[str], Awaitable[None]] | None = None) -> None:
         """Begin anew: the head first, then the views one by one. `meanwhile` runs after each and may raise."""
         feed = await _feed(connection)
         self.last, self.epoch = feed["change_head"], feed["epoch"]
@@ -53,12 +55,13 @@ class Mirror:
 
     async def follow(self, connection: AsyncConnection[DictRow], *, at_once: int = 1000) -> list[Row]:
         """All changes there are now, each of them applied; returned as they came."""
-        feed = await _feed(connection)
-        assert feed["epoch"] == self.epoch and feed["change_floor"] <= self.last, "copy the views anew"
         told: list[Row] = []
         while True:
             statement = "SELECT * FROM press.change WHERE change_id > %s ORDER BY change_id LIMIT %s"
             found = await (await connection.execute(statement, (self.last, at_once))).fetchall()
+            feed = await _feed(connection)  # after the changes: a floor that rose meanwhile is seen
+            if feed["epoch"] != self.epoch or feed["change_floor"] > self.last:
+                raise CopyAnewError
             if not found:
                 return told
             await self.apply(connection, found)

@@ -14,7 +14,7 @@ from tests.unit.press.rhythm_samples import moments, points, source, utc
 
 BEGIN, NOW = utc(2026, 1, 5), utc(2026, 4, 6)  # Mondays
 
-INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1)).map(lambda at: at.replace(tzinfo=NOW.tzinfo))
+INSTANTS = st.floats(-400, 400).map(lambda days: NOW + timedelta(days=days))
 
 
 def _learned(a_day: float = 3.0, **more: object) -> Memory:

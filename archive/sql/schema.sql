@@ -141,7 +141,8 @@ CREATE TABLE archive.visit (
     failed      integer NOT NULL DEFAULT 0,
     gap         boolean NOT NULL DEFAULT false,
     detail      jsonb NOT NULL DEFAULT '{}',
-    judged_at   timestamptz  -- when scheduling gave its verdict on the source after this visit
+    judged_at   timestamptz, -- when scheduling gave its verdict on the source after this visit
+    looked_before_at timestamptz -- the last look with success before it: what it found new became public after that
 );
 CREATE INDEX visit_of_source ON archive.visit (source_id, started_at DESC);
 CREATE INDEX visit_unjudged ON archive.visit (source_id) WHERE finished_at IS NOT NULL AND judged_at IS NULL;

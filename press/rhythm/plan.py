@@ -76,8 +76,12 @@ def next_look(plan: Plan, now: datetime, *, seed: str) -> datetime:
     summed = _summed(densities, now.astimezone(plan.zone)) + _share(seed)
     rest = summed - round(summed)
     at = min(max(_best(plan, densities, now, 1 - rest, least, most), least), most)
-    at *= 1 + _JITTER * (2 * _share(f"{seed} {now.timestamp():.0f}") - 1)
-    return now + timedelta(hours=min(max(at, least), most))
+    return now + timedelta(hours=min(max(at * jittered(seed, now), least), most))
+
+
+def jittered(seed: str, now: datetime) -> float:
+    """A factor about 1 for an interval that begins now: another one for each source and each time, and always the same."""
+    return 1 + _JITTER * (2 * _share(f"{seed} {now.timestamp():.0f}") - 1)
 
 
 def _best(plan: Plan, densities: Sequence[float], now: datetime, mass: float, least: float, most: float) -> float:

@@ -10,5 +10,6 @@ CREATE INDEX source_due ON archive.source (next_visit_at) WHERE next_visit_at IS
 
 -- An ended visit without a verdict on its source gets one at the next start.
 ALTER TABLE archive.visit ADD COLUMN judged_at timestamptz;
+ALTER TABLE archive.visit ADD COLUMN looked_before_at timestamptz; -- the last look with success: what is new became public after it
 UPDATE archive.visit SET judged_at = finished_at WHERE finished_at IS NOT NULL;
 CREATE INDEX visit_unjudged ON archive.visit (source_id) WHERE finished_at IS NOT NULL AND judged_at IS NULL;

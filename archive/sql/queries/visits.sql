@@ -25,8 +25,9 @@ UPDATE archive.visit SET outcome = 'lost', finished_at = clock_timestamp()
 WHERE source_id = %(source_id)s AND outcome IS NULL
 
 -- name: begin
-INSERT INTO archive.visit (visit_id, source_id, attempt, holder, node, started_at)
-VALUES (%(visit_id)s, %(source_id)s, %(attempt)s, %(holder)s, %(node)s, clock_timestamp())
+INSERT INTO archive.visit (visit_id, source_id, attempt, holder, node, started_at, looked_before_at)
+SELECT %(visit_id)s, source_id, %(attempt)s, %(holder)s, %(node)s, clock_timestamp(), last_success_at
+FROM archive.source WHERE source_id = %(source_id)s
 
 -- name: take
 UPDATE archive.source

@@ -109,6 +109,14 @@ async def due_revisits(
     return [_open_lead(row) for row in rows[:limit]], waiting
 
 
+async def seen_last(archive: Archive, source_id: str, *, visit: Visit, limit: int) -> list[OpenLead]:
+    """Known pages that were there when they were last looked at, the latest first, without those that this `visit` looked at."""
+    async with archive.connection() as connection:
+        asked = {"source_id": source_id, "limit": limit, "visit_id": visit.visit_id}
+        rows = await (await connection.execute(Queries("leads")["seen_last"], asked)).fetchall()
+    return [_open_lead(row) for row in rows]
+
+
 async def end(connection: AsyncConnection[DictRow], visit: Visit | None, outcomes: Sequence[LeadEnd]) -> None:
     """Write the leads' ends, within a transaction that is fenced here too. Raises VisitReplaced.
 

@@ -23,6 +23,7 @@ from crawler.browser.render import Render
 from crawler.ends import Ledger
 from crawler.gate import Gate, Refused, refuse_waiting
 from crawler.layouts import LayoutsOfVisit, Lesson
+from crawler.looks import Looks
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
@@ -92,7 +93,7 @@ async def visit_source(
             return VisitReport(source.source_id, "failed", VisitCounts(), detail=detail)
     visiting = Visiting(
         workshop, source, visit, Ledger(workshop.archive, visit), await LayoutsOfVisit.of(workshop.archive, source.source_id),
-        since=since, limit=limit, revisit_all=revisit_all,
+        Looks(workshop.archive, visit), since=since, limit=limit, revisit_all=revisit_all,
     )  # fmt: skip
     crawler = Crawler(spider, _settings_for(source, settings))
     attach(crawler, visiting)
@@ -156,6 +157,8 @@ async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, s
     for lead_id in unheard:
         ledger.end(lead_id, "open", "stopped" if stopped else "unheard")
     await ledger.flush()
+    if ledger.asked:
+        visiting.notes += await visiting.looks.settle(visiting.documents)
     gate = crawler.get_downloader_middleware(Gate)
     if gate is not None:
         await gate.release()

@@ -14,6 +14,7 @@ from archive.fence import Visit
 from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
+from crawler.looks import Looks
 from crawler.workshop import Workshop
 from press.sighting import Record
 from press.source import Source
@@ -31,6 +32,7 @@ class Visiting:
     visit: Visit
     ledger: Ledger
     layouts: LayoutsOfVisit
+    looks: Looks
     since: datetime | None = None
     limit: int | None = None
     revisit_all: bool = False

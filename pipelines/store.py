@@ -112,6 +112,10 @@ class Store:
         # The reason begins with the kind of page (see `validate`), the extraction's own where it has one.
         kind = (item.reason or "").partition(":")[0] or None
         self._visiting.ledger.settled(ItemAdapter(item)["lead_id"], stored.outcome, kind)
+        if stored.outcome == "not_a_release":
+            self._visiting.looks.read(item, kind or "unreadable", item.extraction.page_kind_reason)
+        elif stored.outcome != "not_stored":
+            self._visiting.looks.read(item, "release", None)
         return item
 
 

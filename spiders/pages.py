@@ -126,6 +126,7 @@ class Ends:
         reason = reason_for(failure)
         kept = (error.response if isinstance(error, HttpError) else request).meta.get("press_captures", [])
         until = error.until if isinstance(error, Refused) else None
+        self._visiting.looks.failed(lead.lead_id, (*request.meta.get("redirect_urls", ()), request.url), reason.word)
         end_in_vain(self._visiting, lead, reason, until, kept=kept)
 
     def request_dropped(self, request: Request, **_: Any) -> None:

@@ -132,3 +132,7 @@ class PressSpider(Spider):
                 return
             count += 1
             yield lead
+        if not await visiting.ledger.room(1, self.crawler):
+            return
+        for lead in await visiting.looks.witnesses():
+            yield lead

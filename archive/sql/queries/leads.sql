@@ -16,6 +16,14 @@ WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_time
 ORDER BY revisit_at, lead_id
 LIMIT %(limit)s
 
+-- name: seen_last
+SELECT lead_id, url, way, found_in, witness, attempts, true AS asked_before
+FROM archive.lead
+WHERE source_id = %(source_id)s AND state = 'done' AND outcome IN ('stored', 'unchanged') AND looks > 0
+  AND visit_id IS DISTINCT FROM %(visit_id)s::uuid
+ORDER BY ended_at DESC, lead_id DESC
+LIMIT %(limit)s
+
 -- name: waiting_revisits
 SELECT count(*)::integer AS waiting FROM archive.lead
 WHERE source_id = %(source_id)s AND state <> 'open' AND revisit_at <= clock_timestamp()

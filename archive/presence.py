@@ -181,7 +181,7 @@ class _Settling:
             await self.connection.execute(Queries("releases")["notify"], {"change_head": change_head})
         heads = {"change_head": change_head, "signature_head": feed["signature_head"] + 1}
         await self.connection.execute(Queries("releases")["advance_feed"], heads)
-        self.settled = Settled(len(after.keys() - {one["appearance_id"] for one in departed}), gone, len(moved))
+        self.settled = Settled(sum(not one.gone for one in after.values()), gone, len(moved))
 
     async def _schedule(
         self, leads: Mapping[int, DictRow], pages: Mapping[str, Sequence[DictRow]], after: Mapping[UUID, Absence],

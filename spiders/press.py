@@ -134,5 +134,6 @@ class PressSpider(Spider):
             yield lead
         if not await visiting.ledger.room(1, self.crawler):
             return
+        await visiting.ledger.flush()  # what was not found is no witness
         for lead in await visiting.looks.witnesses():
             yield lead

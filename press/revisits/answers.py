@@ -11,11 +11,7 @@ from press.release import NO_SUCH_PAGE
 
 Presence = Literal["there", "missing", "elsewhere", "unsure"]
 
-<<<<<<< HEAD
 #: Kinds of pages that stand in for any page of a site for a while: a wall, a form to log in, an error of the server, no page.
-=======
-#: Kinds of pages that stand in for any page of a site for a while: a wall, a form to log in, a server's error, nothing readable.
->>>>>>> 56c4fd4 (Count looks in vain, and tell what is gone or has moved)
 _STANDS_IN = frozenset({"consent", "form", "error", "unreadable"})
 
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-<<<<<<< HEAD
 #: Pages not found for each that was found, at most: beyond it the visit says more of the site than of its pages. Nine in ten
 #: is more than any tidying up takes down between two looks, and less than a broken site or one with new addresses does.
-=======
-#: Pages not found for each that was found, at most: beyond it the visit says more of the site than of its pages. Nine in ten is
-#: more than a tidying up takes down between two looks, and less than a broken site loses, or one rebuilt with other addresses.
->>>>>>> 56c4fd4 (Count looks in vain, and tell what is gone or has moved)
 MOST_MISSING = 9
 
 

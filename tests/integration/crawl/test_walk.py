@@ -17,6 +17,7 @@ from archive.fence import Visit
 from crawler import quiet
 from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
+from crawler.looks import Looks
 from crawler.visiting import Visiting
 from press.source import Source
 from spiders.documents import Ticket, Walk
@@ -48,7 +49,7 @@ class Ground:
             }
         )  # fmt: skip
         workshop: Any = SimpleNamespace(archive=archive, reading=InThisProcess())
-        self.visiting = Visiting(workshop, source, visit, Ledger(archive, visit), LayoutsOfVisit(archive))
+        self.visiting = Visiting(workshop, source, visit, Ledger(archive, visit), LayoutsOfVisit(archive), Looks(archive, visit))
         self.walk = Walk(self.visiting, most=most)
 
     async def arrives(self, ticket: Ticket, answer: Answer, *, unchanged: bool = False) -> list[Ticket]:

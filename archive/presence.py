@@ -5,6 +5,8 @@ A page that is found again ends its row of looks in vain where it is stored (arc
 
 from __future__ import annotations
 
+import asyncio
+import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +20,7 @@ from archive.connection import Archive
 from archive.fence import Visit, hold
 from archive.json_rows import json_rows
 from archive.queries import Queries
+from archive.releases import AGAIN, ATTEMPTS
 from press import urls
 from press.identity.keys import address_key
 from press.revisits import next_look_in_vain
@@ -89,14 +92,29 @@ async def settle(
         return settled
     for begin in range(0, max(1, len(misses), len(doubted), len(led)), MOST):
         part = slice(begin, begin + MOST)
-        async with archive.transaction() as connection:
-            await hold(connection, visit)
-            settling = _Settling(archive, visit, connection)
-            await settling.write(misses[part], led[part], doubted[part])
-        settled.missing += settling.settled.missing
-        settled.gone += settling.settled.gone
-        settled.moved += settling.settled.moved
+        written = await _written(archive, visit, misses[part], led[part], doubted[part])
+        settled.missing += written.missing
+        settled.gone += written.gone
+        settled.moved += written.moved
     return settled
+
+
+async def _written(
+    archive: Archive, visit: Visit, misses: Sequence[Miss], led: Sequence[Led], doubted: Sequence[Miss]
+) -> Settled:
+    """One transaction, tried again where it lost against others."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            async with archive.transaction() as connection:
+                await hold(connection, visit)
+                settling = _Settling(archive, visit, connection)
+                await settling.write(misses, led, doubted)
+                return settling.settled
+        except AGAIN:
+            if attempt == ATTEMPTS:
+                raise
+            await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
+    raise AssertionError("the last attempt returns or raises")
 
 
 @dataclass

@@ -43,7 +43,7 @@ from press.sighting import Sighting
 ATTEMPTS = 5
 
 #: What another attempt can mend: lost races, waits that took too long, a server that ended the session.
-_AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.IdleInTransactionSessionTimeout)
+AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.IdleInTransactionSessionTimeout)
 
 #: What no attempt can mend: the values themselves. Of a batch only the culprit fails.
 _POISON = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, ValueError)
@@ -99,9 +99,9 @@ async def _store_whole(archive: Archive, visit: Visit | None, sightings: Sequenc
         except (psycopg.OperationalError, *_AGAIN) as error:
             # A session that the server ended is seen as a lost connection where the message does not arrive any more.
             if attempt == ATTEMPTS or not (
-                isinstance(error, _AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
+                isinstance(error, AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
             ):
-                if isinstance(error, _AGAIN):
+                if isinstance(error, AGAIN):
                     raise
                 raise ArchiveLost(
                     f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"

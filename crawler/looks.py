@@ -45,7 +45,10 @@ class Looks:
 
     def failed(self, lead_id: int, addresses: Sequence[str], word: str) -> None:
         """A lead ended without a page, for this reason; the `addresses` led to one another."""
-        followed = tuple(urls.normalise(one) for one in addresses)
+        try:
+            followed = tuple(urls.normalise(one) for one in addresses)
+        except ValueError:
+            return  # an address that nobody can be asked at is no page's
         if (how := _STATUS.get(word)) is not None:
             self._misses.append(Miss(lead_id, followed, how, datetime.now(UTC)))
         else:

@@ -58,7 +58,11 @@ class ReadingPool:
         return await self.run(extract, page, source, lead, held, layouts)
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """Any pure reading function of a module, within the same limits. Raises ReadingFailed, or what the function raises."""
+        """Any pure reading function of a module, within the same limits. Raises ReadingFailed, or what the function raises.
+
+        The process loads that module with all that it imports, into the address space of the pages: rensa alone, which the
+        archive signs texts with, reserves a gigabyte of it.
+        """
         if self._closed:
             raise RuntimeError("this ReadingPool has been closed")
         waiting = Waiting((function, arguments), asyncio.get_running_loop().create_future())

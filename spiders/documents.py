@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from scrapy import Request
@@ -142,7 +143,8 @@ class Walk:
         )  # fmt: skip
         state = first.seen.state if first.seen is not None else known.state if known is not None else None
         try:
-            found: Found = await visiting.workshop.reading.run(_read, document, state, visiting.since)
+            # No function of this module: a reading process would load the crawl and the archive with it (ReadingPool.run).
+            found: Found = await visiting.workshop.reading.run(partial(read, since=visiting.since), document, state)
         except ReadingFailed as failure:
             await self.failed(ticket, failure.word, captured)
             return []
@@ -284,11 +286,6 @@ def _lose_page(first: Ticket, url: str, word: str) -> None:
         first.page_lost = True
     else:
         first.seen = replace(first.seen, state=state)
-
-
-def _read(document: Document, state: dict[str, Any] | None, since: datetime | None) -> Found:
-    """What a reading process runs."""
-    return read(document, state, since=since)
 
 
 def _fault(found: Found) -> str:

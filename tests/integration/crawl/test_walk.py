@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -35,6 +38,16 @@ class InThisProcess:
 
     async def run(self, function: Callable[..., Any], *arguments: object) -> Any:
         return function(*arguments)
+
+
+class Sent(InThisProcess):
+    """Keeps what a reading process would be sent."""
+
+    pickled: bytes = b""
+
+    async def run(self, function: Callable[..., Any], *arguments: object) -> Any:
+        self.pickled = pickle.dumps((function, arguments))
+        return await super().run(function, *arguments)
 
 
 class Ground:
@@ -255,3 +268,13 @@ async def test_a_next_page_that_fails_otherwise_leaves_the_listing_as_it_was(arc
     (second,) = await ground.arrives(first, _rows([0, 1, 2], "/news?page=2"))
     await ground.walk.failed(second, "http_503", ())
     assert await ground.remembered() == set()
+
+
+async def test_a_reading_process_loads_neither_the_crawl_nor_the_archive(archive: Archive) -> None:
+    """What they load takes the address space that a page may need: a file that is read for ever ended for want of memory."""
+    ground, ticket = await _begin(archive, "feed", "/feed")
+    ground.visiting.workshop.reading = sent = Sent()
+    await ground.arrives(ticket, feed([f"{BASE}/a"]))
+    program = "import pickle, sys; pickle.load(sys.stdin.buffer); print(*(name.partition('.')[0] for name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", program], input=sent.pickled, capture_output=True, check=True).stdout.split()
+    assert b"press" in loaded and not {b"scrapy", b"twisted", b"psycopg", b"rensa", b"archive", b"crawler"} & set(loaded)

@@ -96,7 +96,7 @@ async def _store_whole(archive: Archive, visit: Visit | None, sightings: Sequenc
         try:
             async with archive.transaction() as connection:
                 return await _store(connection, visit, sightings, prepared, by)
-        except (psycopg.OperationalError, *_AGAIN) as error:
+        except (psycopg.OperationalError, *AGAIN) as error:
             # A session that the server ended is seen as a lost connection where the message does not arrive any more.
             if attempt == ATTEMPTS or not (
                 isinstance(error, AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")

@@ -26,6 +26,8 @@ _DATELINE = re.compile(
 _APOSTROPHE = re.compile(r"(?<=\w)['’]s?\b")
 #: Shorter words are articles and prepositions in most scripts.
 _LEAST = 3
+#: A first line that ends before so many signs is no paragraph.
+_SHORTEST_LEAD = 60
 #: Languages that write every noun with a capital: there a capital makes no name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -62,6 +64,12 @@ def facts_of_body(text: str, language: str | None = None) -> Facts:
 def facts_of(text: str, language: str | None = None) -> Facts:
     """What a line states, such as a headline: kept apart from the bodies, which would push it out."""
     return _read(text[:MOST], language)
+
+
+def after_the_lead(text: str, language: str | None = None) -> int:
+    """The place of the first word after the first paragraph; 0 where the text is all one. A stamp or a place is no paragraph."""
+    end = text.find("\n", _SHORTEST_LEAD)
+    return len(facts_of_body(text[:end], language).tokens) if end > 0 else 0
 
 
 def _read(text: str, language: str | None) -> Facts:

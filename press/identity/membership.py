@@ -12,7 +12,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from press.identity.components import Components
-from press.identity.roles import Member
+from press.identity.roles import ISSUERS, Member
 from press.identity.ties import Bond, Tie, Wall
 
 
@@ -136,22 +136,27 @@ class _Attaching:
             return []
         ids = self._cores[number]
         longest = max(self._members[id_].length for id_ in ids)
+        # What an issuer or a wire published is no part of what a republisher wrote.
+        issued = any(self._members[id_].kind in ISSUERS for id_ in ids)
         found = [
             (self._fit(tie, id_, other), other)
             for id_ in ids
             if self._members[id_].length == longest
             for tie in self._parts.get(id_, ())
             if self._core_of[other := tie.second if tie.first == id_ else tie.first] < number
+            and (not issued or self._members[other].kind in ISSUERS)
         ]
         return [other for _fit, other in sorted(found)]
 
-    def _fit(self, tie: Tie, part: UUID, whole: UUID) -> tuple[float, bool, timedelta, object, str]:
-        """Of several the least: the surest, then one with the same title, then the nearest in time, then the older."""
+    def _fit(self, tie: Tie, part: UUID, whole: UUID) -> tuple[bool, float, bool, timedelta, object, str]:
+        """Of several the least: an issuer's or a wire's page, for another's may be a round-up; then the surest, one with the same
+        title, the nearest in time, the older."""
         ours, theirs = self._members[part], self._members[whole]
         apart = timedelta.max
         if ours.published_at is not None and theirs.published_at is not None:
             apart = abs(ours.published_at - theirs.published_at)
-        return -tie.score, not ours.title or ours.title != theirs.title, apart, theirs.age[:2], theirs.url
+        has_other_title = not ours.title or ours.title != theirs.title
+        return theirs.kind not in ISSUERS, -tie.score, has_other_title, apart, theirs.age[:2], theirs.url
 
     def _rank(self, ids: Sequence[UUID]) -> tuple[int, tuple[object, str, UUID]]:
         return -max(self._members[id_].length for id_ in ids), _seen(self._members[ids[0]])

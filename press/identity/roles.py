@@ -19,6 +19,8 @@ _ROLE_OF_KIND: dict[SourceKind, Role] = {
     "newswire": "wire",
     "republisher": "republication",
 }
+#: Who publishes releases of the own, or for others: what stands there is a release, and no page about one.
+ISSUERS: frozenset[SourceKind | None] = frozenset({"ministry", "agency", "intergovernmental", "newswire"})
 _RANK: dict[Role, int] = {"original": 0, "wire": 1, "republication": 2, "excerpt": 3}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

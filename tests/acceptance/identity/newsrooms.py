@@ -170,12 +170,14 @@ class _Desk:
         if how in ("edited", "headline"):
             tail = [page.paragraphs[-1]] if page.site == "wire" and dice.random() < 0.5 else []
             paragraphs = edited(text, self.seed + number) + tail
-        headline = page.headline if how in ("whole", "excerpt") or dice.random() < 0.4 else _own_headline(text, dice)
+        headline = page.headline if how == "whole" or dice.random() < 0.4 else _own_headline(text, dice)
         role: Role = "republication"
         more = None
         if how == "excerpt":
             role = "excerpt"
             kept = max(2, len(paragraphs) // 2) if number % 4 else 2
+            if number % 3 == 1:  # an editor's own lead
+                paragraphs[0] = _own_lead(text, dice)
             paragraphs = paragraphs[:kept]
             more = page.key
         named = next(
@@ -250,6 +252,17 @@ def _own_headline(text: Text, dice: random.Random) -> str:
         (
             "{place}: what the plan for {things} means", "{person} promises {things}", "{amount1}m for {things} near {place2}",
             "{things_} for {place} at last", "{place2} looks to {place} for its {things}",
+        )
+    ).format(**facts)  # fmt: skip
+
+
+def _own_lead(text: Text, dice: random.Random) -> str:
+    facts = text.event.said("en")
+    return dice.choice(
+        (
+            "Good news came to {place} this week for all who wait for {things}, and {org} has now told what comes of the plan.",
+            "What had been asked for in {place2} for a long while is on its way: {person} spoke of {amount1} million and of {things}.",
+            "People in {place} and {place2} learned on Monday how the money for {things} is to be spent, and by whom.",
         )
     ).format(**facts)  # fmt: skip
 

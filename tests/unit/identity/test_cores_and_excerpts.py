@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -59,6 +60,17 @@ def test_of_equally_sure_ones_the_title_decides_then_the_time_then_the_age() -> 
     assert frozenset({2, 3}) in together(clusters(by_time, {}, {}, ties=ties))
     by_age = pages(member(1, at=5), member(2, at=-5), member(3, 300))
     assert frozenset({2, 3}) in together(clusters(by_age, {}, {}, ties=ties))
+
+
+def test_a_part_goes_to_an_issuers_page_before_a_republishers_that_fits_better() -> None:
+    known = pages(replace(member(1), kind="ministry"), member(2), member(3, 300))
+    assert together(clusters(known, {}, {}, ties=[excerpt(3, 1, 0.8), excerpt(3, 2, 0.9)])) == {frozenset({1, 3}), frozenset({2})}
+
+
+def test_what_an_issuer_published_is_no_part_of_a_republishers_page() -> None:
+    known = pages(member(1), member(2, 600), replace(member(3, 500), kind="newswire"))
+    ties = [copy(2, 3), excerpt(2, 1)]
+    assert together(clusters(known, {}, {}, ties=ties)) == {frozenset({1}), frozenset({2, 3})}
 
 
 def test_a_core_goes_by_its_longest_page_alone() -> None:

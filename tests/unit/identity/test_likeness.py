@@ -83,6 +83,55 @@ def test_the_first_paragraphs_are_an_excerpt(paragraphs: int) -> None:
     assert joined(ORIGINAL, replace(COPY, body_text=cut)) == "excerpt"
 
 
+HANDED_IN = replace(ORIGINAL, source_id="one", kind=None)
+LEAD, *REST = TEXT.split("\n")
+OWN_LEAD = (
+    "Fishermen at Tarn and Eskholm can look forward to new quays: Orla Venn has signed for them on 12 May, with Pietro Lanz "
+    "of Marovia looking on, after years of letters from both towns."
+)
+
+CLOSING = (
+    "The ministry keeps the list of quays that are still to be mended, and reads it out to parliament twice a year. Any town "
+    "may ask to be put on it, and pays nothing for the first survey.\nWorks on the moles begin when the herring has passed. "
+    "Until then the boats are moored in the inner basin, where the customs launch makes room for them at no charge."
+)
+
+
+def test_an_excerpt_under_a_headline_of_its_own_is_one_wherever_the_whole_stands() -> None:
+    half = " ".join(TEXT.split(" ")[:70])
+    part = replace(COPY, body_text=f"{half} …", published_at=DAY + timedelta(hours=3))
+    assert joined(ORIGINAL, part) == "excerpt"
+    on_a_news_site = replace(ORIGINAL, source_id="courier", kind="republisher", body_text=f"{TEXT}\n{CLOSING}")
+    assert joined(on_a_news_site, part) == "excerpt"
+    assert joined(on_a_news_site, replace(part, body_text=f"{LEAD}\n{REST[0]}")) is None, "nothing says that more was there"
+    stopped = replace(part, source_id="two", kind=None, body_text=f"{LEAD}\n{REST[0]}")
+    whole = replace(HANDED_IN, body_text=f"{TEXT}\n{CLOSING}")
+    assert joined(whole, stopped) == "excerpt"
+    assert joined(whole, replace(stopped, published_at=DAY - timedelta(hours=3))) is None, "the longer one may be a round-up"
+
+
+def test_a_round_up_that_begins_with_a_release_is_later_than_it() -> None:
+    body = f"{TEXT}\n{SIBLING}\n{form('Ivo Karst', 'Lea Brandt', 'Norvik', '15 May', '7.3', 'Hell and Dunmore')}"
+    round_up = replace(HANDED_IN, url="https://b.example/1", source_id="two", headline="The day in short", body_text=body)
+    assert joined(HANDED_IN, replace(round_up, published_at=DAY + timedelta(hours=8))) is None
+
+
+def test_an_excerpt_may_have_a_lead_of_its_own_that_says_nothing_else() -> None:
+    whole = replace(ORIGINAL, body_text=f"{TEXT}\n{CLOSING}")
+    part = replace(COPY, body_text=f"{OWN_LEAD}\n{REST[0]}\n{REST[1]}")
+    assert joined(whole, part) == "excerpt"
+    other = OWN_LEAD.replace("Tarn", "Brack").replace("Pietro Lanz", "Greta Holm").replace("12 May", "30 May")
+    assert joined(whole, replace(part, body_text=f"{other}\n{REST[0]}\n{REST[1]}")) is None
+
+
+def test_a_short_report_around_a_paragraph_is_none() -> None:
+    own = "Nobody at the market in Ystad had heard of Karst's plan, and the old skippers laughed when Brandt read it to them.\n"
+    assert (
+        joined(ORIGINAL, replace(COPY, body_text=f"{own}{REST[1]}\nBut in Dunmore the council of Hell will vote on it in June."))
+        is None
+    )
+
+
 @pytest.mark.parametrize("kind", ["ministry", "newswire", "republisher"])
 def test_another_release_on_the_same_form_is_none(kind: str) -> None:
     other = replace(COPY, kind=kind, body_text=SIBLING, headline="Harbour grant for Brack and Ystad")  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from press import urls
-from press.urls import digest, host_key, join, normalise, plainness, same_site, twin, twin_digest
+from press.urls import digest, host_key, join, normalise, plainness, same_owner, same_site, twin, twin_digest
 
 
 @pytest.mark.parametrize(
@@ -180,6 +180,25 @@ def test_join(reference: str, joined: str | None) -> None:
 def test_same_site(a: str, b: str, same: bool) -> None:
     assert same_site(a, b) is same
     assert same_site(b, a) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("https://www.gov.example/a", "http://news.gov.example:8080/b", True),
+        ("https://one.blogspot.com/", "https://two.blogspot.com/", False),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b", True),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8001/", False),
+        ("http://[::1]:8000/", "http://[::1]:8001/", False),
+        ("http://localhost:8000/", "http://localhost:8001/", False),
+        ("http://localhost/", "https://localhost/", True),
+        ("https://gov.example/", "https://gov.example./", True),
+        ("https://gov.example/", "https://else.example/", False),
+    ],
+)
+def test_same_owner(a: str, b: str, same: bool) -> None:
+    assert same_owner(a, b) is same
+    assert same_owner(b, a) is same
 
 
 def test_same_site_needs_no_network_and_no_folder(tmp_path: Path) -> None:

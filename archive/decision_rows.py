@@ -156,10 +156,12 @@ class DecisionRows:
 
     async def _write_pages(self, connection: AsyncConnection[DictRow]) -> None:
         pages = self._decision.pages
-        changed, seen, reread = [], [], []
+        changed, seen, reread, found = [], [], [], []
         for page in pages:
             home = self._decision.home[page.appearance_id].as_row()
             place = {"appearance_id": page.appearance_id, "is_release": page.is_release, **home}
+            if page.known is not None and page.found and (page.known.missing or page.known.gone):
+                found.append(page.appearance_id)
             if page.known is not None and len(page.reread) == len(page.order):
                 reread.append(place)
             elif page.known is not None and self._is_unmoved(page):
@@ -175,6 +177,8 @@ class DecisionRows:
         await self._rows(connection, "insert_appearances", changed)
         await self._rows(connection, "see_appearances", seen)
         await self._rows(connection, "reread_appearances", reread)
+        if found:
+            await connection.execute(Queries("releases")["find_appearances"], {"appearances": found})
         await self._write_revisions(connection)
         attachments: dict[tuple[UUID, bytes], dict[str, Any]] = {}
         for page in pages:
@@ -241,7 +245,7 @@ class DecisionRows:
         known = page.known
         assert known is not None  # noqa: S101  # asked of known pages only
         return (
-            not known.missing and not known.gone and page.latest.revision_id == known.latest.revision_id
+            page.latest.revision_id == known.latest.revision_id
             and page.first_seen_at == known.member.first_seen_at and page.source_id == known.source_id
             and page.is_release == known.member.is_release
             and self._decision.home[page.appearance_id] == Place.of(known)

@@ -54,6 +54,7 @@ class Page:
     attachments: set[bytes] = field(default_factory=set)
     said: dict[UUID, Seen] = field(default_factory=dict)  # what the batch brings for a revision, by its id
     revision_of: dict[int, UUID] = field(default_factory=dict)  # a sighting's position -> the revision that has it
+    found: bool = False  # whether somebody looked and it was there: what is handed in was found by nobody now
     reread: dict[int, bool] = field(default_factory=dict)  # the position of a second reading -> whether anything differs
     order: list[int] = field(default_factory=list)
     stood: Mapping[UUID, datetime] = field(default_factory=dict)  # the beginnings of the revisions that are known
@@ -82,6 +83,7 @@ class Page:
         self.spellings.see(sighting.url, sighting.redirected_from, sighting.seen_at)
         self.first_seen_at = min(self.first_seen_at, sighting.seen_at)
         self.last_seen_at = max(self.last_seen_at, sighting.seen_at)
+        self.found = self.found or sighting.origin == "crawl"
         run = Run(new_id(), sighting.seen_at, sighting.seen_at, seen.reading, sighting=seen.position)
         self.runs = place(self.runs, run, new_id())
         if any(one is run for one in self.runs):

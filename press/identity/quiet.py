@@ -28,7 +28,7 @@ def _is_quiet(page: Page) -> bool:
     known = page.known
     return (
         known is not None
-        and not known.gone
+        and not (known.gone and page.found)
         and not page.said
         and not page.reread
         and page.latest.revision_id == known.latest.revision_id

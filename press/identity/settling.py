@@ -107,7 +107,7 @@ class Settling:
                 outcome = "unchanged" if not is_told else "new" if id_ == first else "appeared"
                 outcomes[position] = (outcome, release_id, page.revision_of[position])
                 brought = [other for other in brought if other != position] if appearance is None else []
-            elif appearance is not None and appearance.gone and len(page.order) > len(page.reread):
+            elif appearance is not None and appearance.gone and page.found:
                 changes.append(Change("returned", release_id, page.url, page.latest.revision_id))
             changes.extend(Change("revised", release_id, page.url, page.revision_of[position]) for position in brought)
             changes.extend(

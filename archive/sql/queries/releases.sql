@@ -129,8 +129,13 @@ SET release_id = excluded.release_id, url = excluded.url, url_digest = excluded.
     variant = excluded.variant, core_id = excluded.core_id, similarity = excluded.similarity, joined = excluded.joined,
     evidence = excluded.evidence, source_id = excluded.source_id, revision_id = excluded.revision_id, role = excluded.role,
     is_release = excluded.is_release, first_seen_at = excluded.first_seen_at,
-    last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
-    missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL, moved_to = NULL
+    last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at)
+
+-- name: find_appearances
+-- Pages that were looked for in vain before, and are there.
+UPDATE archive.appearance
+SET missing_since = NULL, missing_count = 0, missing_at = NULL, gone_at = NULL, moved_to = NULL
+WHERE appearance_id = ANY(%(appearances)s::uuid[])
 
 -- name: see_appearances
 -- Pages on which nothing changed: most of those that are visited again.

@@ -5,14 +5,20 @@ A host is an authority as in an address: `example.org`, `example.org:8080`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from archive.connection import Archive
+from archive.json_rows import json_rows
 from archive.queries import Queries
+from archive.reaching import reaching
+
+#: Seconds before a row is looked at again that another statement had locked; doubled each time, up to the longest.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.5
 
 
 class Tenant(Protocol):
@@ -54,43 +60,78 @@ class HostFacts:
 
 @dataclass(frozen=True, slots=True)
 class HeldElsewhere:
-    """Another visit holds the host; its lease runs until then unless it is renewed."""
+    """Another visit holds the host; its lease runs until then unless it is renewed.
+
+    `briefly`: a process that looks without a visit, which gives each host back as soon as it has its answer.
+    """
 
     until: datetime
+    briefly: bool = False
 
 
 async def lease(archive: Archive, host: str, visit: Tenant, *, is_dead: Callable[[UUID, str], bool]) -> HostFacts | HeldElsewhere:
     """Hold a host for as long as the visit keeps its leases. A holder that is seen to be dead is displaced at once."""
-    asked = {
-        "host": host, "visit_id": visit.visit_id, "holder": visit.holder, "node": visit.node, "lease": archive.settings.lease,
-        "dead": None,
-    }  # fmt: skip
+    return (await lease_many(archive, [host], visit, is_dead=is_dead))[host]
+
+
+async def lease_many(
+    archive: Archive, hosts: Iterable[str], visit: Tenant, *, is_dead: Callable[[UUID, str], bool]
+) -> dict[str, HostFacts | HeldElsewhere]:
+    """The same for many hosts, in one statement unless some are held by others. Every host has an answer."""
     query = Queries("hosts")
-    async with archive.connection() as connection:
-        while True:
-            row = await (await connection.execute(query["lease"], asked)).fetchone()
-            if row is not None:
-                return HostFacts(**row)
-            holder = await (await connection.execute(query["holder"], {"host": host})).fetchone()
-            if holder is None or holder["visit_id"] is None:
-                continue  # it was given back in between
-            if holder["holder"] == asked["dead"] or not is_dead(holder["holder"], holder["node"]):
-                return HeldElsewhere(holder["lease_until"])
-            asked["dead"] = holder["holder"]
+    answers: dict[str, HostFacts | HeldElsewhere] = {}
+    open_, dead, pause = set(hosts), set[UUID](), _FIRST_PAUSE
+    asked = {
+        "visit_id": visit.visit_id, "holder": visit.holder, "node": visit.node, "lease": archive.settings.lease,
+    }  # fmt: skip
+    while open_:
+        async with archive.connection() as connection:
+            leased = await connection.execute(query["lease"], {**asked, "hosts": list(open_), "dead": list(dead)})
+            answers |= {row["host"]: HostFacts(**row) for row in await leased.fetchall()}
+            open_ -= answers.keys()
+            if not open_:
+                break
+            holders = await (await connection.execute(query["holders"], {"hosts": list(open_)})).fetchall()
+        found_dead = False
+        for row in holders:
+            if row["visit_id"] is None or not row["leased"]:
+                continue  # it was given back in between, or its row was locked
+            if row["holder"] not in dead and is_dead(row["holder"], row["node"]):
+                dead.add(row["holder"])
+                found_dead = True
+            elif row["holder"] not in dead:
+                answers[row["host"]] = HeldElsewhere(row["lease_until"], briefly=row["visit_id"] == row["holder"])
+        open_ -= answers.keys()
+        if open_ and not found_dead:
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+    return answers
 
 
 async def renew(archive: Archive, visit: Tenant) -> None:
-    """Keep all hosts of the visit for another CRAWLER_LEASE."""
-    async with archive.connection() as connection:
+    """Keep all hosts of the visit for another CRAWLER_LEASE. Raises ArchiveLost."""
+    async with reaching(archive) as connection:
         asked = {"visit_id": visit.visit_id, "lease": archive.settings.lease}
         await connection.execute(Queries("hosts")["renew"], asked)
 
 
 async def release(archive: Archive, host: str, visit: Tenant, *, next_request_at: datetime | None) -> None:
     """Give a host back, with the instant from which it may be asked again. Nothing happens where the visit does not hold it."""
+    await release_many(archive, {host: next_request_at}, visit)
+
+
+async def release_many(archive: Archive, hosts: Mapping[str, datetime | None], visit: Tenant) -> None:
+    """The same for many hosts, in one statement."""
+    rows = [{"host": host, "next_request_at": instant} for host, instant in hosts.items()]
     async with archive.connection() as connection:
-        asked = {"host": host, "visit_id": visit.visit_id, "next_request_at": next_request_at}
+        asked = {"visit_id": visit.visit_id, "rows": json_rows(rows)}
         await connection.execute(Queries("hosts")["release"], asked)
+
+
+async def release_all(archive: Archive, visit: Tenant) -> None:
+    """Give back whatever is still held, as a visit's end does; the delay that a host asks for counts from now."""
+    async with archive.connection() as connection:
+        await connection.execute(Queries("visits")["let_hosts_go"], {"visit_id": visit.visit_id})
 
 
 async def save_robots(

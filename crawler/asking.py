@@ -12,14 +12,23 @@ from archive.connection import Archive
 from archive.hosts import Tenant
 from archive.node import Holder
 
+#: Seconds a request waits for its host within a visit before its lead is put off to the next one.
+PATIENCE = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The archive that has the hosts' rows, this process as a holder of leases, and the name under which it holds them."""
+    """The archive that has the hosts' rows, this process as a holder of leases, and the name under which it holds them.
+
+    `patience`: seconds a request waits for its host before it is put off. `linger`: seconds that a host's lease waits for others,
+    to be asked for in one statement; 0 where a visit has a host or two.
+    """
 
     archive: Archive
     holder: Holder
     tenant: Tenant
+    patience: float = PATIENCE
+    linger: float = 0.0
 
 
 def attach_asking(crawler: Crawler, asking: Asking) -> None:

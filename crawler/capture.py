@@ -19,12 +19,12 @@ from scrapy.http import Headers, Response
 from archive import captures
 from archive.warc import exchange
 from archive.warc.exchange import Exchange
-from crawler.answer import ACCEPT_ENCODING, decoded, is_text, media_type_of
+from crawler import sameness
+from crawler.answer import ACCEPT_ENCODING, is_text, media_type_of
 from crawler.gate import Refused
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture
-from press.errors import Unreadable
 
 
 class CaptureMiddleware:
@@ -55,21 +55,18 @@ class CaptureMiddleware:
     async def process_response(self, request: Request, response: Response) -> Response:
         """Decode within bounds; keep the bytes unless nothing is new in them."""
         arrived = datetime.now(UTC)
-        if response.status == HTTPStatus.NOT_MODIFIED:
-            request.meta["press_unchanged"] = True
+        if sameness.not_modified(request, response):
             return response
         try:
-            plain = decoded(response, self._most)
-        except Unreadable as broken:  # the bytes are evidence all the same
+            plain = sameness.plain(response, self._most)
+        except Refused:  # the bytes are evidence all the same
             await self._keep(request, response, None, arrived)
-            raise Refused("too_large" if "larger than" in str(broken) else "coding", str(broken)) from broken
+            raise
         if request.meta.get("press_robots") or response.status == HTTPStatus.TOO_MANY_REQUESTS or response.status >= 500:
             return plain
-        content_digest = hashlib.sha256(plain.body).hexdigest()
-        request.meta["press_content_digest"] = content_digest
-        if response.status == HTTPStatus.OK and request.meta.get("press_known_digest") == content_digest:
-            request.meta["press_unchanged"] = True
+        if sameness.compare(request, plain):
             return plain
+        content_digest = request.meta["press_content_digest"]
         if request.meta.get("press_part") == "script" or (request.meta.get("press_part") and not is_text(plain)):
             return plain
         if (held := request.meta.get("press_held")) is not None:

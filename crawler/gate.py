@@ -25,13 +25,14 @@ from archive import hosts
 from archive.hosts import HeldElsewhere, HostFacts
 from crawler.asking import asking_of
 from crawler.backoff import reason_of
+from crawler.host_desk import HostDesk
 from crawler.robots import UNREACHABLE, RobotsRules
 from press import urls
 
 logger = logging.getLogger(__name__)
 
-#: Seconds a request waits for its host within a visit before its lead is put off to the next one.
-PATIENCE = 60.0
+#: Seconds between two tries for a host that is held by somebody who looks at it only briefly.
+TRY_EVERY = 1.0
 
 #: What a page's scripts ask of one host at once; browsers allow six.
 PARTS_AT_ONCE = 4
@@ -66,12 +67,26 @@ class PartsFirst(deque[Any]):
             super().append(entry)
 
 
+@dataclass(eq=False)
+class Tenure:
+    """Who asks within a crawl that stays open: its hosts are given back when nobody has them any more (`Gate.leave`).
+
+    `delay`: seconds that its source wants between two requests. Requests carry it as `meta["press_tenure"]`; those without one, a
+    visit's, keep their hosts until the crawl's end.
+    """
+
+    delay: float = 0.0
+    hosts: set[str] = field(default_factory=set)
+
+
 @dataclass
 class _Host:
     facts: HostFacts
     rules: RobotsRules | None = None
     unproved: Refused | None = None  # its certificate was no good: in this visit it is not asked again
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    delay: float = 0.0  # the longest that those who ask it want
+    tenures: set[Tenure] = field(default_factory=set)
 
 
 class Gate:
@@ -80,6 +95,7 @@ class Gate:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asking = asking_of(crawler)
+        self._desk = HostDesk(self._asking)
         self._hosts: dict[str, _Host] = {}
         self._leasing: dict[str, asyncio.Lock] = {}
         crawler.signals.connect(self._answered, signals.response_downloaded)
@@ -94,7 +110,8 @@ class Gate:
             name = urls.host_key(urls.normalise(request.url))
         except ValueError as error:  # a redirect may lead anywhere; leads and documents come normalised
             raise Refused("address", str(error)) from error
-        host = await self._leased(name)
+        tenure: Tenure | None = request.meta.get("press_tenure")
+        host = await self._leased(name, tenure)
         request.meta["download_slot"] = name
         self._pace(name, host)
         now = datetime.now(UTC)
@@ -102,7 +119,7 @@ class Gate:
             raise _not_before(name, host.facts.retry_after)
         if request.meta.get("press_robots"):
             return
-        rules = await self._rules(name, host, request.url)
+        rules = await self._rules(name, host, request)
         if not rules.allows(request.url):
             raise Refused(
                 "robots_unreachable" if rules.unreachable else "robots", rules.why(request.url), transient=rules.unreachable
@@ -155,41 +172,75 @@ class Gate:
         if host is not None and (_asked_for(host) or request.meta.get("press_robots")):
             self.was_asked(request.url)
 
+    async def leave(self, tenure: Tenure, *, but: str | None = None) -> None:
+        """Give back the hosts that nobody else in this crawl is asking; `but` is kept, for more that is to be asked there."""
+        leaving = [name for name in tenure.hosts if name != but]
+        tenure.hosts.difference_update(leaving)
+        for name in leaving:
+            host = self._hosts.get(name)
+            if host is None:
+                continue
+            host.tenures.discard(tenure)
+            if not host.tenures:
+                await self._give_back(name)
+
     async def release(self) -> None:
-        """Give the hosts back, each with the instant from which it may be asked again."""
-        downloader = self._crawler.engine.downloader
-        now, clock = datetime.now(UTC), monotonic()
-        for name in self._hosts:
-            slot = downloader.slots.get(name)
-            delay = self._delay(self._hosts[name])
-            elapsed = clock - slot.lastseen if slot is not None and slot.lastseen else delay
-            next_at = now + timedelta(seconds=max(0.0, delay - elapsed))
-            await hosts.release(self._asking.archive, name, self._asking.tenant, next_request_at=next_at)
+        """Give all hosts back, each with the instant from which it may be asked again."""
+        await asyncio.gather(*(self._give_back(name) for name in list(self._hosts)))
 
     async def renew(self) -> None:
         """Keep the leases alive."""
-        await hosts.renew(self._asking.archive, self._asking.tenant)
+        await self._desk.renew()
 
-    async def _leased(self, name: str) -> _Host:
+    async def _give_back(self, name: str) -> None:
+        host = self._hosts.pop(name)
+        downloader = self._crawler.engine.downloader
+        delay = self._delay(host)
+        slot: Slot | None = downloader.slots.get(name)
+        elapsed = monotonic() - slot.lastseen if slot is not None and slot.lastseen else delay
+        if slot is not None and not slot.active:
+            downloader.slots.pop(name).close()
+            downloader.per_slot_settings.pop(name, None)
+        if (leasing := self._leasing.get(name)) is not None and not leasing.locked():
+            del self._leasing[name]
+        next_at = datetime.now(UTC) + timedelta(seconds=max(0.0, delay - elapsed))
+        await self._desk.give_back(name, next_at)
+
+    async def _leased(self, name: str, tenure: Tenure | None) -> _Host:
         if (known := self._hosts.get(name)) is not None:
-            return known
+            return self._entered(known, tenure)
         async with self._leasing.setdefault(name, asyncio.Lock()):
             if (known := self._hosts.get(name)) is not None:
-                return known
-            asking = self._asking
-            answer = await hosts.lease(asking.archive, name, asking.tenant, is_dead=asking.holder.is_dead)
-            if isinstance(answer, HeldElsewhere):
-                raise Refused("host_busy", f"another visit holds {name}", answer.until, transient=True)
+                return self._entered(known, tenure)
+            answer = await self._lease(name)
             wait = (answer.next_request_at - datetime.now(UTC)).total_seconds() if answer.next_request_at else 0.0
-            if wait > PATIENCE:
+            if wait > self._asking.patience:
+                await self._desk.give_back(name, answer.next_request_at)
                 raise Refused("host_delay", f"{name} may not be asked yet", answer.next_request_at, transient=True)
             if wait > 0:
                 await asyncio.sleep(wait)
             host = _Host(answer)
             self._hosts[name] = host
-            return host
+            return self._entered(host, tenure)
 
-    async def _rules(self, name: str, host: _Host, url: str) -> RobotsRules:
+    async def _lease(self, name: str) -> HostFacts:
+        """Who looks at a host only briefly is waited for; a visit may hold it for hours."""
+        waited = 0.0
+        while isinstance(answer := await self._desk.lease(name), HeldElsewhere):
+            if not answer.briefly or waited >= self._asking.patience:
+                raise Refused("host_busy", f"another visit holds {name}", answer.until, transient=True)
+            await asyncio.sleep(TRY_EVERY)
+            waited += TRY_EVERY
+        return answer
+
+    def _entered(self, host: _Host, tenure: Tenure | None) -> _Host:
+        if tenure is not None:
+            tenure.hosts.add(host.facts.host)
+            host.tenures.add(tenure)
+            host.delay = max(host.delay, tenure.delay)
+        return host
+
+    async def _rules(self, name: str, host: _Host, request: Request) -> RobotsRules:
         if host.rules is not None:
             return host.rules
         async with host.lock:
@@ -203,7 +254,7 @@ class Gate:
                 rules = kept if kept.is_fresh(facts.robots_fetched_at, datetime.now(UTC)) else None
             if rules is None:
                 try:
-                    rules = await self._ask(name, url)
+                    rules = await self._ask(name, request)
                 except Refused as refusal:
                     if refusal.word == "tls":
                         host.unproved = refusal
@@ -212,9 +263,10 @@ class Gate:
             self._pace(name, host)
             return rules
 
-    async def _ask(self, name: str, url: str) -> RobotsRules:
+    async def _ask(self, name: str, asked: Request) -> RobotsRules:
         """Fetch robots.txt through the same stack as everything else: one guard, one lease, one delay."""
-        request = Request(urls.robots_of(url), meta={"press_robots": True}, priority=1000)
+        meta: dict[str, Any] = {key: asked.meta[key] for key in ("press_tenure", "cookiejar") if key in asked.meta}
+        request = Request(urls.robots_of(asked.url), meta={**meta, "press_robots": True}, priority=1000)
         status, body = UNREACHABLE, b""
         try:
             response = await self._crawler.engine.download_async(request)
@@ -240,7 +292,7 @@ class Gate:
         return rules
 
     def _delay(self, host: _Host) -> float:
-        return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), _asked_for(host) or 0.0)
+        return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), host.delay, _asked_for(host) or 0.0)
 
     def _pace(self, name: str, host: _Host) -> None:
         """Set the downloader's slot for this host: a Crawl-delay also means one request at a time."""

@@ -19,17 +19,17 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from archive.hosts import Look
-from crawler.answer import ACCEPT_ENCODING, charset_of, decoded, media_type_of
+from crawler.answer import ACCEPT_ENCODING, charset_of, media_type_of
 from crawler.asking import Asking, attach_asking
 from crawler.backoff import reason_of
 from crawler.browser.browsers import lend
 from crawler.browser.limits import let_render
 from crawler.gate import Gate, Refused
 from crawler.robots import RobotsRules
+from crawler.sameness import plain
 from crawler.user_agent import user_agent
 from crawler.workshop import Workshop
 from press import urls
-from press.errors import Unreadable
 from press.page import Page
 
 T = TypeVar("T")
@@ -91,10 +91,7 @@ class Wire:
         self._budget.spend(request.url)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        try:
-            return decoded(response, self._most)
-        except Unreadable as broken:
-            raise Refused("too_large" if "larger than" in str(broken) else "coding", str(broken)) from broken
+        return plain(response, self._most)
 
 
 class Prober:

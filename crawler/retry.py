@@ -19,7 +19,10 @@ WAIT_WITHIN_VISIT = 20.0
 
 
 class Retry:
-    """Downloader middleware. `meta["press_attempt"]` counts; what failed ATTEMPTS times is left to the next visit."""
+    """Downloader middleware. `meta["press_attempt"]` counts; what failed ATTEMPTS times is left to the next visit.
+
+    With `meta["press_once"]` nothing is asked again or waited out: any Retry-After puts the host off.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -35,7 +38,8 @@ class Retry:
             return response
         said = (response.headers.get("Retry-After") or b"").decode("latin-1")
         until = parse_retry_after(said, datetime.now(UTC)) if said else None
-        if until is not None and (until - datetime.now(UTC)).total_seconds() > WAIT_WITHIN_VISIT:
+        longest = 0.0 if request.meta.get("press_once") else WAIT_WITHIN_VISIT
+        if until is not None and (until - datetime.now(UTC)).total_seconds() > longest:
             await self._gate().told_to_wait(request.url, until)
             raise Refused("retry_after", f"HTTP {response.status}, Retry-After {said}", until, transient=True)
         wait = (until - datetime.now(UTC)).total_seconds() if until else 0.0
@@ -53,7 +57,7 @@ class Retry:
 
     async def _again(self, request: Request, *, at_least: float) -> Request | None:
         attempt = int(request.meta.get("press_attempt", 1))
-        if attempt >= ATTEMPTS:
+        if attempt >= ATTEMPTS or request.meta.get("press_once"):
             return None
         await asyncio.sleep(max(at_least, pause(attempt, seed=request.url)))
         retried = request.copy()

@@ -11,7 +11,7 @@ import asyncio
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from press import urls
 from press.capture import Capture
 from press.page import Lead
 from press.source import Way, WayKind
+from spiders.conditions import conditions, rests
 from spiders.discovery import Document, Found, Next, address_to_ask, forget, is_incomplete, read, unchanged
 from spiders.discovery.document import HEADERS
 from spiders.discovery.listing import without_page
@@ -87,9 +88,7 @@ class Walk:
     def _rests(self, way: Way, known: DocumentState | None) -> bool:
         """Whether a way with `sweep_hours` was read whole within these hours. Going back by date asks it all the same."""
         visiting = self._visiting
-        if way.sweep_hours is None or known is None or visiting.since is not None or visiting.revisit_all:
-            return False
-        return not is_incomplete(known.state) and datetime.now(UTC) < known.checked_at + timedelta(hours=way.sweep_hours)
+        return visiting.since is None and not visiting.revisit_all and rests(way, known, datetime.now(UTC))
 
     async def drained(self, crawler: Crawler) -> None:
         """Wait until every document that was asked has ended; those that vanished without a word end as `unheard`."""
@@ -99,18 +98,8 @@ class Walk:
 
     def conditions(self, ticket: Ticket) -> tuple[dict[str, str], dict[str, Any]]:
         """Headers and meta for asking conditionally. Going back by date needs the whole document, whatever is known of it."""
-        known = self._known.get(ticket.url)
-        meta: dict[str, Any] = {"press_asked_before": known is not None}
-        if ticket.kind in ("wordpress", "json"):  # their errors say what they refuse, and where a list ends
-            meta["handle_httpstatus_list"] = [400] if ticket.first is None else [400, 404, 422]
-        if known is None or self._visiting.since is not None or ticket.first is not None:
-            return {}, meta
-        meta["press_known_digest"] = known.content_digest  # the same bytes are not captured again, also where they are read again
-        if is_incomplete(known.state) or ticket.asks is not None:  # what is known may be another address's
-            return {}, meta
-        headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        meta["handle_httpstatus_list"] = [304, *meta.get("handle_httpstatus_list", [])]
-        return {name: value for name, value in headers.items() if value}, meta
+        known, whole = self._known.get(ticket.url), self._visiting.since is not None
+        return conditions(ticket.kind, known, is_further=ticket.first is not None, whole=whole, elsewhere=ticket.asks is not None)
 
     async def arrived(self, ticket: Ticket, response: Response) -> list[Ticket]:
         """Read a document, keep what it says, and name the documents to ask next."""

@@ -18,11 +18,14 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     The name resolver is where addresses are judged; here its refusal becomes an error of its own, below every middleware, so that
     RetryMiddleware never sees it as a failed lookup. A crawl that nobody put a guard up for gets one from its settings
-    (CRAWLER_ALLOW_NETWORKS, GUARD_HOST_OVERRIDES). A proxy would connect in our place, unjudged: it is refused.
+    (CRAWLER_ALLOW_NETWORKS, GUARD_HOST_OVERRIDES). A proxy would connect in our place, unjudged: it is refused. PRESS_KEEP_ALIVE:
+    seconds that an idle connection is kept; Scrapy's own are 240.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        if keep_alive := crawler.settings.getint("PRESS_KEEP_ALIVE"):
+            self._pool.cachedConnectionTimeout = keep_alive
         from twisted.internet import reactor  # not before Scrapy has installed the one it wants
 
         ensure(reactor, crawler.settings)

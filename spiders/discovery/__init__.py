@@ -4,10 +4,10 @@ One small file a kind: `feed_xml` (RSS, Atom), `feed_json`, `feed_malformed`, `s
 `sitemap` hold what all dialects share.
 """
 
-from spiders.discovery.again import is_incomplete, unchanged
+from spiders.discovery.again import BULK, is_incomplete, unchanged
 from spiders.discovery.asking import address_to_ask
 from spiders.discovery.document import JSON, Document, Found, Next, State
 from spiders.discovery.reading import read
 from spiders.discovery.sitemap_children import forget
 
-__all__ = ["JSON", "Document", "Found", "Next", "State", "address_to_ask", "forget", "is_incomplete", "read", "unchanged"]
+__all__ = ["BULK", "JSON", "Document", "Found", "Next", "State", "address_to_ask", "forget", "is_incomplete", "read", "unchanged"]

@@ -7,6 +7,9 @@ from spiders.discovery.json_endpoint_memory import unchanged_endpoint
 from spiders.discovery.listing import is_cut_off, unchanged_listing
 from spiders.discovery.sitemap_children import is_missing_a_child, unchanged_index
 
+#: Members of a state that only a reading needs, the longest by far: what this module and `asking` say is the same without them.
+BULK = ("seen", "children", "again", "walk")
+
 
 def unchanged(document_url: str, state: State | None, *, depth: int = 0) -> tuple[Next, ...]:
     """What to ask for although the document at `document_url` has not changed (a 304, or the same digest).

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.crawl.quick_crawls import QuickCrawls
+from tests.integration.crawl.scripted_site import ScriptedSite
+from tests.integration.crawl.visiting_process import VisitingProcess
+from tests.integration.scheduling.glancing_process import Glancer, GlancingProcess
+
+
+@pytest.fixture
+def site() -> Iterator[ScriptedSite]:
+    """A site that answers as the test lays down."""
+    with ScriptedSite() as running:
+        yield running
+
+
+@pytest.fixture
+def other() -> Iterator[ScriptedSite]:
+    """Another one: another host."""
+    with ScriptedSite() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _visiting_process() -> Iterator[VisitingProcess]:
+    process = VisitingProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def visits(database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> QuickCrawls:
+    """Visits to the sources that the test writes."""
+    (tmp_path / "sources").mkdir()
+    return QuickCrawls(database, tmp_path / "var", tmp_path / "sources", {"CRAWLER_CONTACT": ""}, _visiting_process)
+
+
+@pytest.fixture(scope="session")
+def _glancing_process() -> Iterator[GlancingProcess]:
+    process = GlancingProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture(scope="session")
+def _second_process() -> Iterator[GlancingProcess]:
+    process = GlancingProcess()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def glances(visits: QuickCrawls, _glancing_process: GlancingProcess) -> Glancer:
+    """A worker that glances at them."""
+    return Glancer(_glancing_process, visits.database, visits.folder, visits.sources)
+
+
+@pytest.fixture
+def second(visits: QuickCrawls, _second_process: GlancingProcess) -> Glancer:
+    """Another one on the same machine."""
+    return Glancer(_second_process, visits.database, visits.folder, visits.sources)
+
+
+@pytest.fixture
+def doomed(visits: QuickCrawls) -> Iterator[Glancer]:
+    """One that the test may freeze, stop or kill."""
+    process = GlancingProcess()
+    yield Glancer(process, visits.database, visits.folder, visits.sources)
+    process.process.send_signal(signal.SIGCONT)
+    process.close()

@@ -94,8 +94,8 @@ async def renew(archive: Archive, taken: Sequence[Taken]) -> set[str]:
     return {row["source_id"] for row in held}
 
 
-async def finish(archive: Archive, ended: Sequence[Ended]) -> set[str]:
-    """Write what came of glances, and give their sources back; the ids of those that were still held.
+async def finish(archive: Archive, ended: Sequence[Ended]) -> dict[str, datetime]:
+    """Write what came of glances, and give their sources back; when each that was still held falls due again, by its id.
 
     The others were taken over while this process was silent: nothing of theirs is written.
     """
@@ -109,7 +109,7 @@ async def finish(archive: Archive, ended: Sequence[Ended]) -> set[str]:
     )  # fmt: skip
     async with reaching(archive) as connection:
         held = await (await connection.execute(Queries("glances")["finish"], {"rows": rows})).fetchall()
-    return {row["source_id"] for row in held}
+    return {row["source_id"]: row["next_visit_at"] for row in held}
 
 
 def _taken(row: Mapping[str, Any]) -> Taken:

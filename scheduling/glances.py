@@ -58,7 +58,7 @@ GRACE = 10.0
 class Glanced:
     """What came of a glance.
 
-    `busy`: its host may not be asked now; `until` is when it falls due again. `skipped`: it was not due, or somebody holds it.
+    `until`: when it falls due again. `busy`: its host may not be asked now. `skipped`: it was not due, or somebody holds it.
     `replaced`: somebody took it over meanwhile, and nothing was written. `word` and `reason` say why it is not unchanged.
     """
 
@@ -98,7 +98,7 @@ class Glances:
         self._lanes: dict[str, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: dict[str, Taken] = {}
-        self._ends: Gathering[Ended, bool] = Gathering(self._finish, linger=LINGER)
+        self._ends: Gathering[Ended, datetime | None] = Gathering(self._finish, linger=LINGER)
         self._stopping = asyncio.Event()
         self._alive: asyncio.Task[None] | None = None
 
@@ -195,16 +195,17 @@ class Glances:
 
     def _end(self, one: _Waiting, seen: Seen) -> None:
         ended = _ended(one.source, one.taken, seen, datetime.now(UTC))
-        self._ends.put(ended).add_done_callback(partial(self._written, one, seen, ended))
+        self._ends.put(ended).add_done_callback(partial(self._written, one, seen))
 
-    def _written(self, one: _Waiting, seen: Seen, ended: Ended, written: asyncio.Future[bool]) -> None:
+    def _written(self, one: _Waiting, seen: Seen, written: asyncio.Future[datetime | None]) -> None:
         if (error := written.exception()) is not None:
             self._fail(one, error)
             return
         self._let_go(one)
-        outcome = seen.outcome if written.result() else "replaced"
+        due = written.result()
+        outcome = seen.outcome if due is not None else "replaced"
         if not one.glanced.done():
-            one.glanced.set_result(Glanced(one.source.source_id, outcome, seen.word, seen.detail, ended.next_visit_at))
+            one.glanced.set_result(Glanced(one.source.source_id, outcome, seen.word, seen.detail, due))
 
     def _fail(self, one: _Waiting, error: BaseException) -> None:
         self._let_go(one)
@@ -215,9 +216,9 @@ class Glances:
         if self._held.get(one.source.source_id) is one.taken:
             del self._held[one.source.source_id]
 
-    async def _finish(self, ended: list[Ended]) -> list[bool]:
+    async def _finish(self, ended: list[Ended]) -> list[datetime | None]:
         held = await glances.finish(self._archive, ended)
-        return [one.taken.source_id in held for one in ended]
+        return [held.get(one.taken.source_id) for one in ended]
 
     async def _keep_alive(self) -> None:
         """Renew the leases of sources and hosts. While the database is away they run out, as they should."""

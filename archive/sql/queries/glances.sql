@@ -135,6 +135,7 @@ WITH given AS (
         END
     FROM held
     WHERE s.source_id = held.source_id
+    RETURNING s.source_id, s.next_visit_at
 ), counted AS (
     INSERT INTO archive.completeness AS c (source_id, day, glances)
     SELECT source_id, (clock_timestamp() AT TIME ZONE 'UTC')::date, 1
@@ -147,4 +148,4 @@ WITH given AS (
     FROM held
     WHERE held.outcome = 'unchanged' AND d.source_id = held.source_id AND d.url_digest = ANY(held.digests)
 )
-SELECT source_id FROM held
+SELECT source_id, next_visit_at FROM ended

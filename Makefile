@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity freshness sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,10 @@ witnesses: ## how often each witness is right on recorded pages with known truth
 identity: ## which pages are taken for copies of one release, beside simpler rules (make identity ARGS="--worst 9")
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.identity $(ARGS)
+
+freshness: ## how long a release waits until it is captured, beside a fixed interval and the best there can be
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.freshness $(ARGS)
 
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)

@@ -9,7 +9,7 @@ from typing import Any
 from archive import rhythms
 from archive.connection import Archive
 from press.instant import zone_of
-from press.rhythm import Learned, Rhythm, back_off, next_look, rhythm_of
+from press.rhythm import Learned, Rhythm, back_off, next_look, plan_at, rhythm_of
 from press.rhythm.learning import learned_with
 from press.rhythm.sightings import publications
 from press.source import Source
@@ -25,11 +25,10 @@ def next_visit_at(
     that waiting will hardly help (the name is gone, 403, 404). `not_before`: what a host asked for (Retry-After). Cheap enough
     for every glance: no database, and seldom more than a tenth of a millisecond.
     """
-    known = Learned.read(source, learned)
     if failures:
         due = back_off(source.schedule, now, failures=failures, hard=hard, seed=source.source_id)
     else:
-        due = next_look(known.plan_at(source, now), now, seed=source.source_id)
+        due = next_look(plan_at(source, learned, now), now, seed=source.source_id)
     return max(due, not_before or due)
 
 

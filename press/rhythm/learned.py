@@ -10,7 +10,7 @@ from typing import Any
 
 from press.instant import zone_of
 from press.rhythm.learning import learned_with
-from press.rhythm.memory import Memory
+from press.rhythm.memory import VERSION, Memory
 from press.rhythm.plan import Plan, plan
 from press.rhythm.rate import rhythm, rhythm_of
 from press.source import Schedule, Source, SourceKind
@@ -21,7 +21,8 @@ _HOLDS = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """`seen_until`: when the latest page was first seen that the memory has taken up. `plan` None: to be made."""
+    """`seen_until`: when the latest page was first seen that the memory has taken up. `plan`: none where it was made for other
+    bounds or another zone."""
 
     memory: Memory | None = None
     seen_until: datetime | None = None
@@ -34,8 +35,7 @@ class Learned:
 
     @classmethod
     def read(cls, source: Source, said: Mapping[str, Any] | None) -> Learned:
-        """From the row. What another version wrote or cannot be read counts as never learned; a plan for other bounds or another
-        zone than the file now states is made anew."""
+        """From the row. What another version wrote or cannot be read counts as never learned."""
         memory = Memory.from_json(said)
         if memory is None or said is None:
             return cls()
@@ -52,13 +52,20 @@ class Learned:
             said["plan"] = [str(self.plan.zone), bounds.min_minutes, bounds.max_minutes, [round(m, 1) for m in self.plan.minutes]]
         return said
 
-    def plan_at(self, source: Source, now: datetime) -> Plan:
-        """The plan for looks at this instant. After days without a verdict the silence since then counts too."""
-        if self.memory is None:
-            return _first_plan(source.kind, source.country, source.time_zone, source.schedule)
-        if self.plan is not None and now - self.memory.at <= _HOLDS:
-            return self.plan
-        return plan(rhythm_of(source, learned_with(source, self.memory, (), max(now, self.memory.at))), source.schedule)
+
+def plan_at(source: Source, said: Mapping[str, Any] | None, now: datetime) -> Plan:
+    """The plan for a look at this instant, by what the row says; the one kept where it still holds.
+
+    After days without a verdict the silence since the last one counts too: nothing new is something learned.
+    """
+    if isinstance(said, Mapping) and said.get("version") == VERSION:
+        at, kept = _instant(said.get("at")), _plan(source, said.get("plan"))
+        if kept is not None and at is not None and now - at <= _HOLDS:
+            return kept
+    memory = Memory.from_json(said)
+    if memory is None:
+        return _first_plan(source.kind, source.country, source.time_zone, source.schedule)
+    return plan(rhythm_of(source, learned_with(source, memory, (), max(now, memory.at))), source.schedule)
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from press.rhythm.memory import FAST_HALF_LIFE, HALF_LIFE, Memory, Publication, weight
+from press.rhythm.oddness import KEPT, Oddness, oddness
 from press.rhythm.rate import Rhythm, rhythm_of
 from press.rhythm.week import HOURS, hour_of_week, integral, pieces
 from press.source import Source
@@ -34,8 +36,9 @@ def learned_with(source: Source, memory: Memory | None, publications: Iterable[P
     before = Memory(since) if memory is None else memory
     after = before.aged(until)
     at = after.at
-    slow, fast = (_watched(rhythm, since, at, half_life) for half_life in (HALF_LIFE, FAST_HALF_LIFE))
-    hours = list(after.hours)
+    slow, fast = _watched(rhythm, since, at)
+    odd = oddness(before, found, rhythm) if memory is not None else Oddness(0.0, before.last_hour, False)
+    hours = [count * (KEPT if odd.broken else 1.0) for count in after.hours]
     long, recent, days, last_day = after.long, after.fast, after.days, after.last_day
     for one in found:
         weighs = weight(at - one.high, HALF_LIFE)
@@ -51,6 +54,7 @@ def learned_with(source: Source, memory: Memory | None, publications: Iterable[P
     return replace(
         after, hours=tuple(hours), long=long, long_watched=after.long_watched + slow, fast=recent,
         fast_watched=after.fast_watched + fast, days=days, last_day=last_day,
+        odd=odd.sum, last_hour=odd.last_hour,
     )  # fmt: skip
 
 
@@ -62,15 +66,21 @@ def _watched_since(found: Sequence[Publication], until: datetime) -> datetime:
     return found[int(len(found) * _PINNED)].high if found else until
 
 
-def _watched(rhythm: Rhythm, since: datetime, until: datetime, half_life: timedelta) -> float:
-    """Days of the span, decayed to its end; a day is a seventh of a week's publications."""
+def _watched(rhythm: Rhythm, since: datetime, until: datetime) -> tuple[float, float]:
+    """Days of the span, decayed to its end by the long half-life and by the short; a day is a seventh of a week."""
     span = until - since
     if span <= timedelta(0):
-        return 0.0
+        return 0.0, 0.0
     if span > _COUNTED:
-        mean_life = half_life / timedelta(days=1) / 0.6931  # a decay's mean life is its half-life over ln 2
-        return mean_life * (1 - weight(span, half_life))
-    return integral(rhythm.rates, since, until, rhythm.zone) / rhythm.a_day * weight(span / 2, half_life)
+        long, short = (_mean_life(half_life) * (1 - weight(span, half_life)) for half_life in (HALF_LIFE, FAST_HALF_LIFE))
+        return long, short
+    days = integral(rhythm.rates, since, until, rhythm.zone) / rhythm.a_day
+    return days * weight(span / 2, HALF_LIFE), days * weight(span / 2, FAST_HALF_LIFE)
+
+
+def _mean_life(half_life: timedelta) -> float:
+    """In days: the half-life of a decay over ln 2."""
+    return half_life / timedelta(days=1) / math.log(2)
 
 
 def _hours(one: Publication, rhythm: Rhythm) -> list[tuple[int, float]]:

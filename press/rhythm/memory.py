@@ -46,6 +46,7 @@ class Memory:
     `hours`: publications by hour of the week. `long` and `fast`: publications that count for the volume, at the long and the
     short half-life, and the days in which they were watched for, decayed alike; such a day is a seventh of a week's usual
     publications, so that a Sunday is less than a day. `days`: days with a publication; `last_day` the latest of them (ordinal).
+    `odd`: how odd the last publications' hours were (press.rhythm.oddness); `last_hour` the latest of them (counted from 1970).
     """
 
     at: datetime
@@ -56,6 +57,8 @@ class Memory:
     fast_watched: float = 0.0
     days: float = 0.0
     last_day: int = 0
+    odd: float = 0.0
+    last_hour: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """For the row: a few hundred bytes, numbers to four digits."""
@@ -63,6 +66,7 @@ class Memory:
             "version": VERSION, "at": self.at.astimezone(UTC).isoformat(), "hours": [_short(count) for count in self.hours],
             "long": [_short(self.long), _short(self.long_watched)], "fast": [_short(self.fast), _short(self.fast_watched)],
             "days": _short(self.days), "last_day": self.last_day,
+            "odd": _short(self.odd), "last_hour": self.last_hour,
         }  # fmt: skip
 
     @classmethod
@@ -74,7 +78,10 @@ class Memory:
             at = datetime.fromisoformat(said["at"])
             hours = tuple(_count(count) for count in said["hours"])
             (long, long_watched), (fast, fast_watched) = (map(_count, said[name]) for name in ("long", "fast"))
-            memory = cls(at, hours, long, long_watched, fast, fast_watched, _count(said["days"]), int(said["last_day"]))
+            memory = cls(
+                at, hours, long, long_watched, fast, fast_watched, _count(said["days"]), int(said["last_day"]),
+                _count(said["odd"]), int(said["last_hour"]),
+            )  # fmt: skip
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
         return memory if at.tzinfo is not None and len(hours) == HOURS else None
@@ -87,6 +94,7 @@ class Memory:
         return Memory(
             at, tuple(count * slow for count in self.hours), self.long * slow, self.long_watched * slow, self.fast * fast,
             self.fast_watched * fast, self.days * slow, self.last_day,
+            self.odd, self.last_hour,
         )  # fmt: skip
 
 

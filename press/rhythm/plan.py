@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import accumulate
 
 from press.rhythm.rate import Rhythm
 from press.rhythm.week import HOURS, hour_of_week, pieces
@@ -22,7 +24,10 @@ from press.source import Schedule
 _MOVED = 0.25
 #: By how much of its interval a look is put forward or off, so that sources of one rhythm do not fall due at the same instant.
 _JITTER = 0.05
-_STEPS = 48  # halvings: more than a float's digits over the range that a rate can have
+#: Halvings of the range in which a factor is sought, on a scale of logarithms: 13 digits of it.
+_STEPS = 48
+#: A rate is never less than this (publications an hour): one in a hundred million years.
+_NO_RATE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +55,32 @@ def interval(rhythm: Rhythm, bounds: Schedule) -> float:
 
 
 def plan(rhythm: Rhythm, bounds: Schedule) -> Plan:
-    """Looks as dense as the root of the rate, none closer or farther apart than the bounds, as many as `interval` would make."""
+    """Looks as dense as the root of the rate, none closer or farther apart than the bounds, as many as `interval` would make.
+
+    Fewer where the shortest interval keeps some from the hours that would need them: in other hours they would save little.
+    """
     least, most = 60 / bounds.max_minutes, 60 / bounds.min_minutes
     budget = HOURS * 60 / interval(rhythm, bounds)
-    roots = [math.sqrt(max(rate, 1e-12)) for rate in rhythm.rates]
-    low, high = least / max(roots), most / min(roots)
+    densities = spread(rhythm.rates, least, budget, budget)
+    return Plan(rhythm.zone, bounds, tuple(60 / min(density, most) for density in densities))
+
+
+def spread(rates: Sequence[float], least: float, most: float, budget: float) -> list[float]:
+    """Densities (looks an hour) that sum up to the budget, in proportion to the roots of the rates but from `least` to `most`.
+
+    The budget has to lie between what all least and all most would make. These densities make the mean delay, the sum of
+    rate / density, as small as it can be within the bounds.
+    """
+    roots = [math.sqrt(max(rate, _NO_RATE)) for rate in rates]
+    ordered = sorted(roots)
+    summed = [0.0, *accumulate(ordered)]
+    low, high = least / ordered[-1], most / ordered[0]
     for _ in range(_STEPS):
         factor = math.sqrt(low * high)
-        if sum(min(max(factor * root, least), most) for root in roots) < budget:
-            low = factor
-        else:
-            high = factor
-    return Plan(rhythm.zone, bounds, tuple(60 / min(max(high * root, least), most) for root in roots))
+        under, over = bisect_left(ordered, least / factor), bisect_right(ordered, most / factor)
+        spent = under * least + factor * (summed[over] - summed[under]) + (len(ordered) - over) * most
+        low, high = (factor, high) if spent < budget else (low, factor)
+    return [min(max(high * root, least), most) for root in roots]
 
 
 def next_look(plan: Plan, now: datetime, *, seed: str) -> datetime:

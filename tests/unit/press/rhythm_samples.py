@@ -24,7 +24,7 @@ def moments(
     since: datetime, until: datetime, *, zone: str = "Europe/Paris", first: int = 9, last: int = 17, a_day: float = 3.0,
     days: frozenset[int] = frozenset(range(5)), seed: int = 1,
 ) -> list[datetime]:  # fmt: skip
-    """Publications at random minutes of the hours from `first` to before `last` on these weekdays, so many a day."""
+    """Publications at random in the hours from `first` to before `last` on these weekdays, so many a day."""
     chance, found, at = random.Random(seed), [], since
     where = zone_of(zone)
     while at < until:

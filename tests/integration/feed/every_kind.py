@@ -1,7 +1,4 @@
-"""Each kind of change with what brings it about: what stands before, and what is done then.
-
-`gone` and `moved` are told by nobody yet: whoever tells them adds a line to KINDS.
-"""
+"""Each kind of change with what brings it about: what stands before, and what is done then."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from archive.people import merge, split
 from archive.withdrawal import restore, withdraw
 from press.sighting import Sighting
 from tests.integration.archive_store.invented import rows, sighting, store
+from tests.integration.feed.looks_in_vain import led, miss
 
 Act = Callable[[Archive], Awaitable[Any]]
 
@@ -81,8 +79,12 @@ async def _restore(archive: Archive) -> None:
 
 
 async def _vanish(archive: Archive) -> None:
-    """As a page stands in the archive of which it was told that it is gone."""
-    await rows(archive, "UPDATE archive.appearance SET gone_at = now(), missing_count = 3, missing_since = now() RETURNING 1")
+    await miss(archive, "xx_ministry", HARBOUR, at=5)
+
+
+async def _lead_on(archive: Archive) -> None:
+    """The page's address leads to where the release stands now."""
+    await led(archive, "xx_ministry", HARBOUR, f"{HARBOUR}-again", at=9)
 
 
 async def _reread(archive: Archive) -> None:
@@ -127,5 +129,16 @@ KINDS: dict[str, tuple[set[str], Act, Act]] = {
         storing(sighting("https://courier.example/a/10001", "harbour", **IN_COURIER)),
     ),
     "a restoration": ({"restored"}, in_turn(storing(_harbour()), _withdraw), _restore),
+    "a page that is gone": ({"gone"}, storing(_harbour()), _vanish),
+    "one of two pages is gone": (
+        {"gone"}, storing(_harbour(), sighting(ON_WIRE, "harbour", source="xx_wire", kind="newswire", at=1)), _vanish,
+    ),
+    "a page that moved": (
+        {"moved"}, in_turn(storing(_harbour(), sighting(f"{HARBOUR}-again", "harbour", at=7))), _lead_on,
+    ),
+    "a page that was gone turns up elsewhere": (
+        {"appeared", "moved"}, in_turn(storing(_harbour()), _vanish),
+        in_turn(storing(sighting(f"{HARBOUR}-again", "harbour", at=7)), _vanish),
+    ),
     "a return": ({"returned"}, in_turn(storing(_harbour()), _vanish), storing(_harbour(at=9))),
 }  # fmt: skip

@@ -11,9 +11,12 @@ from archive.connection import Archive
 from archive.people import merge, split
 from archive.reidentify import reidentify
 from archive.withdrawal import restore, withdraw
+from press import urls
 from press.errors import PressError
+from press.revisits.absence import How
 from press.sighting import Sighting
 from tests.integration.archive_store.invented import SITES, rows, sighting, store
+from tests.integration.feed.looks_in_vain import led, miss
 
 HOSTS = {"xx_ministry": "ministry", "xx_wire": "wire", "xx_courier": "courier", "xx_herald": "herald"}
 LANGUAGES = ("en", "fr", "ar")
@@ -23,7 +26,11 @@ TEXTS = {
     for name in ("harbour", "railway", "museum")
     for whole in [" ".join(f"{name}{number} sails to {name}isle{number * 7} by {number * 3}" for number in range(20)) + "."]
 }
-STEPS = ["arrive"] * 8 + ["late", "late", "reread", "reread", "merge", "split", "undo", "withdraw", "restore", "anew"]
+STEPS = (
+    ["arrive"] * 8
+    + ["late", "late", "reread", "reread", "merge", "split", "undo", "withdraw", "restore", "anew"]
+    + ["miss", "miss", "led"]
+)
 
 
 class Life:
@@ -96,6 +103,21 @@ class Life:
     async def _restore(self) -> None:
         await restore(self.archive, await self._id("withdrawn_at IS NOT NULL"), by="mara")
 
+    async def _miss(self) -> None:
+        if (page := await self._page_that_is_known()) is not None:
+            how: How = self.chance.choice(["http_410", "http_410", "http_404"])
+            await miss(self.archive, page["source_id"], page["url"], self.minute, how)
+
+    async def _led(self) -> None:
+        """To any page of the site, or to an address that nobody knows."""
+        if (page := await self._page_that_is_known()) is not None:
+            others = await rows(
+                self.archive, "SELECT url FROM archive.appearance WHERE source_id = %s ORDER BY url", page["source_id"]
+            )
+            known = [one["url"] for one in others if urls.twin(one["url"]) != urls.twin(page["url"])]
+            to = self.chance.choice([*known, f"{page['url']}-moved"])
+            await led(self.archive, page["source_id"], page["url"], to, self.minute)
+
     async def _anew(self) -> None:
         async for _piece in reidentify(self.archive, apply=True):
             pass
@@ -118,6 +140,17 @@ class Life:
             language=chance.choice(LANGUAGES),
             alternates=[(chance.choice(LANGUAGES), chance.choice(others))] if chance.random() < 0.3 else [],
         )  # fmt: skip
+
+    async def _page_that_is_known(self) -> dict[str, Any] | None:
+        """Its address, or one by which it is known too."""
+        self.minute += 1
+        found = await rows(
+            self.archive,
+            "SELECT source_id, url FROM archive.appearance UNION "
+            "SELECT source_id, one ->> 'address' FROM archive.appearance CROSS JOIN jsonb_array_elements(evidence) AS e (one) "
+            "ORDER BY 1, 2",
+        )
+        return self.chance.choice(found) if found else None
 
     async def _id(self, condition: str) -> str:
         found = await rows(

@@ -36,7 +36,8 @@ async def test_every_kind_of_change_is_mirrored(archive: Archive, database: str,
 def test_every_kind_that_is_told_has_a_case() -> None:
     told = set().union(*(kinds for kinds, _, _ in KINDS.values()))
     assert told == {
-        "new", "appeared", "revised", "updated", "reread", "linked", "merged", "split", "returned", "withdrawn", "restored",
+        "new", "appeared", "revised", "updated", "reread", "linked", "merged", "split", "gone", "moved", "returned", "withdrawn",
+        "restored",
     }  # fmt: skip
 
 

@@ -86,11 +86,24 @@ def test_a_site_that_answers_so_to_everything_has_lost_nothing(
     assert "3 pages were not found and 0 were" in row["notes"][0]
 
 
-@pytest.mark.parametrize("status", [403, 503])
-def test_a_refusal_or_a_failure_is_no_absence(visits: QuickCrawls, site: ScriptedSite, source: str, status: int) -> None:
-    site.answers["/news/alder"] = Answer(status=status)
+@pytest.mark.parametrize(
+    "answer", [Answer(status=403), Answer(status=503), Answer(NOTHING_HERE.body, cut=True)], ids=["403", "503", "cut short"]
+)
+def test_a_refusal_or_a_failure_is_no_absence(visits: QuickCrawls, site: ScriptedSite, source: str, answer: Answer) -> None:
+    site.answers["/news/alder"] = answer
     look(visits, source)
     assert visits.one("SELECT sum(missing_count) FROM archive.appearance") == 0
+
+
+@pytest.mark.slow  # it asks again, and waits before
+def test_a_host_that_is_down_has_lost_nothing(visits: QuickCrawls, site: ScriptedSite) -> None:
+    """The feed is on another host, which answers, and so does a page there."""
+    with ScriptedSite("127.0.0.2") as pages:
+        site.answers["/feed"] = feed([*publish(pages, TOPICS[:1]), *publish(site, ["damson"])])
+        source = write_source(visits.sources, "two_hosts", ("feed", f"{site.base}/feed"))
+        assert visits.crawl(source)["stored"] == 2
+    look(visits, source)
+    assert told(visits) == [] and visits.one("SELECT sum(missing_count) FROM archive.appearance") == 0
 
 
 @pytest.mark.parametrize("redirects", [True, False])

@@ -15,6 +15,7 @@ from press import urls
 from press.grammar.cuts import is_cut
 from press.identity.alignment import Replaced, replaced
 from press.identity.facts import Facts, after_the_lead, facts_of, facts_of_body
+from press.identity.headlines import are_one, headline, name_others
 from press.identity.portrait import Portrait
 from press.identity.roles import ISSUERS
 from press.identity.ties import Likeness
@@ -32,6 +33,8 @@ _PART_SHARES = 0.6
 _LINKED_SHARES = 0.3
 #: A text shorter than this share of the other has only a part of it, or the other has more than this release.
 _WHOLE = 0.6
+#: A text that ends before so much of the other has been told is a part of it, though it has more than half.
+_BROKEN_OFF = 0.75
 #: Words that a republisher's page adds around a whole release: related headings, a byline, a word on itself.
 _FURNITURE = 110
 #: Of a long text so large a share may be added: what is written around a text grows with it.
@@ -44,8 +47,6 @@ _NEARLY_THE_SAME, _ALL_BUT_THE_SAME = 0.8, 0.95
 _SLIP = 1
 #: Days between two publications beyond which a copy is improbable, and another issue of the same form is not.
 _NEAR, _FAR = 14, 60
-#: Names' words in a headline that have to agree where the headlines are to count as one.
-_SAME_HEADLINE = 0.8
 #: A part begins where the release begins: among the first so many of its shingles, or in this share of them.
 _BEGINNING, _BEGINNING_SHARE = 40, 0.25
 #: An editor's own lead is no longer than this, in words, and so much of the page follows it; that has the release's words.
@@ -59,6 +60,8 @@ def compare(first: Portrait, second: Portrait) -> Likeness | None:
     pair = _Pair(first, second, ours, theirs) if shorter_is_first else _Pair(second, first, theirs, ours)
     if not pair.short.shingles or pair.contradicts:
         return None
+    if pair.breaks_off and pair.is_part:
+        return Likeness("excerpt", pair.score, round(pair.shared, 3), "first" if shorter_is_first else "second", pair.evidence())
     if pair.ratio >= _WHOLE or (pair.is_furnished and pair.shared >= _PART_SHARES):
         return Likeness("copy", pair.score, round(pair.shared, 3), None, pair.evidence()) if pair.is_copy else None
     if pair.is_part:
@@ -100,6 +103,14 @@ class _Pair:
         return self._begins_where_the_other_begins or (self.ratio < _WHOLE and self._has_a_lead_of_its_own)
 
     @cached_property
+    def breaks_off(self) -> bool:
+        """Whether a republisher's page has an issuer's words to a point and no more, though it has most of them."""
+        if self.whole.kind not in ISSUERS or self.part.kind in ISSUERS or self.shared < _NEARLY_THE_SAME:
+            return False
+        until = max((self.long.shingles[shingle] for shingle in self.common), default=0)
+        return until < _BROKEN_OFF * len(self.long.tokens) and self._begins_where_the_other_begins
+
+    @cached_property
     def replacements(self) -> Replaced:
         return replaced(self.short, self.long)
 
@@ -119,8 +130,10 @@ class _Pair:
 
     @cached_property
     def _foreign(self) -> int:
-        """The shorter text's facts that the longer one has not."""
-        return len(self.short.numbers - self.long.numbers) + len(self.short.names - self.long.vocabulary)
+        """The shorter text's facts that the longer one has not, nor its headline and issuer."""
+        named = self._headlines[1].vocabulary | facts_of(self.whole.issuer or "").vocabulary
+        numbers = self.short.numbers - self.long.numbers - named
+        return len(numbers) + len(self.short.names - self.long.vocabulary - named)
 
     @cached_property
     def days_apart(self) -> int:
@@ -193,7 +206,7 @@ class _Pair:
             return False
         if self._have_one_headline:
             return self.shared >= _NEARLY_THE_SAME and self._facts_agree
-        ours, theirs = _headline(self.part).vocabulary, _headline(self.whole).vocabulary
+        ours, theirs = (one.vocabulary for one in self._headlines)
         akin = not ours or not theirs or 2 * len(ours & theirs) >= min(len(ours), len(theirs))
         return akin and self.replaced == 0 and self.shared >= _PART_SHARES and self.short.numbers == self.long.numbers
 
@@ -245,30 +258,16 @@ class _Pair:
         return len(opening) >= 5 and min(self.long.shingles[shingle] for shingle in opening) < _BEGINNING
 
     @cached_property
+    def _headlines(self) -> tuple[Facts, Facts]:
+        return headline(self.part), headline(self.whole)
+
+    @cached_property
     def _have_one_headline(self) -> bool:
-        ours, theirs = _headline(self.part), _headline(self.whole)
-        if len(ours.vocabulary) < 4 or len(theirs.vocabulary) < 4 or ours.numbers != theirs.numbers:
-            return False
-        return len(ours.vocabulary & theirs.vocabulary) >= _SAME_HEADLINE * len(ours.vocabulary | theirs.vocabulary)
+        return are_one(*self._headlines)
 
     @cached_property
     def _headlines_name_others(self) -> bool:
-        """The same headline with another number, or with other words in place of few: a form's."""
-        ours, theirs = _headline(self.part), _headline(self.whole)
-        missing, added = ours.vocabulary - theirs.vocabulary, theirs.vocabulary - ours.vocabulary
-        if (
-            not missing
-            or not added
-            or len(ours.vocabulary & theirs.vocabulary) < 0.5 * min(len(ours.vocabulary), len(theirs.vocabulary))
-        ):
-            return False
-        if ours.numbers - theirs.numbers - self.long.numbers and theirs.numbers - ours.numbers - self.short.numbers:
-            return True
-        # Other names where the texts have other names too.
-        return bool(
-            missing & (self.short.names | self.short.repeated) - self.long.vocabulary
-            and added & (self.long.names | self.long.repeated) - self.short.vocabulary
-        )  # fmt: skip
+        return name_others(*self._headlines, self.short, self.long)
 
     @cached_property
     def score(self) -> float:
@@ -288,10 +287,6 @@ class _Pair:
         if self.is_linked:
             found["link"] = "one names the other, or both the same original"
         return found
-
-
-def _headline(portrait: Portrait) -> Facts:
-    return facts_of(portrait.headline or "", portrait.language)
 
 
 def _twin(url: str) -> str:

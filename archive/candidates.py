@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 from typing import Any
 from uuid import UUID
@@ -49,13 +49,20 @@ class Fresh:
 
 
 def fresh(pages: Iterable[Page]) -> list[Fresh]:
-    """The readings of a batch that become revisions, or change one, as far as they can be recognised by their words."""
+    """The readings of a batch that become revisions, or change one, as far as they can be recognised by their words; of a page
+    that is another source's now also what it said before.
+
+    Whose page it is says the page, as its row will: it may be listed by several sources.
+    """
     return [
-        Fresh(seen, page.appearance_id, frozenset(seen.sighting.bands), Portrait.of(seen.sighting, seen.record))
+        Fresh(
+            seen, page.appearance_id, frozenset(seen.sighting.bands),
+            replace(Portrait.of(seen.sighting, seen.record), source_id=page.source_id, kind=page.kind),
+        )
         for page in pages
-        for seen in page.said.values()
+        for seen in page.to_compare
         if seen.sighting.bands
-    ]
+    ]  # fmt: skip
 
 
 async def crowded_of(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> set[int]:

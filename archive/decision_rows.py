@@ -146,6 +146,9 @@ class DecisionRows:
                         "rules": signature.RULES,
                     })  # fmt: skip
         await self._rows(connection, "put_signatures", signatures, number=self._signature_head)
+        if self._decision.dropped:
+            rows = json_rows({"first_id": first, "second_id": second} for first, second in self._decision.dropped)
+            await connection.execute(Queries("reidentify")["drop_ties"], {"rows": rows})
         await self._rows(connection, "put_ties", [
             {"first_id": tie.first, "second_id": tie.second, "kind": tie.kind, "part_id": tie.part, "score": tie.score,
              "similarity": tie.similarity, "evidence": tie.evidence}

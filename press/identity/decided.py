@@ -85,7 +85,7 @@ class Place:
 @dataclass(slots=True)
 class Decision:
     """All that is to be written. `placed` has each appearance whose place changed, `home` the place of each page, `ties` those
-    that were not known, or not as strong."""
+    that were not known, or not as strong; `dropped` the pairs of those that hold no more, of pages that are another source's."""
 
     pages: list[Page] = field(default_factory=list)
     home: dict[UUID, Place] = field(default_factory=dict)
@@ -94,4 +94,5 @@ class Decision:
     merges: list[Merge] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    dropped: list[tuple[UUID, UUID]] = field(default_factory=list)
     outcomes: dict[int, tuple[Outcome, UUID | None, UUID | None]] = field(default_factory=dict)

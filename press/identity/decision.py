@@ -37,14 +37,20 @@ def decide(
     page_of = {position: id_ for id_, page in pages.items() for position in page.order}
     members = {id_: one.member for id_, one in known.appearances.items()}
     members |= {id_: page.member() for id_, page in pages.items()}
-    ties, fresh = tied(matches, page_of, known.ties, members)
-    decision = Decision(pages=list(pages.values()), ties=fresh)
+    anothers = {id_ for id_, page in pages.items() if page.is_anothers}
+    stale = {(tie.first, tie.second): tie for tie in known.ties if not anothers.isdisjoint((tie.first, tie.second))}
+    ties, fresh = tied(matches, page_of, [tie for tie in known.ties if (tie.first, tie.second) not in stale], members)
+    dropped = sorted(stale.keys() - {(tie.first, tie.second) for tie in fresh})
+    decision = Decision(pages=list(pages.values()), ties=fresh, dropped=dropped)
     keys_of = {id_: set(one.keys) for id_, one in known.appearances.items()}
     for id_, page in pages.items():
         keys_of.setdefault(id_, set()).update(page.keys)
     before = {id_: Before(one.release_id, one.core_id) for id_, one in known.appearances.items()}
     variants = Variants(batch, pages, known)
-    found = clusters(members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls, held=held)
+    found = clusters(
+        members, keys_of, before, ties=ties, bonds=known.bonds, walls=known.walls, held=held,
+        variants=variants.pairs() if known.walls else (),
+    )  # fmt: skip
     ties_in, lost = _ties_in(found, ties), _lost(found, known).union(lost)
     for cluster in found:
         mains = variants.of(cluster)

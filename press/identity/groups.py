@@ -25,6 +25,14 @@ class Variants:
         for id_, page in pages.items():
             self._keys.setdefault(id_, set()).update(page.keys & asked)
 
+    def pairs(self) -> list[tuple[UUID, UUID]]:
+        """Pages with one that they are a variant of, or the same; the order in which pages came does not matter."""
+        found = [(id_, one.main_id) for id_, one in self._known.appearances.items() if one.main_id in self._keys]
+        first_with: dict[bytes, UUID] = {}
+        for id_ in sorted(self._keys, key=self._url):
+            found += [(id_, first_with.setdefault(key, id_)) for key in sorted(self._keys[id_])]
+        return [(one, other) for one, other in found if other is not None]
+
     def of(self, cluster: Cluster) -> dict[UUID, tuple[UUID, How]]:
         """Each variant of the cluster with the page that stands for it."""
         if len(cluster.members) == 1:

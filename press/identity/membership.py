@@ -41,8 +41,11 @@ class Before:
 def clusters(
     members: Mapping[UUID, Member], keys_of: Mapping[UUID, Collection[bytes]], before: Mapping[UUID, Before],
     *, ties: Sequence[Tie] = (), bonds: Sequence[Bond] = (), walls: Sequence[Wall] = (), held: Collection[UUID] | None = None,
+    variants: Sequence[tuple[UUID, UUID]] = (),
 ) -> list[Cluster]:  # fmt: skip
     """In the order of their oldest member, so that the same pages get their change rows in the same order.
+
+    `variants`: addresses of one page, which no wall parts: where it is to stand on one side, its print form stands there too.
 
     `held`: releases whose pages stay together whatever rules say of them today; None where all do. With it, all keys of all pages
     have to be there.
@@ -53,6 +56,8 @@ def clusters(
     for bond in bonds:
         if bond.first in members and bond.second in members:
             cores.unite(bond.first, bond.second)
+    for one, other in variants:
+        cores.unite(one, other)
     _unite_what_was_together(cores, members, before, walls, held)
     _unite_by_keys(cores, members, keys_of)
     for tie in _copies(ties, members, before, is_whole=bool(walls) or held is not None):

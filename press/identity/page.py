@@ -55,6 +55,7 @@ class Page:
     said: dict[UUID, Seen] = field(default_factory=dict)  # what the batch brings for a revision, by its id
     revision_of: dict[int, UUID] = field(default_factory=dict)  # a sighting's position -> the revision that has it
     found: bool = False  # whether somebody looked and it was there: what is handed in was found by nobody now
+    listed: Seen | None = None  # the sighting by which the page is another source's than it was
     reread: dict[int, bool] = field(default_factory=dict)  # the position of a second reading -> whether anything differs
     order: list[int] = field(default_factory=list)
     stood: Mapping[UUID, datetime] = field(default_factory=dict)  # the beginnings of the revisions that are known
@@ -121,6 +122,17 @@ class Page:
         )  # fmt: skip
 
     @property
+    def to_compare(self) -> list[Seen]:
+        """What the batch brings that was not compared with other pages yet, or was as another source's."""
+        said = list(self.said.values())
+        return [*said, self.listed] if self.is_anothers and self.listed is not None and self.listed not in said else said
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether it was known as another source's page, so that what it was found to be like may be found otherwise now."""
+        return self.known is not None and self.listed is not None and bool(self.listed.sighting.bands)
+
+    @property
     def url(self) -> str:
         """The address that is shown."""
         return self.spellings.shown
@@ -179,8 +191,9 @@ class Page:
         self.attachments |= seen.attachments
         self.is_release |= sighting.standing == "release"
         # A page that two sources list belongs to the one that says most of it; a function of the set, like everything here.
+        before = self.source_id, self.kind
         self.source_id, self.kind = min(
-            (self.source_id, self.kind),
-            (sighting.source_id, sighting.source_kind),
-            key=lambda one: (_RANK_OF_KIND[one[1]], one[0]),
+            before, (sighting.source_id, sighting.source_kind), key=lambda one: (_RANK_OF_KIND[one[1]], one[0])
         )
+        if before != (self.source_id, self.kind):
+            self.listed = seen

@@ -11,6 +11,7 @@ import pytest
 from archive import candidates
 from archive.connection import Archive
 from tests.integration.archive_store.invented import change_kinds, make_sources, minutes, rows, sighting, store
+from tests.integration.archive_store.test_order_of_arrival import _store
 from tests.integration.archive_store.test_order_of_copies import edited, sentences
 
 pytestmark = [pytest.mark.usefixtures("ready"), pytest.mark.one_postgres]
@@ -94,6 +95,19 @@ async def test_a_page_that_nothing_changed_on_looks_for_nothing(archive: Archive
     assert asked == []
     await store(archive, sighting(MINISTRY, "harbour", body=EDITED, at=9))
     assert "near" in asked
+
+
+async def test_a_page_that_turns_out_to_be_an_issuers_is_compared_as_such(archive: Archive) -> None:
+    """An address that several sources list: a part of its text is an excerpt where it is the issuer's, in any order."""
+    part = " ".join(WHOLE.split(". ")[:5]) + "."
+    in_courier = sighting(MINISTRY, "harbour", body=WHOLE, **COURIERS)
+    of_ministry = sighting(MINISTRY, "harbour", body=WHOLE, at=4)
+    short = sighting("https://herald.example/items/4001-harbour", "pier", headline="Hear the harbour",
+                     body=part, at=2, **{**COURIERS, "source": "xx_herald"})  # fmt: skip
+    for order in ([in_courier, short, of_ministry], [of_ministry, short, in_courier], [short, in_courier, of_ministry]):
+        await _store(archive, [[one] for one in order])
+        found = await rows(archive, "SELECT url, role FROM press.appearance ORDER BY url")
+        assert [(row["url"], row["role"]) for row in found] == [(short.url, "excerpt"), (MINISTRY, "original")]
 
 
 async def test_an_edit_may_make_a_page_a_copy(archive: Archive) -> None:

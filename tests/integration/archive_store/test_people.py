@@ -213,3 +213,17 @@ async def test_what_comes_off_a_withdrawn_release_stays_hidden(archive: Archive)
     await restore(archive, str(done.other_release_id), by="mara")
     assert len(await rows(archive, "SELECT 1 FROM archive.search_document")) == 1
     await check_sound(archive)
+
+
+@pytest.mark.parametrize("form", ["?print=1", "/amp"])
+async def test_a_print_form_that_comes_after_a_split_stands_with_its_page(archive: Archive, form: str) -> None:
+    """It has the same words as both sides; which key comes first by chance must not decide."""
+    for number in range(6):
+        topic, page = f"topic{number}", f"https://ministry.example/news/{number}-page"
+        other = f"https://courier.example/stories/{number}-page"
+        first, _copy = await store(archive, sighting(page, topic), sighting(other, topic, at=1, **IN_COURIER))
+        await split(archive, str(first.release_id), other, by="mara")
+        await store(archive, sighting(page + form, topic, at=2), sighting(other + form, topic, at=3, **IN_COURIER))
+        assert await release_at(archive, page + form) == await release_at(archive, page) == first.release_id
+        assert await release_at(archive, other + form) == await release_at(archive, other) is None
+    await check_sound(archive)

@@ -74,10 +74,13 @@ class Life:
             await split(self.archive, str(one["release_id"]), str(one["old_release_id"]), by="noel")
 
     async def _withdraw(self) -> None:
-        await withdraw(self.archive, await self._release(), by="mara", reason="asked to")
+        await withdraw(self.archive, await self._id(), by="mara", reason="asked to")
 
     async def _restore(self) -> None:
-        await restore(self.archive, await self._release(), by="mara")
+        found = await rows(
+            self.archive, "SELECT release_id FROM press.release WHERE withdrawn_at IS NOT NULL ORDER BY first_seen_at"
+        )
+        await restore(self.archive, str(self.chance.choice(found)["release_id"]) if found else "0", by="mara")
 
     async def _anew(self) -> None:
         async for _piece in reidentify(self.archive, apply=True):
@@ -87,6 +90,10 @@ class Life:
         """By one of its pages."""
         found = await rows(self.archive, "SELECT url FROM press.appearance ORDER BY url")
         return str(self.chance.choice(found)["url"]) if found else "no release yet"
+
+    async def _id(self) -> str:
+        found = await rows(self.archive, "SELECT release_id FROM press.release ORDER BY first_seen_at, release_id")
+        return str(self.chance.choice(found)["release_id"]) if found else "no release yet"
 
     async def _page(self) -> str:
         """Of any release, or own news."""
@@ -105,7 +112,7 @@ async def live(archive: Archive, seed: int, steps: int) -> None:
             raise AssertionError(f"seed {seed} after {', '.join(done)}: {error}") from error
     assert life.refused < steps / 2
     kinds = {row["kind"] for row in await rows(archive, "SELECT kind FROM press.change")}
-    assert kinds >= {"new", "merged", "split"}, kinds
+    assert kinds >= {"new", "merged", "split", "withdrawn", "restored"}, kinds
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -29,7 +29,7 @@ async def live_through(archive: Archive, database: str, folder: Path, seed: int,
     await archive.close()
     chance, mirror, told, said = random.Random(seed), Mirror(), [0], folder / "said"
     writers = [writing.begin(database, said, seed * 1000 + number) for number in range(2)]
-    killed = ended = 0
+    killed = ended = before = 0
     try:
         async with reading(database) as connection:
             await mirror.copy(connection)
@@ -37,16 +37,16 @@ async def live_through(archive: Archive, database: str, folder: Path, seed: int,
             with psycopg.connect(database, autocommit=True, application_name="the test's") as admin:
                 while killed < deaths or ended < 3 * deaths:
                     told += [row["change_id"] for row in await mirror.follow(connection, at_once=chance.choice([1, 7, 1000]))]
-                    if not said.exists():
+                    if len(told) < before + 3:  # writers begin slowly on a busy machine: something is told between two deaths
                         await asyncio.sleep(0.01)
                     elif chance.random() < 0.3 and killed < deaths:
-                        which = chance.randrange(2)
+                        before, which = len(told), chance.randrange(2)
                         writers[which].kill()
                         killed += 1
                         writers[which] = writing.begin(database, said, seed * 1000 + 1 + killed)
                     else:
-                        found = admin.execute(END_ONE, [[connection.info.backend_pid]]).fetchall()
-                        ended += len(found)
+                        before = len(told)
+                        ended += len(admin.execute(END_ONE, [[connection.info.backend_pid]]).fetchall())
                     assert all(writer.is_alive() for writer in writers), "a writer outlives the end of its sessions"
                     await asyncio.sleep(chance.random() * 0.1)
                 for writer in writers:
@@ -58,7 +58,7 @@ async def live_through(archive: Archive, database: str, folder: Path, seed: int,
     finally:
         for writer in writers:
             writer.kill()
-    assert told == list(range(told[0], mirror.last + 1)) and len(told) > 20
+    assert told == list(range(told[0], mirror.last + 1))
     shown = {row["url"] for row in mirror.views["appearance"].values()}
     assert set(said.read_text().split()) - shown - own_news(database) == set(), "what was told to be stored is there"
 
@@ -73,6 +73,6 @@ async def test_a_reader_lives_through_the_deaths_of_writers(archive: Archive, da
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 8))
+@pytest.mark.parametrize("seed", range(2, 6))
 async def test_a_reader_lives_through_many_deaths(archive: Archive, database: str, tmp_path: Path, seed: int) -> None:
-    await live_through(archive, database, tmp_path, seed, deaths=40)
+    await live_through(archive, database, tmp_path, seed, deaths=20)

@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity freshness sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity feed freshness sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,10 @@ identity: ## which pages are taken for copies of one release, beside simpler rul
 freshness: ## how long a release waits until it is captured, beside a fixed interval and the best there can be
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.freshness $(ARGS)
+
+feed: ## how soon a change is with whoever follows, beside writers under load (make feed ARGS="--seconds 10")
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.feed $(ARGS)
 
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)

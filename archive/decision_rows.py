@@ -218,9 +218,9 @@ class DecisionRows:
                     inserted.append(f"{json_row(frame)[:-1]},{prepared.content}}}")
                 elif frame != stored[run.revision_id]:
                     moved.append(frame)
-            rewritten += [
-                f'{{"revision_id":"{page.revision_of[position]}",{self._prepared[position].content}}}' for position in page.reread
-            ]
+            for position, differs in page.reread.items():
+                frame = {"revision_id": page.revision_of[position], "differs": differs}
+                rewritten.append(f"{json_row(frame)[:-1]},{self._prepared[position].content}}}")
         query = Queries("releases")
         await self._rows(connection, "move_revisions", moved)
         for name, ready in (("insert_revisions", inserted), ("rewrite_revisions", rewritten)):

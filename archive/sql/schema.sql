@@ -275,6 +275,7 @@ CREATE TABLE archive.revision (
     layouts              text[] NOT NULL DEFAULT '{}', -- keys of the learned layouts that this reading was offered
     layout_fit           real,                         -- how well the best of them fits the page (0 to 1)
     original_url         text,                         -- the copy that the text itself points to
+    fields_version       text,                         -- what read the fields, where newer code read the same; null: the newest
     UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
 CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
@@ -495,8 +496,12 @@ SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role,
            SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('how', j.one -> 'how', 'page', j.one -> 'page', 'part', j.one -> 'part',
                                                                  'by', j.one -> 'by', 'reason', j.one -> 'reason')) ORDER BY j.place)
            FROM jsonb_array_elements(a.joined) WITH ORDINALITY AS j (one, place)
-       ), '[]') END || jsonb_path_query_array(a.evidence, '$[*] ? (@.address != $url)', jsonb_build_object('url', a.url)) || coalesce((
-           SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
+       ), '[]') END || coalesce((  -- without `at`, when an address last led here: it moves with every look
+           SELECT jsonb_agg(own.one - 'at' ORDER BY own.place)
+           FROM jsonb_array_elements(a.evidence) WITH ORDINALITY AS own (one, place)
+           WHERE own.one ->> 'address' <> a.url
+       ), '[]') || coalesce((
+           SELECT jsonb_agg(other.one - 'at' ORDER BY p.url, other.place)
            FROM archive.appearance p
            CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)
                       WITH ORDINALITY AS other (one, place)
@@ -514,7 +519,8 @@ SELECT v.revision_id, v.appearance_id, a.release_id, a.url, v.number, v.previous
        CASE WHEN r.withdrawn_at IS NULL THEN v.subheadline END AS subheadline,
        CASE WHEN r.withdrawn_at IS NULL THEN v.body_text END   AS body_text,
        v.published_at, v.issuer, v.distributor,
-       encode(v.text_digest, 'hex') AS text_digest, v.capture_id, v.extractor_version,
+       encode(v.text_digest, 'hex') AS text_digest, v.capture_id,
+       coalesce(v.fields_version, v.extractor_version) AS extractor_version,
        CASE WHEN r.withdrawn_at IS NULL THEN v.provenance END  AS provenance
 FROM archive.revision v
 JOIN archive.appearance a USING (appearance_id)

@@ -94,7 +94,7 @@ class Settling:
                 changes.append(Change("appeared", release_id, self._members[id_].url, self._latest(id_)))
             if page is None:
                 continue
-            brought = page.brought if id_ not in self._mains else []  # a variant's history is its own
+            brought = page.brought if id_ not in self._mains else []  # a variant's history is told as `updated`
             for position in page.order:
                 outcome: Outcome = "revised" if position in brought else "reread" if position in page.reread else "unchanged"
                 outcomes[position] = (outcome, release_id, page.revision_of[position])
@@ -142,9 +142,10 @@ class Settling:
             was = replace(was, similarity=place.similarity, joined=place.joined)
         if place != replace(was, release_id=place.release_id, core_id=place.core_id):
             return True
-        return page is not None and (
+        return page is not None and bool(
             page.first_seen_at < appearance.member.first_seen_at
-            or (page.is_backdated and id_ not in self._mains)
+            or page.is_backdated
+            or (id_ in self._mains and (page.brought or any(page.reread.values())))
             or page.source_id != appearance.source_id
             or not page.attachments <= appearance.attachments
             or page.url != appearance.member.url

@@ -63,6 +63,7 @@ CREATE INDEX person_decision_left ON archive.person_decision USING gin (left_ids
 CREATE INDEX person_decision_right ON archive.person_decision USING gin (right_ids) WHERE undone_at IS NULL;
 
 ALTER TABLE archive.revision ADD COLUMN original_url text;                      -- the copy that the text itself points to
+ALTER TABLE archive.revision ADD COLUMN fields_version text;                    -- what read the fields, where newer code read the same
 ALTER TABLE archive.appearance ADD COLUMN joined jsonb NOT NULL DEFAULT '[]';   -- why it belongs to its release, for people
 ALTER TABLE archive.appearance ADD COLUMN core_id uuid;                         -- it is there as an excerpt, with all that have this id
 
@@ -125,8 +126,12 @@ SELECT a.appearance_id, a.release_id, a.revision_id, a.url, a.source_id, a.role,
            SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('how', j.one -> 'how', 'page', j.one -> 'page', 'part', j.one -> 'part',
                                                                  'by', j.one -> 'by', 'reason', j.one -> 'reason')) ORDER BY j.place)
            FROM jsonb_array_elements(a.joined) WITH ORDINALITY AS j (one, place)
-       ), '[]') END || jsonb_path_query_array(a.evidence, '$[*] ? (@.address != $url)', jsonb_build_object('url', a.url)) || coalesce((
-           SELECT jsonb_agg(other.one ORDER BY p.url, other.place)
+       ), '[]') END || coalesce((  -- without `at`, when an address last led here: it moves with every look
+           SELECT jsonb_agg(own.one - 'at' ORDER BY own.place)
+           FROM jsonb_array_elements(a.evidence) WITH ORDINALITY AS own (one, place)
+           WHERE own.one ->> 'address' <> a.url
+       ), '[]') || coalesce((
+           SELECT jsonb_agg(other.one - 'at' ORDER BY p.url, other.place)
            FROM archive.appearance p
            CROSS JOIN jsonb_array_elements(jsonb_build_object('address', p.url, 'how', p.variant) || p.evidence)
                       WITH ORDINALITY AS other (one, place)
@@ -137,6 +142,19 @@ FROM archive.appearance a
 JOIN archive.revision v ON v.revision_id = a.revision_id
 JOIN archive.release r ON r.release_id = a.release_id
 WHERE a.release_id IS NOT NULL AND a.main_id IS NULL;
+
+CREATE OR REPLACE VIEW press.revision AS
+SELECT v.revision_id, v.appearance_id, a.release_id, a.url, v.number, v.previous_revision_id, v.seen_at,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.headline END    AS headline,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.subheadline END AS subheadline,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.body_text END   AS body_text,
+       v.published_at, v.issuer, v.distributor,
+       encode(v.text_digest, 'hex') AS text_digest, v.capture_id,
+       coalesce(v.fields_version, v.extractor_version) AS extractor_version,
+       CASE WHEN r.withdrawn_at IS NULL THEN v.provenance END  AS provenance
+FROM archive.revision v
+JOIN archive.appearance a USING (appearance_id)
+LEFT JOIN archive.release r ON r.release_id = a.release_id;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON archive.signature, archive.crowded_band, archive.tie, archive.translation_claim,
     archive.person_decision TO press_writer;

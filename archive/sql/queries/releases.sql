@@ -204,20 +204,20 @@ INSERT INTO archive.revision (
     headline, subheadline, body_text, body_html, boilerplate, contacts, language,
     published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
     issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-    text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
+    text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
 )
 SELECT row.revision_id, v.appearance_id, row.number, row.previous_revision_id, row.seen_at, row.last_seen_at,
        headline, subheadline, body_text, body_html, boilerplate, contacts, language,
        published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
        issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-       text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
+       text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
 FROM json_to_recordset(%(rows)s::json) AS row (
     revision_id uuid, copy_of uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz
 )
 JOIN archive.revision v ON v.revision_id = row.copy_of
 
 -- name: rewrite_revisions
--- Newer code read the capture again: id, number, times and capture stay.
+-- Newer code read the capture again: id, number, times and capture stay. Where nothing `differs`, the version that readers see stays.
 UPDATE archive.revision v
 SET headline = row.headline, subheadline = row.subheadline, body_text = row.body_text, body_html = row.body_html,
     boilerplate = row.boilerplate, contacts = row.contacts, language = row.language, published_at = row.published_at,
@@ -227,9 +227,10 @@ SET headline = row.headline, subheadline = row.subheadline, body_text = row.body
     embargoed_until = row.embargoed_until, pubstatus = row.pubstatus, confidence = row.confidence,
     canonical_url = row.canonical_url, original_url = row.original_url, alternates = row.alternates, text_digest = row.text_digest,
     fields_digest = row.fields_digest, extractor_version = row.extractor_version, provenance = row.provenance,
-    layouts = row.layouts, layout_fit = row.layout_fit
+    layouts = row.layouts, layout_fit = row.layout_fit,
+    fields_version = CASE WHEN NOT row.differs THEN coalesce(v.fields_version, v.extractor_version) END
 FROM json_to_recordset(%(rows)s::json) AS row (
-    revision_id uuid, headline text, subheadline text, body_text text, body_html text, boilerplate text, contacts jsonb,
+    revision_id uuid, differs boolean, headline text, subheadline text, body_text text, body_html text, boilerplate text, contacts jsonb,
     language text, published_at timestamptz, published_local timestamp, published_zone text, published_precision text,
     modified_at timestamptz, dateline_place text, dateline_date date, issuer text, distributor text, release_number text,
     wire_ids text[], embargoed_until timestamptz, pubstatus text, confidence real, canonical_url text, original_url text, alternates jsonb,

@@ -199,7 +199,7 @@ async def test_reading_again_rewrites_in_place(archive: Archive) -> None:
     again = sighting(MINISTRY, "harbour", version="2", origin="reextract", rereads=first.revision_id)
     [same] = await store(archive, again, by="reextract")
     assert same.outcome == "reread" and await change_kinds(archive) == ["new"]
-    [revision] = await rows(archive, "SELECT * FROM press.revision")
+    [revision] = await rows(archive, "SELECT extractor_version, number, capture_id FROM archive.revision")
     assert revision["extractor_version"] == "2" and revision["number"] == 1 and revision["capture_id"] == capture.capture_id
     better = replace(again, record=replace(again.record, issuer="Ministry of Ports", extractor_version="3"))  # type: ignore[type-var]
     [changed] = await store(archive, better, by="reextract")

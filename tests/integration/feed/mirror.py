@@ -114,15 +114,10 @@ async def _rows(connection: AsyncConnection[DictRow], view: str, release_id: UUI
         sql.SQL("{} IS NOT NULL").format(owner) if release_id is None else sql.SQL("{} = {}").format(owner, release_id)
         for owner in owners
     )
-    if view == "revision":  # not those of a page's other forms
-        condition = sql.SQL("({}) AND appearance_id IN (SELECT appearance_id FROM press.appearance)").format(condition)
     query = sql.SQL("SELECT * FROM press.{} WHERE {}").format(sql.Identifier(view), condition)
     return [_promised(row) for row in await (await connection.execute(query)).fetchall()]
 
 
 def _promised(row: DictRow) -> Row:
     """Without what docs/database.md says moves without a change."""
-    kept = {name: value for name, value in row.items() if name not in ("last_seen_at", "extractor_version")}
-    if "evidence" in kept:
-        kept["evidence"] = [{name: value for name, value in one.items() if name != "at"} for one in kept["evidence"]]
-    return kept
+    return {name: value for name, value in row.items() if name != "last_seen_at"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from press.grammar.corrections import marked
 from press.identity.facts import Facts, facts_of
 from press.identity.portrait import Portrait
 
@@ -9,6 +10,8 @@ from press.identity.portrait import Portrait
 _SAME, _FEWEST = 0.8, 4
 #: Words that the headlines of one form have in common.
 _OF_A_FORM = 0.5
+#: Words that a corrected headline has kept of the first one.
+_KEPT = 0.6
 
 
 def headline(portrait: Portrait) -> Facts:
@@ -35,3 +38,15 @@ def name_others(ours: Facts, theirs: Facts, our_text: Facts, their_text: Facts) 
         missing & (our_text.names | our_text.repeated) - their_text.vocabulary
         and added & (their_text.names | their_text.repeated) - our_text.vocabulary
     )  # fmt: skip
+
+
+def is_sent_again(ours: Portrait, theirs: Portrait) -> bool:
+    """Whether one of two headlines says that it corrects or repeats a release, and the other may be that release's."""
+    our_mark, our_rest = marked(ours.headline)
+    their_mark, their_rest = marked(theirs.headline)
+    if our_mark is None and their_mark is None:
+        return False
+    one, other = facts_of(our_rest, ours.language).vocabulary, facts_of(their_rest, theirs.language).vocabulary
+    if min(len(one), len(other)) < _FEWEST:  # `/C O R R E C T I O N -- Acme/` names the issuer alone
+        return True
+    return len(one & other) >= _KEPT * min(len(one), len(other))

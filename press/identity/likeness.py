@@ -15,7 +15,7 @@ from press import urls
 from press.grammar.cuts import is_cut
 from press.identity.alignment import Replaced, replaced
 from press.identity.facts import Facts, after_the_lead, facts_of, facts_of_body
-from press.identity.headlines import are_one, headline, name_others
+from press.identity.headlines import are_one, headline, is_sent_again, name_others
 from press.identity.portrait import Portrait
 from press.identity.roles import ISSUERS
 from press.identity.ties import Likeness
@@ -41,6 +41,8 @@ _FURNITURE = 110
 _FURNISHED = 0.25
 #: Of the facts of an edited copy so many were replaced at most, and so many for each of its ordinary words that were.
 _REPLACED, _REPLACED_BY_WORD, _REPLACED_AT_LEAST = 0.1, 1.2, 0.02
+#: Of the facts of a release that is sent again so many are corrected at most.
+_CORRECTED = 0.05
 #: Two pages of one source: a second mailing has so many of the first one's shingles, and one long after it nearly all.
 _NEARLY_THE_SAME, _ALL_BUT_THE_SAME = 0.8, 0.95
 #: Facts that are as good as equal: one is a slip of the pen, or a correction.
@@ -60,6 +62,8 @@ def compare(first: Portrait, second: Portrait) -> Likeness | None:
     pair = _Pair(first, second, ours, theirs) if shorter_is_first else _Pair(second, first, theirs, ours)
     if not pair.short.shingles or pair.contradicts:
         return None
+    if pair.corrects:
+        return Likeness("copy", pair.score, round(pair.shared, 3), None, pair.evidence())
     if pair.breaks_off and pair.is_part:
         return Likeness("excerpt", pair.score, round(pair.shared, 3), "first" if shorter_is_first else "second", pair.evidence())
     if pair.ratio >= _WHOLE or (pair.is_furnished and pair.shared >= _PART_SHARES):
@@ -162,6 +166,17 @@ class _Pair:
             return False
         ours, theirs = self.part.release_number, self.whole.release_number
         return ours is not None and theirs is not None and _digits(ours) != _digits(theirs)
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether one is the other sent again, by its own mark: with a figure corrected, and all else as it was."""
+        return (
+            is_sent_again(self.part, self.whole)
+            and self.shared >= _NEARLY_THE_SAME
+            and self.days_apart <= _NEAR
+            and self.long.words - self.short.words <= max(_FURNITURE, _FURNISHED * self.short.words)
+            and self.replaced <= max(_SLIP, _CORRECTED * self.facts)
+        )
 
     @cached_property
     def is_copy(self) -> bool:
@@ -284,6 +299,8 @@ class _Pair:
             found["replaced"] = [f"{ours} / {theirs}" for ours, theirs in pairs[:5]]
         if self._have_one_headline:
             found["headline"] = "the same"
+        if self.corrects:
+            found["mark"] = "a correction or a repeat, by its headline"
         if self.is_linked:
             found["link"] = "one names the other, or both the same original"
         return found

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from press import text, urls
+from press.grammar.corrections import marked
 from press.identity.ties import Tie
 from press.release import Role
 from press.source import SourceKind
@@ -51,6 +52,13 @@ class Member:
     def age(self) -> tuple[datetime, datetime, str, UUID]:
         """Earliest published first (a page without a date last), then first seen, then by address."""
         return self.published_at or _NEVER, self.first_seen_at, self.url, self.appearance_id
+
+    @property
+    def place(self) -> tuple[bool, float]:
+        """What stands in another page's place: a correction, the latest first. The least is shown."""
+        if marked(self.headline)[0] != "correction":
+            return True, 0.0
+        return False, -(self.published_at or self.first_seen_at).timestamp()
 
     @property
     def title(self) -> str:
@@ -137,16 +145,18 @@ def roles(members: Collection[Member], parts: Collection[UUID] = (), naming: Nam
         whole = [one for one in handed_in if one.appearance_id not in parts and one.appearance_id not in naming.naming]
         if whole:
             named = naming.named
-            first = min(whole, key=lambda one: (one.appearance_id not in named, one.age))
+            first = min(whole, key=lambda one: (one.place, one.appearance_id not in named, one.age))
             found[first.appearance_id] = "original"
     return found
 
 
 def shown(members: Collection[Member], role_of: Mapping[UUID, Role], naming: Naming | None = None) -> Shown:
-    """The best appearance is the original, else a wire's, a republication, an excerpt; among equals one that others name as what
-    they repeat, then the oldest."""
+    """The best appearance is the original, else a wire's, a republication, an excerpt; among equals the latest correction, then
+    one that others name as what they repeat, then the oldest."""
     named = naming.named if naming is not None else ()
-    ranked = sorted(members, key=lambda one: (_RANK[role_of[one.appearance_id]], one.appearance_id not in named, one.age))
+    ranked = sorted(
+        members, key=lambda one: (_RANK[role_of[one.appearance_id]], one.place, one.appearance_id not in named, one.age)
+    )
     return Shown(
         appearance_id=ranked[0].appearance_id,
         issuer=next((member.issuer for member in ranked if member.issuer), None),

@@ -110,6 +110,25 @@ async def test_a_page_that_turns_out_to_be_an_issuers_is_compared_as_such(archiv
         assert [(row["url"], row["role"]) for row in found] == [(short.url, "excerpt"), (MINISTRY, "original")]
 
 
+async def test_a_correction_joins_its_release_and_is_shown_in_its_place(archive: Archive) -> None:
+    """Of one wire, in any order; it changes one figure, which alone would make it another release on the form."""
+    wire: dict[str, Any] = {"source": "xx_wire", "kind": "newswire"}
+    figure = next(word for word in WHOLE.split() if word.isdigit())
+    corrected = WHOLE.replace(f" {figure} ", " 170017 ")
+    first = sighting(MINISTRY, "harbour", headline="Harbour grant for four old towns", body=WHOLE, **wire)
+    second = sighting(
+        OTHER, "harbour", headline="CORRECTION: Harbour grant for four old towns", body=corrected, at=9, published=9, **wire
+    )
+    third = sighting(
+        f"{OTHER}-2", "harbour", headline="CORRECTED AND REPEATED: Harbour grant for four old towns", at=12, published=12,
+        body=corrected.replace("170017", "190019"), **wire,
+    )  # fmt: skip
+    for order in ([[first], [second], [third]], [[third], [second], [first]], [[second, third, first]]):
+        await _store(archive, order)
+        [row] = await rows(archive, "SELECT headline, appearance_count FROM press.release")
+        assert row["appearance_count"] == 3 and row["headline"].startswith("CORRECTED AND")
+
+
 async def test_an_edit_may_make_a_page_a_copy(archive: Archive) -> None:
     [first] = await store(archive, sighting(MINISTRY, "harbour", body=WHOLE))
     [other] = await store(archive, sighting(OTHER, "x", body=" ".join(sentences(CHANCE, 8)), at=1))

@@ -168,6 +168,24 @@ def test_what_was_replaced_can_be_read() -> None:
     assert found.evidence["numbers"] == "1 of 2"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["CORRECTION: Harbour grant for Tarn and Eskholm", "/C O R R E C T I O N -- Ministry of Harbours/",
+     "CORRECTED AND REPEATED - Harbour grant for Tarn and Eskholm", "Harbour grant for Tarn and Eskholm (Rectificatif)"],
+)  # fmt: skip
+def test_a_correction_of_the_same_source_is_its_release(headline: str) -> None:
+    """Without the mark a form was filled in with another sum."""
+    before = "In the release sent earlier today the sum of the grant was wrong. The corrected release follows:\n"
+    again = replace(
+        ORIGINAL, url="https://harbours.example/4712", headline=headline, body_text=before + TEXT.replace("4.6", "4.8"),
+        published_at=DAY + timedelta(hours=5),
+    )  # fmt: skip
+    assert joined(ORIGINAL, again) == "copy"
+    assert joined(ORIGINAL, replace(again, headline="Another harbour grant for both towns")) is None
+    assert joined(ORIGINAL, replace(again, body_text=SIBLING)) is None, "a correction of another release on the form"
+    assert joined(ORIGINAL, replace(again, headline=f"REPEAT: {ORIGINAL.headline}", body_text=TEXT)) == "copy"
+
+
 ARABIC = (
     "استقبل وزير الموانئ {minister} سفير {country} في مبنى الجمارك القديم يوم {day} مايو وبحث معه سير الأعمال على الساحل.\n"
     "وأعلن {minister} خلال اللقاء منحة قدرها {amount} مليون لأرصفة الصيد، تصرف من صندوق "

@@ -93,9 +93,8 @@ class DecisionRows:
             ])  # fmt: skip
             await self._write_ties(connection)
             await self._write_releases(connection, texts)
-        naming = await claim(connection, decision.pages, self._prepared)
         touched = {row.release_id for row in decision.releases}
-        touched |= {release_id for id_ in naming if (release_id := decision.home[id_].release_id) is not None}
+        touched |= await claim(connection, decision.pages, self._prepared)
         linked = await regroup(connection, touched, change_head)
         change_head += len(linked)
         told = {row.release_id for row in decision.releases}.union(linked, (merge.old_release_id for merge in decision.merges))

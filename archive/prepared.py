@@ -14,6 +14,7 @@ from press import urls
 from press.identity.history import Reading, fields_digest
 from press.identity.keys import address_key
 from press.identity.page import Seen
+from press.identity.telling import telling
 from press.page import Attachment
 from press.sighting import Record, Sighting
 
@@ -32,6 +33,11 @@ class Prepared:
         """Its search words: made when first asked for, since most pages that are visited again show nothing new."""
         record = self.seen.record
         return words(record.headline, record.subheadline, record.body_text)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """What it tells in any language; asked for where it is a revision's reading."""
+        return telling(self.seen.sighting.url, self.seen.record)
 
 
 def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:
@@ -85,6 +91,7 @@ def revision_fields(record: Record, reading: Reading) -> dict[str, Any]:
         "canonical_url": record.canonical_url,
         "original_url": record.original_url,
         "alternates": [list(alternate) for alternate in record.alternates],
+        "switches": [list(switch) for switch in record.switches],
         "text_digest": reading.text_digest,
         "fields_digest": reading.fields_digest,
         "extractor_version": record.extractor_version,

@@ -29,6 +29,7 @@ from archive.neighbourhood import look, with_histories, with_ties
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
 from archive.session import one_line
+from archive.translations import make_ready
 from press.capture import Capture
 from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide, pages_of
@@ -145,6 +146,7 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
         known = await with_histories(connection, known, batch)
     known, decision = await _decided(connection, batch, known, matches)
     words_in_batch(decision, ready)
+    make_ready(decision.pages, ready)
     feed = await _one(connection, query["lock"])
     if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
         matches += (await compare_with_known(connection, readings, crowded, after=head["signature_head"])).matches

@@ -67,6 +67,7 @@ def normalise(sighting: Sighting) -> Sighting:
         canonical_url=found.canonical_url,
         original_url=found.original_url,
         alternates=found.alternates,
+        switches=found.switches,
         attachments=found.attachments,
         provenance=provenance,
     )

@@ -73,7 +73,8 @@ class Extraction:
     attachments: tuple[Attachment, ...] = ()
     text_in: str | None = None  # the attachment in which the text seems to stand, where the page has none of its own
     files: tuple[str, ...] = ()  # addresses of attachments that a crawl should fetch, the most important first
-    alternates: tuple[tuple[str, str], ...] = ()  # (BCP 47 language, address) of the page's translations
+    alternates: tuple[tuple[str, str], ...] = ()  # (BCP 47 language, address) of the page's translations, by hreflang
+    switches: tuple[tuple[str, str], ...] = ()  # the same, by the page's visible links
     confidence: float = 0.0
     layout: str | None = None
     layout_fit: float | None = None

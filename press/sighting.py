@@ -54,7 +54,8 @@ class Record:
     confidence: float | None = None
     canonical_url: str | None = None
     original_url: str | None = None  # the copy that the text itself points to
-    alternates: tuple[tuple[str, str], ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()  # (language, address) of its translations, by hreflang
+    switches: tuple[tuple[str, str], ...] = ()  # the same, by its visible links
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)  # as press.revision shows it
 

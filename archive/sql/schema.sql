@@ -276,6 +276,7 @@ CREATE TABLE archive.revision (
     layout_fit           real,                         -- how well the best of them fits the page (0 to 1)
     original_url         text,                         -- the copy that the text itself points to
     fields_version       text,                         -- what read the fields, where newer code read the same; null: the newest
+    switches             jsonb NOT NULL DEFAULT '[]',  -- [[language, address]]: its translations by visible links
     UNIQUE (appearance_id, number) DEFERRABLE INITIALLY IMMEDIATE  -- a sighting that comes late moves numbers up
 );
 CREATE INDEX revision_of_canonical ON archive.revision USING hash (canonical_url);
@@ -382,13 +383,36 @@ CREATE TABLE archive.tie (
 );
 CREATE INDEX tie_of_second ON archive.tie (second_id);
 
--- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations.
+-- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations. A visible switch is believed only
+-- where the page at its address is in the language that it names.
 CREATE TABLE archive.translation_claim (
     key           bytea NOT NULL,
     appearance_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    language      text,                          -- a switch's, its primary subtag; null: named by hreflang
     PRIMARY KEY (key, appearance_id)
 );
 CREATE INDEX translation_claim_of_appearance ON archive.translation_claim (appearance_id);
+
+-- What a page states in its latest revision that a translation of it states too (press.identity.telling).
+CREATE TABLE archive.telling (
+    appearance_id uuid PRIMARY KEY REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    place         text NOT NULL,                 -- its source; the host of what was handed in
+    language      text NOT NULL,
+    published_at  timestamptz NOT NULL,
+    facts         text[] NOT NULL
+);
+CREATE INDEX telling_by_time ON archive.telling (place, language, published_at);
+
+-- Pages of one place in two languages that state the same beyond chance; first_id is the smaller.
+CREATE TABLE archive.translation_tie (
+    first_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    facts     text[] NOT NULL,                   -- what both state
+    share     real NOT NULL,                     -- how much that is of what the one states that has less to state
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+);
+CREATE INDEX translation_tie_of_second ON archive.translation_tie (second_id);
 CREATE INDEX release_of_translation_group ON archive.release (translation_group) WHERE translation_group IS NOT NULL;
 
 -- What a person decided: `merge` ties a page of left_ids to one of right_ids, `split` keeps all of left_ids apart from all of

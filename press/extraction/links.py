@@ -51,6 +51,8 @@ _SAYS_PDF = re.compile(r"(?<![^\W_])pdf(?![^\W_])", re.IGNORECASE)
 _MOST = 100
 _MOST_BELOW = 12
 _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical"?', re.IGNORECASE)
+_LINK_IN_HEADER = re.compile(r"<([^<>]{1,4000})>([^<>]{1,400})")
+_HREFLANG = re.compile(r'hreflang\s{0,3}=\s{0,3}"?([A-Za-z0-9_-]{2,20})', re.IGNORECASE)
 
 
 def canonical_url(document: Document) -> str | None:
@@ -64,12 +66,21 @@ def canonical_url(document: Document) -> str | None:
 
 
 def alternates(document: Document) -> tuple[tuple[str, str], ...]:
-    """(language, address) of the page's translations by `hreflang`; `x-default` names no language and is left out."""
+    """(language, address) of the page's translations by `hreflang`, in its head or in its HTTP header.
+
+    `x-default` names no language and is left out.
+    """
     found: dict[str, str] = {}
     translations = (link for link in document.links if link.get("hreflang") and "alternate" in (link.get("rel") or "").lower())
     for link in islice(translations, _MOST):
         tag = language.tag(link.get("hreflang"))
         url = document.link_to((link.get("href") or "").strip())
+        if tag and url:
+            found.setdefault(tag, url)
+    for said in islice(_LINK_IN_HEADER.finditer((document.page.headers.get("link") or "")[:20_000]), _MOST):
+        named = _HREFLANG.search(said[2]) if "alternate" in said[2].lower() else None
+        tag = language.tag(named[1]) if named else None
+        url = document.link_to(said[1].strip())
         if tag and url:
             found.setdefault(tag, url)
     return tuple(sorted(found.items()))

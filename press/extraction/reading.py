@@ -23,6 +23,7 @@ from press.extraction.media import media_of
 from press.extraction.paragraphs import body_text
 from press.extraction.pdf import PdfText, read_pdf
 from press.extraction.pdf.as_page import paragraphs_of
+from press.extraction.switches import switches
 from press.extraction.version import EXTRACTOR_VERSION, version_with
 from press.extraction.witnesses import (
     api_answers,
@@ -234,6 +235,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         canonical_url=links.canonical_url(document),
         original_url=urls.join(document.url, reading.original_url) if reading.original_url else None,
         alternates=links.alternates(document),
+        switches=switches(document),
         attachments=attachments if holder is None else files.with_holder(attachments, holder),
         text_in=holder.url if holder is not None else None,
         files=files.to_fetch(document, attachments, holder, source),

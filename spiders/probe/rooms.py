@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from press import language, urls
+from press import language, language_names, urls
 from spiders.probe.page_look import PageLink, PageLook
 from spiders.probe.shapes import bare, is_language
 from spiders.probe.words import folded, names_other, press_weight
@@ -163,45 +162,10 @@ def siblings(seen: PageLook) -> list[tuple[str, str]]:
 
 
 def _named(seen: PageLook) -> Iterator[tuple[str, str]]:
-    names = _language_names()
     for link in seen.links:
-        tag = link.language or names.get(folded(link.text).strip("-"))
+        tag = link.language or language_names.offered(link.text)
         if tag is not None and len(link.text) <= 30:
             yield tag, link.url
-
-
-@cache
-def _language_names() -> dict[str, str]:
-    """What languages call themselves, and their codes (CLDR, through Babel)."""
-    from babel import Locale, UnknownLocaleError
-
-    names: dict[str, str] = {}
-    for code in _SPOKEN.split():
-        try:
-            own = Locale.parse(code.replace("-", "_")).get_display_name(code.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            continue
-        if own:
-            names.setdefault(folded(own).strip("-"), code)
-        names.setdefault(code, code)
-    names |= {folded(name).strip("-"): code for name, code in _OTHER_NAMES.items()}
-    return names
-
-
-#: Languages that sites of governments and agencies are written in.
-_SPOKEN = """
-en fr es pt ar de it nl sv da nb nn no fi is et lv lt pl cs sk hu ro bg sr hr bs sl mk sq el tr ru uk be ka hy az kk ky uz
-tg tk mn zh ja ko vi th lo km my id ms fil tl hi bn ur ne si ta te ml kn mr gu pa fa ps ku he am ti om so sw rw rn ln mg ha
-yo ig zu xh af st tn sn ny ca eu gl cy ga gd mt lb fy se kl fo qu gn ay ht dv dz bo ug
-"""
-_OTHER_NAMES = {
-    "中文": "zh", "简体中文": "zh-Hans", "繁體中文": "zh-Hant", "繁体中文": "zh-Hant", "汉语": "zh", "عربي": "ar",
-    "Arabic": "ar", "French": "fr", "Spanish": "es", "Chinese": "zh", "Russian": "ru", "Portuguese": "pt", "German": "de",
-    "Castellano": "es", "Kiswahili": "sw", "English version": "en", "Version française": "fr", "Version anglaise": "en",
-    "In English": "en", "En français": "fr", "Auf Deutsch": "de", "På svenska": "sv", "In het Nederlands": "nl",
-    "Suomeksi": "fi", "Norsk": "nb", "Српски": "sr", "ENG": "en", "FRA": "fr", "ESP": "es", "РУС": "ru", "УКР": "uk",
-    "ҚАЗ": "kk", "RUS": "ru", "ARA": "ar",
-}  # fmt: skip
 
 
 def tag_of_path(url: str) -> str | None:

@@ -35,13 +35,36 @@ CREATE TABLE archive.tie (
 );
 CREATE INDEX tie_of_second ON archive.tie (second_id);
 
--- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations.
+-- Addresses (as keys, press.identity.keys.address_key) that a page names as its translations. A visible switch is believed only
+-- where the page at its address is in the language that it names.
 CREATE TABLE archive.translation_claim (
     key           bytea NOT NULL,
     appearance_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    language      text,                          -- a switch's, its primary subtag; null: named by hreflang
     PRIMARY KEY (key, appearance_id)
 );
 CREATE INDEX translation_claim_of_appearance ON archive.translation_claim (appearance_id);
+
+-- What a page states in its latest revision that a translation of it states too (press.identity.telling).
+CREATE TABLE archive.telling (
+    appearance_id uuid PRIMARY KEY REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    place         text NOT NULL,                 -- its source; the host of what was handed in
+    language      text NOT NULL,
+    published_at  timestamptz NOT NULL,
+    facts         text[] NOT NULL
+);
+CREATE INDEX telling_by_time ON archive.telling (place, language, published_at);
+
+-- Pages of one place in two languages that state the same beyond chance; first_id is the smaller.
+CREATE TABLE archive.translation_tie (
+    first_id  uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    second_id uuid NOT NULL REFERENCES archive.appearance DEFERRABLE INITIALLY DEFERRED,
+    facts     text[] NOT NULL,                   -- what both state
+    share     real NOT NULL,                     -- how much that is of what the one states that has less to state
+    PRIMARY KEY (first_id, second_id),
+    CHECK (first_id < second_id)
+);
+CREATE INDEX translation_tie_of_second ON archive.translation_tie (second_id);
 CREATE INDEX release_of_translation_group ON archive.release (translation_group) WHERE translation_group IS NOT NULL;
 
 -- What a person decided: `merge` ties a page of left_ids to one of right_ids, `split` keeps all of left_ids apart from all of
@@ -64,6 +87,7 @@ CREATE INDEX person_decision_right ON archive.person_decision USING gin (right_i
 
 ALTER TABLE archive.revision ADD COLUMN original_url text;                      -- the copy that the text itself points to
 ALTER TABLE archive.revision ADD COLUMN fields_version text;                    -- what read the fields, where newer code read the same
+ALTER TABLE archive.revision ADD COLUMN switches jsonb NOT NULL DEFAULT '[]';     -- [[language, address]]: its translations by visible links
 ALTER TABLE archive.appearance ADD COLUMN joined jsonb NOT NULL DEFAULT '[]';   -- why it belongs to its release, for people
 ALTER TABLE archive.appearance ADD COLUMN core_id uuid;                         -- it is there as an excerpt, with all that have this id
 
@@ -157,4 +181,4 @@ JOIN archive.appearance a USING (appearance_id)
 LEFT JOIN archive.release r ON r.release_id = a.release_id;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON archive.signature, archive.crowded_band, archive.tie, archive.translation_claim,
-    archive.person_decision TO press_writer;
+    archive.telling, archive.translation_tie, archive.person_decision TO press_writer;

@@ -180,20 +180,20 @@ INSERT INTO archive.revision (
     headline, subheadline, body_text, body_html, boilerplate, contacts, language,
     published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
     issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-    text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
+    switches, text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
 )
 SELECT revision_id, appearance_id, number, previous_revision_id, seen_at, last_seen_at,
        headline, subheadline, body_text, body_html, boilerplate, contacts, language,
        published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
        issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-       text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
+       switches, text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit
 FROM json_to_recordset(%(rows)s::json) AS row (
     revision_id uuid, appearance_id uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz,
     headline text, subheadline text, body_text text, body_html text, boilerplate text, contacts jsonb, language text,
     published_at timestamptz, published_local timestamp, published_zone text, published_precision text, modified_at timestamptz,
     dateline_place text, dateline_date date, issuer text, distributor text, release_number text, wire_ids text[],
     embargoed_until timestamptz, pubstatus text, confidence real, canonical_url text, original_url text, alternates jsonb,
-    text_digest bytea, fields_digest bytea, capture_id uuid, extractor_version text, provenance jsonb,
+    switches jsonb, text_digest bytea, fields_digest bytea, capture_id uuid, extractor_version text, provenance jsonb,
     layouts text[], layout_fit real
 )
 
@@ -204,13 +204,13 @@ INSERT INTO archive.revision (
     headline, subheadline, body_text, body_html, boilerplate, contacts, language,
     published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
     issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-    text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
+    switches, text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
 )
 SELECT row.revision_id, v.appearance_id, row.number, row.previous_revision_id, row.seen_at, row.last_seen_at,
        headline, subheadline, body_text, body_html, boilerplate, contacts, language,
        published_at, published_local, published_zone, published_precision, modified_at, dateline_place, dateline_date,
        issuer, distributor, release_number, wire_ids, embargoed_until, pubstatus, confidence, canonical_url, original_url, alternates,
-       text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
+       switches, text_digest, fields_digest, capture_id, extractor_version, provenance, layouts, layout_fit, fields_version
 FROM json_to_recordset(%(rows)s::json) AS row (
     revision_id uuid, copy_of uuid, number integer, previous_revision_id uuid, seen_at timestamptz, last_seen_at timestamptz
 )
@@ -225,7 +225,8 @@ SET headline = row.headline, subheadline = row.subheadline, body_text = row.body
     modified_at = row.modified_at, dateline_place = row.dateline_place, dateline_date = row.dateline_date, issuer = row.issuer,
     distributor = row.distributor, release_number = row.release_number, wire_ids = row.wire_ids,
     embargoed_until = row.embargoed_until, pubstatus = row.pubstatus, confidence = row.confidence,
-    canonical_url = row.canonical_url, original_url = row.original_url, alternates = row.alternates, text_digest = row.text_digest,
+    canonical_url = row.canonical_url, original_url = row.original_url, alternates = row.alternates,
+    switches = row.switches, text_digest = row.text_digest,
     fields_digest = row.fields_digest, extractor_version = row.extractor_version, provenance = row.provenance,
     layouts = row.layouts, layout_fit = row.layout_fit,
     fields_version = CASE WHEN NOT row.differs THEN coalesce(v.fields_version, v.extractor_version) END
@@ -234,7 +235,7 @@ FROM json_to_recordset(%(rows)s::json) AS row (
     language text, published_at timestamptz, published_local timestamp, published_zone text, published_precision text,
     modified_at timestamptz, dateline_place text, dateline_date date, issuer text, distributor text, release_number text,
     wire_ids text[], embargoed_until timestamptz, pubstatus text, confidence real, canonical_url text, original_url text, alternates jsonb,
-    text_digest bytea, fields_digest bytea, extractor_version text, provenance jsonb,
+    switches jsonb, text_digest bytea, fields_digest bytea, extractor_version text, provenance jsonb,
     layouts text[], layout_fit real
 )
 WHERE v.revision_id = row.revision_id

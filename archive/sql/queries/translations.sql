@@ -1,17 +1,98 @@
 -- What `archive.translations` asks and writes, under the membership lock.
 
 -- name: claim
-INSERT INTO archive.translation_claim (key, appearance_id)
-SELECT key, appearance_id FROM json_to_recordset(%(rows)s::json) AS row (key bytea, appearance_id uuid)
+-- What a switch named and hreflang names now is named by hreflang.
+INSERT INTO archive.translation_claim (key, appearance_id, language)
+SELECT key, appearance_id, language FROM json_to_recordset(%(rows)s::json) AS row (key bytea, appearance_id uuid, language text)
 ORDER BY key
-ON CONFLICT (key, appearance_id) DO NOTHING
+ON CONFLICT (key, appearance_id) DO UPDATE SET language = excluded.language
+    WHERE translation_claim.language IS NOT NULL AND excluded.language IS NULL
 RETURNING appearance_id
 
+-- name: releases_of
+SELECT DISTINCT release_id FROM archive.appearance WHERE appearance_id = ANY(%(pages)s::uuid[]) AND release_id IS NOT NULL
+
+-- name: forget_ties
+DELETE FROM archive.translation_tie WHERE first_id = ANY(%(pages)s::uuid[]) OR second_id = ANY(%(pages)s::uuid[])
+RETURNING first_id, second_id
+
+-- name: forget_telling
+DELETE FROM archive.telling WHERE appearance_id = ANY(%(silent)s::uuid[])
+
+-- name: tell
+INSERT INTO archive.telling (appearance_id, place, language, published_at, facts)
+SELECT appearance_id, place, language, published_at, facts
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, place text, language text, published_at timestamptz, facts text[]
+)
+ON CONFLICT (appearance_id) DO UPDATE
+SET place = excluded.place, language = excluded.language, published_at = excluded.published_at, facts = excluded.facts
+
+-- name: telling_near
+-- Pages of the same place in its other languages, published near a page; where a place has one language, two probes of the index.
+SELECT row.appearance_id, t.appearance_id AS other_id, t.language, t.facts
+FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, place text, language text, published_at timestamptz, facts text[])
+CROSS JOIN LATERAL (
+    WITH RECURSIVE spoken AS (
+        SELECT min(language) AS language FROM archive.telling WHERE place = row.place
+        UNION ALL
+        SELECT (SELECT min(n.language) FROM archive.telling n WHERE n.place = row.place AND n.language > spoken.language)
+        FROM spoken WHERE spoken.language IS NOT NULL
+    )
+    SELECT language FROM spoken WHERE language <> row.language
+) l
+CROSS JOIN LATERAL (
+    (SELECT * FROM archive.telling n
+     WHERE n.place = row.place AND n.language = l.language
+       AND n.published_at >= row.published_at AND n.published_at <= row.published_at + %(near)s
+     ORDER BY n.published_at LIMIT %(most)s)
+    UNION ALL
+    (SELECT * FROM archive.telling n
+     WHERE n.place = row.place AND n.language = l.language
+       AND n.published_at < row.published_at AND n.published_at >= row.published_at - %(near)s
+     ORDER BY n.published_at DESC LIMIT %(most)s)
+) t
+WHERE t.facts && row.facts
+
+-- name: tie
+INSERT INTO archive.translation_tie (first_id, second_id, facts, share)
+SELECT first_id, second_id, facts, share
+FROM json_to_recordset(%(rows)s::json) AS row (first_id uuid, second_id uuid, facts text[], share real)
+ON CONFLICT (first_id, second_id) DO UPDATE SET facts = excluded.facts, share = excluded.share
+
+-- name: told
+-- What ties the pages of these releases to others', each tie from the side of every one of them.
+SELECT p.release_id AS one, o.release_id AS other, t.facts, t.share,
+       ARRAY(SELECT DISTINCT v.language FROM archive.appearance a JOIN archive.revision v ON v.revision_id = a.revision_id
+             WHERE a.release_id = o.release_id AND v.language IS NOT NULL) AS languages
+FROM archive.appearance p
+JOIN LATERAL (
+    SELECT second_id AS other_id, facts, share FROM archive.translation_tie WHERE first_id = p.appearance_id
+    UNION ALL
+    SELECT first_id, facts, share FROM archive.translation_tie WHERE second_id = p.appearance_id
+) t ON true
+JOIN archive.appearance o ON o.appearance_id = t.other_id
+WHERE p.release_id = ANY(%(releases)s::uuid[]) AND o.release_id IS NOT NULL AND o.release_id <> p.release_id
+
 -- name: around
--- The releases that belong to those of a decision by what pages name as their translations, or did so far, however long the chain;
--- with each the releases whose pages its own pages name. Few releases have any: the recursion ends where nobody names anybody.
-WITH RECURSIVE around AS (
-    SELECT unnest(%(releases)s::uuid[]) AS release_id
+-- The releases that belong to those of a decision, or did so far, however long the chain: by what pages name as their translations
+-- and by their group. Few releases have any: the recursion ends where nobody names anybody. By what pages tell, two steps: a new
+-- page may be a better partner, or another one too many, for one that it is tied to, whose partner so far loses it.
+WITH RECURSIVE tied AS (
+    SELECT unnest(%(releases)s::uuid[]) AS release_id, 0 AS steps
+    UNION
+    SELECT o.release_id, tied.steps + 1
+    FROM tied
+    JOIN archive.appearance p ON p.release_id = tied.release_id
+    JOIN LATERAL (
+        SELECT second_id AS other_id FROM archive.translation_tie WHERE first_id = p.appearance_id
+        UNION ALL
+        SELECT first_id FROM archive.translation_tie WHERE second_id = p.appearance_id
+    ) t ON true
+    JOIN archive.appearance o ON o.appearance_id = t.other_id
+    WHERE tied.steps < 2 AND o.release_id IS NOT NULL
+), around AS (
+    SELECT release_id FROM tied
     UNION
     SELECT next.release_id FROM around CROSS JOIN LATERAL (
         SELECT t.release_id
@@ -27,6 +108,7 @@ WITH RECURSIVE around AS (
         JOIN archive.translation_claim c ON c.key = k.key
         JOIN archive.appearance p ON p.appearance_id = c.appearance_id
         WHERE t.release_id = around.release_id AND p.release_id IS NOT NULL
+          AND (SELECT count(*) FROM (SELECT FROM archive.translation_claim n WHERE n.key = k.key LIMIT %(crowd)s + 1) few) <= %(crowd)s
         UNION
         SELECT g.release_id
         FROM archive.release r
@@ -34,19 +116,31 @@ WITH RECURSIVE around AS (
         WHERE r.release_id = around.release_id
     ) AS next
 )
-SELECT r.release_id, r.translation_group, m.first_seen_at, m.languages, m.names
+SELECT r.release_id, r.translation_group, m.first_seen_at, m.address, m.languages, m.names, m.is_tied
 FROM around
 JOIN archive.release r USING (release_id)
 CROSS JOIN LATERAL (
     SELECT min(a.first_seen_at) AS first_seen_at,
-           array_remove(array_agg(DISTINCT lower(split_part(v.language, '-', 1))), NULL) AS languages,
-           ARRAY(
-               SELECT DISTINCT t.release_id
-               FROM archive.appearance p
-               JOIN archive.translation_claim c ON c.appearance_id = p.appearance_id
-               JOIN archive.identity_key k ON k.key = c.key
-               JOIN archive.appearance t ON t.appearance_id = k.appearance_id
-               WHERE p.release_id = r.release_id AND t.release_id IS NOT NULL
+           min(a.url COLLATE "C") AS address,
+           array_remove(array_agg(DISTINCT v.language), NULL) AS languages,
+           bool_or(EXISTS (SELECT FROM archive.translation_tie t WHERE t.first_id = a.appearance_id)
+                   OR EXISTS (SELECT FROM archive.translation_tie t WHERE t.second_id = a.appearance_id)) AS is_tied,
+           (
+               SELECT json_agg(json_build_object('release_id', n.release_id, 'is_crowded', n.is_crowded))
+               FROM (
+                   SELECT t.release_id, bool_and(
+                              (SELECT count(*) FROM (SELECT FROM archive.translation_claim n WHERE n.key = k.key LIMIT %(crowd)s + 1) few)
+                              > %(crowd)s
+                          ) AS is_crowded
+                   FROM archive.appearance p
+                   JOIN archive.translation_claim c ON c.appearance_id = p.appearance_id
+                   JOIN archive.identity_key k ON k.key = c.key
+                   JOIN archive.appearance t ON t.appearance_id = k.appearance_id
+                   JOIN archive.revision v ON v.revision_id = t.revision_id
+                   WHERE p.release_id = r.release_id AND t.release_id IS NOT NULL
+                     AND (c.language IS NULL OR c.language = lower(split_part(v.language, '-', 1)))
+                   GROUP BY t.release_id
+               ) n
            ) AS names
     FROM archive.appearance a
     JOIN archive.revision v ON v.revision_id = a.revision_id

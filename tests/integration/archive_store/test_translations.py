@@ -15,7 +15,7 @@ pytestmark = pytest.mark.one_postgres
 
 SITE = "https://ministry.example"
 ENGLISH, FRENCH, ARABIC, OTHER = (
-    f"{SITE}/{path}" for path in ("en/news/4711", "fr/actualites/4711", "ar/akhbar/4711", "en/news/4712")
+    f"{SITE}/{path}" for path in ("en/news/4711", "fr/actualites/5211", "ar/akhbar/6311", "en/news/4712")
 )
 TOPICS = {ENGLISH: "harbour", FRENCH: "railway", ARABIC: "bridges", OTHER: "museums"}
 

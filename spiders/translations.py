@@ -1,4 +1,4 @@
-"""A release's translations, as the page itself names them (`hreflang`), are leads too.
+"""A release's translations, as the page itself names them (`hreflang`, a visible language switch), are leads too.
 
 A site's listing or feed in one language need not have the others' releases, and its languages' press rooms may be apart. The
 leads are rows before the page's own lead ends, so that a kill in between forgets none.
@@ -10,6 +10,7 @@ from archive import documents
 from crawler.visiting import Visiting
 from press import urls
 from press.extraction.deciding.page_kind.paths import is_home
+from press.identity.keys import is_believable
 from press.page import Lead
 from press.sighting import Sighting
 
@@ -35,7 +36,9 @@ class Translations:
         if found.page_kind != "release":
             return
         leads = []
-        for language, url in found.alternates:
+        # A switch on a page without a translation leads to a section, and to one more on every page.
+        seen = [one for one in found.switches if is_believable(sighting.url, one[1])]
+        for language, url in (*found.alternates, *seen):
             if url in self._known or _primary(language) not in self._languages:
                 continue
             self._known.add(url)

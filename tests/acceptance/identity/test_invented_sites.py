@@ -57,4 +57,5 @@ def _check(made: Score) -> None:
     assert made.share("issuer") >= 0.98, told
     assert made.share("distributor") >= 0.99, told
     assert made.share("distributor of pages") >= 0.99, told
+    assert made.share("translations") == 1, told
     assert made.share("no translation invented") == 1, told

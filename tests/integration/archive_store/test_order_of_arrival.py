@@ -49,7 +49,10 @@ def _batches(draw: st.DrawFn, pages: Sequence[Sighting]) -> list[list[Sighting]]
 
 
 async def _store(archive: Archive, batches: list[list[Sighting]], writers: int = 1) -> Shape:
-    tables = ("search_document", "tie", "identity_key", "revision", "appearance", "release", "release_alias", "crowded_band")
+    tables = (
+        "search_document", "tie", "translation_claim", "translation_tie", "telling", "identity_key", "revision", "appearance",
+        "release", "release_alias", "crowded_band",
+    )  # fmt: skip
     emptied = ", ".join(f"{name}_rows AS (DELETE FROM archive.{name})" for name in tables)
     await rows(archive, f"WITH {emptied} SELECT 1")
 

@@ -98,7 +98,10 @@ async def test_what_older_rules_missed_is_said_and_then_joined(archive: Archive,
 async def test_it_ends_as_if_todays_rules_had_stored_the_pages(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     await store(archive, *edited_copies())
     of_today = await shape(archive)
-    tables = ("search_document", "tie", "identity_key", "revision", "appearance", "release", "release_alias")
+    tables = (
+        "search_document", "tie", "translation_claim", "translation_tie", "telling", "identity_key", "revision", "appearance",
+        "release", "release_alias",
+    )  # fmt: skip
     await rows(archive, f"WITH {', '.join(f'{name}_rows AS (DELETE FROM archive.{name})' for name in tables)} SELECT 1")
     await of_older_rules(archive, monkeypatch, blind, *edited_copies())
     assert await shape(archive) != of_today

@@ -60,9 +60,11 @@ async def regroup(connection: AsyncConnection[DictRow], releases: Collection[UUI
     if not releases:
         return []
     query = Queries("translations")
-    rows = await (await connection.execute(query["around"], {"releases": list(releases), "crowd": CROWD})).fetchall()
-    if all(not row["names"] and not row["is_tied"] and row["translation_group"] is None for row in rows):
+    found = await (await connection.execute(query["with_languages"], {"releases": list(releases)})).fetchall()
+    if not found:
         return []
+    asked = {"releases": [row["release_id"] for row in found], "crowd": CROWD}
+    rows = await (await connection.execute(query["around"], asked)).fetchall()
     linked = {
         row["release_id"]: Linked(
             row["first_seen_at"], frozenset(map(spoken, row["languages"] or ())), row["translation_group"], row["address"]
@@ -126,20 +128,37 @@ async def _tell(
         await connection.execute(query["forget_telling"], asked)
     if not rows:
         return moved
-    as_json = json_rows(rows.values())
-    await connection.execute(query["tell"], {"rows": as_json})
-    asked_near: dict[str, Any] = {"rows": as_json, "near": NEAR, "most": MOST_NEAR}
+    await connection.execute(query["tell"], {"rows": json_rows(rows.values())})
+    places = {"places": sorted({row["place"] for row in rows.values()})}
+    spoken_at: dict[str, list[str]] = {}
+    for row in await (await connection.execute(query["languages_of"], places)).fetchall():
+        spoken_at.setdefault(row["place"], []).append(row["language"])
+    others = [
+        {**row, "other_language": language}
+        for row in rows.values()
+        for language in spoken_at[row["place"]]
+        if not same(language, row["language"])
+    ]
+    return moved | (await _tie(connection, rows, others) if others else set())
+
+
+async def _tie(
+    connection: AsyncConnection[DictRow], rows: Mapping[UUID, Mapping[str, Any]], others: Sequence[Mapping[str, Any]]
+) -> set[UUID]:
+    """Hold pages against those near them in their place's other languages."""
+    query = Queries("translations")
+    asked_near: dict[str, Any] = {"rows": json_rows(others), "near": NEAR, "most": MOST_NEAR}
     ties: dict[tuple[UUID, UUID], dict[str, Any]] = {}
     for row in await (await connection.execute(query["telling_near"], asked_near)).fetchall():
         one = rows[row["appearance_id"]]
         pair = min(one["appearance_id"], row["other_id"]), max(one["appearance_id"], row["other_id"])
-        if pair in ties or same(one["language"], row["language"]):
+        if pair in ties:
             continue
         if (found := tells_the_same(one["facts"], row["facts"])) is not None:
             ties[pair] = {"first_id": pair[0], "second_id": pair[1], "facts": sorted(found[0]), "share": found[1]}
     if ties:
         await connection.execute(query["tie"], {"rows": json_rows(ties.values())})
-    return moved | {id_ for pair in ties for id_ in pair}
+    return {id_ for pair in ties for id_ in pair}
 
 
 def _brought(page: Page) -> Seen | None:

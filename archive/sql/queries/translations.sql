@@ -28,27 +28,31 @@ FROM json_to_recordset(%(rows)s::json) AS row (
 ON CONFLICT (appearance_id) DO UPDATE
 SET place = excluded.place, language = excluded.language, published_at = excluded.published_at, facts = excluded.facts
 
+-- name: languages_of
+-- The languages of places, by two probes of the index for each and one more.
+WITH RECURSIVE spoken AS (
+    SELECT asked.place, (SELECT min(t.language) FROM archive.telling t WHERE t.place = asked.place) AS language
+    FROM unnest(%(places)s::text[]) AS asked (place)
+    UNION ALL
+    SELECT place, (SELECT min(t.language) FROM archive.telling t WHERE t.place = spoken.place AND t.language > spoken.language)
+    FROM spoken WHERE language IS NOT NULL
+)
+SELECT place, language FROM spoken WHERE language IS NOT NULL
+
 -- name: telling_near
--- Pages of the same place in its other languages, published near a page; where a place has one language, two probes of the index.
+-- Pages of the same place in another language, published near a page.
 SELECT row.appearance_id, t.appearance_id AS other_id, t.language, t.facts
-FROM json_to_recordset(%(rows)s::json) AS row (appearance_id uuid, place text, language text, published_at timestamptz, facts text[])
-CROSS JOIN LATERAL (
-    WITH RECURSIVE spoken AS (
-        SELECT min(language) AS language FROM archive.telling WHERE place = row.place
-        UNION ALL
-        SELECT (SELECT min(n.language) FROM archive.telling n WHERE n.place = row.place AND n.language > spoken.language)
-        FROM spoken WHERE spoken.language IS NOT NULL
-    )
-    SELECT language FROM spoken WHERE language <> row.language
-) l
+FROM json_to_recordset(%(rows)s::json) AS row (
+    appearance_id uuid, place text, other_language text, published_at timestamptz, facts text[]
+)
 CROSS JOIN LATERAL (
     (SELECT * FROM archive.telling n
-     WHERE n.place = row.place AND n.language = l.language
+     WHERE n.place = row.place AND n.language = row.other_language
        AND n.published_at >= row.published_at AND n.published_at <= row.published_at + %(near)s
      ORDER BY n.published_at LIMIT %(most)s)
     UNION ALL
     (SELECT * FROM archive.telling n
-     WHERE n.place = row.place AND n.language = l.language
+     WHERE n.place = row.place AND n.language = row.other_language
        AND n.published_at < row.published_at AND n.published_at >= row.published_at - %(near)s
      ORDER BY n.published_at DESC LIMIT %(most)s)
 ) t
@@ -73,6 +77,24 @@ JOIN LATERAL (
 ) t ON true
 JOIN archive.appearance o ON o.appearance_id = t.other_id
 WHERE p.release_id = ANY(%(releases)s::uuid[]) AND o.release_id IS NOT NULL AND o.release_id <> p.release_id
+
+-- name: with_languages
+-- Those of the releases that anything ties to another language, or did. Most have nothing: for them no more is asked.
+SELECT r.release_id
+FROM unnest(%(releases)s::uuid[]) AS asked (release_id)
+JOIN archive.release r USING (release_id)
+WHERE r.translation_group IS NOT NULL OR EXISTS (
+    SELECT FROM archive.appearance p
+    WHERE p.release_id = r.release_id AND (
+        EXISTS (SELECT FROM archive.translation_claim c WHERE c.appearance_id = p.appearance_id)
+        OR EXISTS (SELECT FROM archive.translation_tie t WHERE t.first_id = p.appearance_id)
+        OR EXISTS (SELECT FROM archive.translation_tie t WHERE t.second_id = p.appearance_id)
+        OR EXISTS (
+            SELECT FROM archive.identity_key k JOIN archive.translation_claim c ON c.key = k.key
+            WHERE k.appearance_id = p.appearance_id
+        )
+    )
+)
 
 -- name: around
 -- The releases that belong to those of a decision, or did so far, however long the chain: by what pages name as their translations

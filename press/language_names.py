@@ -51,7 +51,7 @@ ka: ქართული georgian georgien georgiano الجورجية georgisch
 hy: հայերեն armenian armenien armenio الارمنية armenisch armeno армянскии 亚美尼亚语 armeens
 az: azərbaycan azerbaijani azerbaidjanais azerbaiyano azerbaijano الاذربيجانية aserbaidschanisch azerbaigiano азербаиджанскии
     阿塞拜疆语 azerbeidzjaans
-kk: казакша казак-тілі казак қазақ-тілі kazakh kazajo cazaque الكازاخستانية kasachisch kazako казахскии 哈萨克语 kazachs
+kk: қазақша қазақ қазақ-тілі kazakh kazajo cazaque الكازاخستانية kasachisch kazako казахскии 哈萨克语 kazachs
 ky: кыргызча kyrgyz kirghize kirguis quirguiz القيرغيزية kirgisisch kirghiso киргизскии 柯尔克孜语 kirgizisch
 uz: o-zbek uzbek ouzbek uzbeko uzbeque الاوزبكية usbekisch uzbeco узбекскии 乌兹别克语 oezbeeks
 tg: тоҷики tajik tadjik tayiko tadjique الطاجيكية tadschikisch tagico таджикскии 塔吉克语 tadzjieks

@@ -28,6 +28,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’]s?\b")
 _LEAST = 3
 #: A first line that ends before so many signs is no paragraph.
 _SHORTEST_LEAD = 60
+#: A first paragraph of more signs is the text, and no lead.
+_LONGEST_LEAD = 2_000
 #: Languages that write every noun with a capital: there a capital makes no name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -66,10 +68,11 @@ def facts_of(text: str, language: str | None = None) -> Facts:
     return _read(text[:MOST], language)
 
 
+@lru_cache(maxsize=256)
 def after_the_lead(text: str, language: str | None = None) -> int:
     """The place of the first word after the first paragraph; 0 where the text is all one. A stamp or a place is no paragraph."""
-    end = text.find("\n", _SHORTEST_LEAD)
-    return len(facts_of_body(text[:end], language).tokens) if end > 0 else 0
+    end = text.find("\n", _SHORTEST_LEAD, _LONGEST_LEAD)
+    return len(_read(_DATELINE.sub("", text[:end], count=1), language).tokens) if end > 0 else 0
 
 
 def _read(text: str, language: str | None) -> Facts:

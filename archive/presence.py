@@ -5,8 +5,6 @@ A page that is found again ends its row of looks in vain where it is stored (arc
 
 from __future__ import annotations
 
-import asyncio
-import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,11 +14,11 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from archive.attempts import in_one_transaction
 from archive.connection import Archive
 from archive.fence import Visit, hold
 from archive.json_rows import json_rows
 from archive.queries import Queries
-from archive.releases import AGAIN, ATTEMPTS
 from press import urls
 from press.identity.keys import address_key
 from press.revisits import next_look_in_vain
@@ -78,7 +76,7 @@ async def astray(archive: Archive, source_id: str, led: Sequence[Led]) -> list[L
 async def settle(
     archive: Archive, visit: Visit, misses: Sequence[Miss], *, led: Sequence[Led] = (), doubted: Sequence[Miss] = ()
 ) -> Settled:  # fmt: skip
-    """Write what a visit did not find. Raises VisitReplaced.
+    """Write what a visit did not find. Raises VisitReplaced, and ArchiveLost.
 
     `misses` count, unless the lead has another spelling of its address to try. `led` are addresses that lead to where their page
     stands now: they moved. `doubted` are misses that say nothing of their pages, which are only looked at again.
@@ -102,19 +100,15 @@ async def settle(
 async def _written(
     archive: Archive, visit: Visit, misses: Sequence[Miss], led: Sequence[Led], doubted: Sequence[Miss]
 ) -> Settled:
-    """One transaction, tried again where it lost against others."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            async with archive.transaction() as connection:
-                await hold(connection, visit)
-                settling = _Settling(archive, visit, connection)
-                await settling.write(misses, led, doubted)
-                return settling.settled
-        except AGAIN:
-            if attempt == ATTEMPTS:
-                raise
-            await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
-    raise AssertionError("the last attempt returns or raises")
+    """One transaction."""
+
+    async def write(connection: AsyncConnection[DictRow]) -> Settled:
+        await hold(connection, visit)
+        settling = _Settling(archive, visit, connection)
+        await settling.write(misses, led, doubted)
+        return settling.settled
+
+    return await in_one_transaction(archive, write)
 
 
 @dataclass

@@ -8,8 +8,6 @@ nothing. Then the rows.
 
 from __future__ import annotations
 
-import asyncio
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -20,6 +18,7 @@ from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from archive import captures, leads
+from archive.attempts import in_one_transaction
 from archive.candidates import compare_with_each_other, compare_with_known, crowded_of, fresh
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows, words_in_batch
@@ -28,23 +27,14 @@ from archive.leads import LeadEnd
 from archive.neighbourhood import look, with_histories, with_ties
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
-from archive.session import one_line
 from archive.translations import make_ready
 from press.capture import Capture
-from press.errors import ArchiveLost
 from press.identity.decision import Decision, Outcome, decide, pages_of
 from press.identity.known import Known
 from press.identity.page import Seen
 from press.identity.quiet import quiet
 from press.identity.ties import Match
 from press.sighting import Sighting
-
-#: How often a transaction is tried that lost against others, or whose connection was ended. Five in a row mean that something
-#: is wrong with the server, not with our luck.
-ATTEMPTS = 5
-
-#: What another attempt can mend: lost races, waits that took too long, a server that ended the session.
-AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.LockNotAvailable, errors.IdleInTransactionSessionTimeout)
 
 #: What no attempt can mend: the values themselves. Of a batch only the culprit fails.
 _POISON = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceeded, ValueError)
@@ -93,22 +83,7 @@ async def _store_whole(archive: Archive, visit: Visit | None, sightings: Sequenc
         for position, sighting in enumerate(sightings)
         if sighting.record is not None and sighting.standing in ("release", "own_news")
     ]
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            async with archive.transaction() as connection:
-                return await _store(connection, visit, sightings, prepared, by)
-        except (psycopg.OperationalError, *AGAIN) as error:
-            # A session that the server ended is seen as a lost connection where the message does not arrive any more.
-            if attempt == ATTEMPTS or not (
-                isinstance(error, AGAIN) or error.sqlstate is None or error.sqlstate[:2] in ("08", "57")
-            ):
-                if isinstance(error, AGAIN):
-                    raise
-                raise ArchiveLost(
-                    f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
-                ) from error
-            await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
-    raise AssertionError("the last attempt returns or raises")
+    return await in_one_transaction(archive, lambda connection: _store(connection, visit, sightings, prepared, by))
 
 
 async def _store(

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from psycopg import AsyncConnection
 
 from archive import documents, leads, presence, visits
 from archive.connection import Archive
@@ -32,6 +33,12 @@ from tests.integration.archive_store.invented import (
 pytestmark = pytest.mark.one_postgres
 
 PAGES = [f"https://ministry.example/news/{topic}" for topic in ("alder", "birch", "cherry")]
+
+
+_END_WHO_WAITS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND %s = ANY(pg_blocking_pids(pid))
+"""
 
 
 @pytest.fixture
@@ -190,6 +197,25 @@ async def test_writers_beside_each_other_leave_no_gap_and_lose_nothing(archive: 
     last = await rows(archive, "SELECT 1 FROM press.release r WHERE change_id <> "
                                "(SELECT max(change_id) FROM press.change c WHERE c.release_id = r.release_id)")  # fmt: skip
     assert last == []
+
+
+async def test_an_end_whose_session_the_server_ended_is_written_all_the_same(
+    archive: Archive, database: str, visit: Visit
+) -> None:
+    """While it waited for the lock."""
+    vain = await miss(archive)
+    async with archive.session() as other, await AsyncConnection.connect(database, autocommit=True) as admin:
+        async with other.transaction():
+            await other.execute("SELECT FROM archive.feed FOR UPDATE")
+            settling = asyncio.ensure_future(presence.settle(archive, visit, [vain]))
+            for _ in range(1_000):
+                await asyncio.sleep(0.01)
+                if (await admin.execute(_END_WHO_WAITS, [other.info.backend_pid])).rowcount:
+                    break
+            else:
+                pytest.fail("it never waited")
+        assert await settling == Settled(gone=1)
+    assert list(await absences(archive)) == PAGES[:1] and (await change_kinds(archive))[-1] == "gone"
 
 
 async def test_two_visits_ends_at_once(archive: Archive, visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """Hosts: one visit at a time asks a host, whatever source it visits; what a host asks of its visitors stands in its row.
 
-A host is an authority as in an address: `example.org`, `example.org:8080`.
+A host is an authority as in an address: `example.org`, `example.org:8080`. Whatever asks the database here raises ArchiveLost
+where the server cannot be reached.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ async def lease_many(
         "visit_id": visit.visit_id, "holder": visit.holder, "node": visit.node, "lease": archive.settings.lease,
     }  # fmt: skip
     while open_:
-        async with archive.connection() as connection:
+        async with reaching(archive) as connection:
             leased = await connection.execute(query["lease"], {**asked, "hosts": list(open_), "dead": list(dead)})
             answers |= {row["host"]: HostFacts(**row) for row in await leased.fetchall()}
             open_ -= answers.keys()
@@ -109,7 +110,7 @@ async def lease_many(
 
 
 async def renew(archive: Archive, visit: Tenant) -> None:
-    """Keep all hosts of the visit for another CRAWLER_LEASE. Raises ArchiveLost."""
+    """Keep all hosts of the visit for another CRAWLER_LEASE."""
     async with reaching(archive) as connection:
         asked = {"visit_id": visit.visit_id, "lease": archive.settings.lease}
         await connection.execute(Queries("hosts")["renew"], asked)
@@ -123,14 +124,14 @@ async def release(archive: Archive, host: str, visit: Tenant, *, next_request_at
 async def release_many(archive: Archive, hosts: Mapping[str, datetime | None], visit: Tenant) -> None:
     """The same for many hosts, in one statement."""
     rows = [{"host": host, "next_request_at": instant} for host, instant in hosts.items()]
-    async with archive.connection() as connection:
+    async with reaching(archive) as connection:
         asked = {"visit_id": visit.visit_id, "rows": json_rows(rows)}
         await connection.execute(Queries("hosts")["release"], asked)
 
 
 async def release_all(archive: Archive, visit: Tenant) -> None:
     """Give back whatever is still held, as a visit's end does; the delay that a host asks for counts from now."""
-    async with archive.connection() as connection:
+    async with reaching(archive) as connection:
         await connection.execute(Queries("visits")["let_hosts_go"], {"visit_id": visit.visit_id})
 
 
@@ -138,7 +139,7 @@ async def save_robots(
     archive: Archive, host: str, *, status: int, text: str | None, crawl_delay: float | None, fetched_at: datetime
 ) -> None:
     """Keep a robots.txt (status 0: it could not be reached) and the Crawl-delay that it states for us, in seconds."""
-    async with archive.connection() as connection:
+    async with reaching(archive) as connection:
         asked = {
             "host": host, "status": status, "text": None if text is None else text.replace("\0", ""),
             "crawl_delay": crawl_delay, "fetched_at": fetched_at,
@@ -148,7 +149,7 @@ async def save_robots(
 
 async def set_retry_after(archive: Archive, host: str, until: datetime) -> None:
     """The host asked not to be asked before then (RFC 9110, section 10.2.3); the latest such wish holds."""
-    async with archive.connection() as connection:
+    async with reaching(archive) as connection:
         await connection.execute(Queries("hosts")["set_retry_after"], {"host": host, "until": until})
 
 

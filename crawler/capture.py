@@ -21,7 +21,7 @@ from archive.warc import exchange
 from archive.warc.exchange import Exchange
 from crawler import sameness
 from crawler.answer import ACCEPT_ENCODING, is_text, media_type_of
-from crawler.gate import Refused
+from crawler.refused import Refused
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture

@@ -6,11 +6,8 @@ its row, so that it holds for the next visit and for every other worker too.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -18,42 +15,23 @@ from typing import Any
 from scrapy import Request, signals
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.asyncio import call_later
 
 from archive import hosts
-from archive.hosts import HeldElsewhere, HostFacts
 from crawler.asking import asking_of
 from crawler.backoff import reason_of
-from crawler.host_desk import HostDesk
+from crawler.held_hosts import HeldHost, HeldHosts, Tenure
+from crawler.refused import Refused, refuse_waiting
 from crawler.robots import UNREACHABLE, RobotsRules
 from press import urls
 
 logger = logging.getLogger(__name__)
 
-#: Seconds between two tries for a host that is held by somebody who looks at it only briefly.
-TRY_EVERY = 1.0
+#: Seconds that a request of a crawl which stays open waits for its turn at a host; a visit's own waits as long as it takes.
+LONGEST_WAIT = 30.0
 
 #: What a page's scripts ask of one host at once; browsers allow six.
 PARTS_AT_ONCE = 4
-
-
-class Refused(IgnoreRequest):
-    """A request that is not made, or not now. `word` is the reason; `until` is when the host may be asked again, if it said."""
-
-    def __init__(self, word: str, detail: str, until: datetime | None = None, *, transient: bool = False) -> None:
-        super().__init__(detail)
-        self.word = word
-        self.detail = detail
-        self.until = until
-        self.transient = transient
-
-
-def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
-    """Refuse, each with an error of its own, the requests that only wait for their turn in a slot of the downloader."""
-    while slot.queue:
-        _request, waiting = slot.queue.popleft()
-        waiting.errback(refusal())
 
 
 class PartsFirst(deque[Any]):
@@ -67,37 +45,13 @@ class PartsFirst(deque[Any]):
             super().append(entry)
 
 
-@dataclass(eq=False)
-class Tenure:
-    """Who asks within a crawl that stays open: its hosts are given back when nobody has them any more (`Gate.leave`).
-
-    `delay`: seconds that its source wants between two requests. Requests carry it as `meta["press_tenure"]`; those without one, a
-    visit's, keep their hosts until the crawl's end.
-    """
-
-    delay: float = 0.0
-    hosts: set[str] = field(default_factory=set)
-
-
-@dataclass
-class _Host:
-    facts: HostFacts
-    rules: RobotsRules | None = None
-    unproved: Refused | None = None  # its certificate was no good: in this visit it is not asked again
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    delay: float = 0.0  # the longest that those who ask it want
-    tenures: set[Tenure] = field(default_factory=set)
-
-
 class Gate:
     """Downloader middleware. Settings: DOWNLOAD_DELAY, CONCURRENT_REQUESTS_PER_DOMAIN."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asking = asking_of(crawler)
-        self._desk = HostDesk(self._asking)
-        self._hosts: dict[str, _Host] = {}
-        self._leasing: dict[str, asyncio.Lock] = {}
+        self._hosts = HeldHosts(self._asking, self._leaving)
         crawler.signals.connect(self._answered, signals.response_downloaded)
 
     @classmethod
@@ -111,7 +65,7 @@ class Gate:
         except ValueError as error:  # a redirect may lead anywhere; leads and documents come normalised
             raise Refused("address", str(error)) from error
         tenure: Tenure | None = request.meta.get("press_tenure")
-        host = await self._leased(name, tenure)
+        host = await self._hosts.enter(name, tenure)
         request.meta["download_slot"] = name
         self._pace(name, host)
         now = datetime.now(UTC)
@@ -126,6 +80,15 @@ class Gate:
             )
         if request.meta.get("press_part"):
             self._pace_parts(request, name, host)
+        elif tenure is not None and (wait := self._wait(name)) > LONGEST_WAIT:
+            raise Refused(
+                "host_delay", f"{name} wants {wait:.0f} s between requests", now + timedelta(seconds=wait), transient=True
+            )
+
+    def _wait(self, name: str) -> float:
+        """Seconds until the next request to this host may be sent."""
+        slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
+        return slot.lastseen + slot.delay - monotonic() if slot is not None else 0.0
 
     async def told_to_wait(self, url: str, until: datetime) -> None:
         """A host answered Retry-After: it holds for all that is still to be asked there, in this visit and the next."""
@@ -174,73 +137,29 @@ class Gate:
 
     async def leave(self, tenure: Tenure, *, but: str | None = None) -> None:
         """Give back the hosts that nobody else in this crawl is asking; `but` is kept, for more that is to be asked there."""
-        leaving = [name for name in tenure.hosts if name != but]
-        tenure.hosts.difference_update(leaving)
-        for name in leaving:
-            host = self._hosts.get(name)
-            if host is None:
-                continue
-            host.tenures.discard(tenure)
-            if not host.tenures:
-                await self._give_back(name)
+        await self._hosts.leave(tenure, but=but)
 
     async def release(self) -> None:
         """Give all hosts back, each with the instant from which it may be asked again."""
-        await asyncio.gather(*(self._give_back(name) for name in list(self._hosts)))
+        await self._hosts.release()
 
     async def renew(self) -> None:
         """Keep the leases alive."""
-        await self._desk.renew()
+        await self._hosts.renew()
 
-    async def _give_back(self, name: str) -> None:
-        host = self._hosts.pop(name)
+    def _leaving(self, name: str, host: HeldHost) -> datetime:
+        """The host is given back: its slot goes, and the rest of its delay is for whoever comes next."""
         downloader = self._crawler.engine.downloader
         delay = self._delay(host)
         slot: Slot | None = downloader.slots.get(name)
         elapsed = monotonic() - slot.lastseen if slot is not None and slot.lastseen else delay
-        if slot is not None and not slot.active:
-            downloader.slots.pop(name).close()
+        if slot is None or not slot.active:
             downloader.per_slot_settings.pop(name, None)
-        if (leasing := self._leasing.get(name)) is not None and not leasing.locked():
-            del self._leasing[name]
-        next_at = datetime.now(UTC) + timedelta(seconds=max(0.0, delay - elapsed))
-        await self._desk.give_back(name, next_at)
+            if slot is not None:
+                downloader.slots.pop(name).close()
+        return datetime.now(UTC) + timedelta(seconds=max(0.0, delay - elapsed))
 
-    async def _leased(self, name: str, tenure: Tenure | None) -> _Host:
-        if (known := self._hosts.get(name)) is not None:
-            return self._entered(known, tenure)
-        async with self._leasing.setdefault(name, asyncio.Lock()):
-            if (known := self._hosts.get(name)) is not None:
-                return self._entered(known, tenure)
-            answer = await self._lease(name)
-            wait = (answer.next_request_at - datetime.now(UTC)).total_seconds() if answer.next_request_at else 0.0
-            if wait > self._asking.patience:
-                await self._desk.give_back(name, answer.next_request_at)
-                raise Refused("host_delay", f"{name} may not be asked yet", answer.next_request_at, transient=True)
-            if wait > 0:
-                await asyncio.sleep(wait)
-            host = _Host(answer)
-            self._hosts[name] = host
-            return self._entered(host, tenure)
-
-    async def _lease(self, name: str) -> HostFacts:
-        """Who looks at a host only briefly is waited for; a visit may hold it for hours."""
-        waited = 0.0
-        while isinstance(answer := await self._desk.lease(name), HeldElsewhere):
-            if not answer.briefly or waited >= self._asking.patience:
-                raise Refused("host_busy", f"another visit holds {name}", answer.until, transient=True)
-            await asyncio.sleep(TRY_EVERY)
-            waited += TRY_EVERY
-        return answer
-
-    def _entered(self, host: _Host, tenure: Tenure | None) -> _Host:
-        if tenure is not None:
-            tenure.hosts.add(host.facts.host)
-            host.tenures.add(tenure)
-            host.delay = max(host.delay, tenure.delay)
-        return host
-
-    async def _rules(self, name: str, host: _Host, request: Request) -> RobotsRules:
+    async def _rules(self, name: str, host: HeldHost, request: Request) -> RobotsRules:
         if host.rules is not None:
             return host.rules
         async with host.lock:
@@ -291,10 +210,10 @@ class Gate:
         )  # fmt: skip
         return rules
 
-    def _delay(self, host: _Host) -> float:
+    def _delay(self, host: HeldHost) -> float:
         return max(self._crawler.settings.getfloat("DOWNLOAD_DELAY"), host.delay, _asked_for(host) or 0.0)
 
-    def _pace(self, name: str, host: _Host) -> None:
+    def _pace(self, name: str, host: HeldHost) -> None:
         """Set the downloader's slot for this host: a Crawl-delay also means one request at a time."""
         delay = self._delay(host)
         concurrency = 1 if _asked_for(host) else self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
@@ -304,7 +223,7 @@ class Gate:
         if slot is not None:
             slot.delay, slot.concurrency = delay, concurrency
 
-    def _pace_parts(self, request: Request, name: str, host: _Host) -> None:
+    def _pace_parts(self, request: Request, name: str, host: HeldHost) -> None:
         """What a page's scripts ask for belongs to the visit of that page: only a Crawl-delay holds for it, and pages wait."""
         downloader = self._crawler.engine.downloader
         if _asked_for(host):
@@ -316,7 +235,7 @@ class Gate:
         downloader.per_slot_settings[f"{name} parts"] = {"concurrency": PARTS_AT_ONCE, "delay": 0.0, "jitter": 0.0}
 
 
-def _asked_for(host: _Host) -> float | None:
+def _asked_for(host: HeldHost) -> float | None:
     """The Crawl-delay in seconds: robots.txt's own word, until it has been read the one kept from the last time."""
     return host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
 

@@ -24,7 +24,8 @@ from crawler.asking import Asking, attach_asking
 from crawler.backoff import reason_of
 from crawler.browser.browsers import lend
 from crawler.browser.limits import let_render
-from crawler.gate import Gate, Refused
+from crawler.gate import Gate
+from crawler.refused import Refused
 from crawler.robots import RobotsRules
 from crawler.sameness import plain
 from crawler.user_agent import user_agent

@@ -11,7 +11,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.backoff import ATTEMPTS, pause, reason_of
-from crawler.gate import Gate, Refused
+from crawler.gate import Gate
+from crawler.refused import Refused
 from crawler.retry_after import parse_retry_after
 
 #: The longest Retry-After, in seconds, that is waited out within a visit; a longer one puts the host off.

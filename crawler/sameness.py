@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.answer import decoded
-from crawler.gate import Refused
+from crawler.refused import Refused
 from press.errors import Unreadable
 
 

@@ -23,7 +23,9 @@ from archive.hosts import Look
 from crawler import sameness
 from crawler.answer import ACCEPT_ENCODING
 from crawler.asking import Asking, attach_asking
-from crawler.gate import Gate, Refused, Tenure, refuse_waiting
+from crawler.gate import Gate
+from crawler.held_hosts import Tenure
+from crawler.refused import Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.workshop import Workshop
 from press.source import Source

@@ -21,9 +21,10 @@ from crawler.browser.browsers import lend
 from crawler.browser.limits import let_render
 from crawler.browser.render import Render
 from crawler.ends import Ledger
-from crawler.gate import Gate, Refused, refuse_waiting
+from crawler.gate import Gate
 from crawler.layouts import LayoutsOfVisit, Lesson
 from crawler.looks import Looks
+from crawler.refused import Refused, refuse_waiting
 from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop

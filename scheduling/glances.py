@@ -25,8 +25,8 @@ from scrapy.settings import Settings
 from archive import documents, glances
 from archive.documents import DocumentState
 from archive.glances import Ended, Taken
-from crawler.gate import Tenure
 from crawler.gathering import Gathering
+from crawler.held_hosts import Tenure
 from crawler.standing import StandingCrawl
 from crawler.workshop import Workshop
 from press import urls
@@ -116,7 +116,9 @@ class Glances:
         pending = {
             source.source_id: self._queue(source, ours[source.source_id]) for source in sources if source.source_id in ours
         }
-        glanced = dict(zip(pending, await asyncio.gather(*pending.values()), strict=True))
+        if pending:
+            await asyncio.wait(pending.values())
+        glanced = {source_id: one.result() for source_id, one in pending.items()}
         return [glanced.get(source.source_id) or Glanced(source.source_id, "skipped") for source in sources]
 
     def stop(self) -> None:

@@ -21,8 +21,8 @@ from scrapy.http import Response
 from archive import attachments, recorded
 from crawler.answer import media_type_of
 from crawler.backoff import Reason, reason_of
-from crawler.gate import Refused
 from crawler.reading import ReadingFailed
+from crawler.refused import Refused
 from crawler.visiting import Visiting
 from press.capture import Capture
 from press.errors import CaptureLost, Unreadable

@@ -19,6 +19,7 @@ from scrapy.http import Response
 from archive.documents import DocumentState
 from crawler.backoff import Reason, reason_of
 from press import urls
+from press.errors import ArchiveLost
 from press.source import Source, WayKind
 from spiders.conditions import conditions, rests
 from spiders.discovery import address_to_ask, is_incomplete, unchanged
@@ -90,8 +91,12 @@ async def look(
         document = waiting.popleft()
         try:
             response = await ask(document.request())
+        except ArchiveLost:
+            raise
         except Exception as error:  # noqa: BLE001  # whatever kept it from being had is judged by its reason
             reason = reason_of(error) or Reason("exception", False, str(error))
+            if reason.word == "host_delay" and checked:  # the next glance would begin with the first again
+                return Seen("changed", "needs_visit", f"{reason.detail}: a visit waits for it")
             if reason.word in _NOT_NOW:
                 return Seen("busy", reason.word, reason.detail, until=getattr(error, "until", None))
             lost.append((document.url, reason))

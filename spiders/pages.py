@@ -15,8 +15,8 @@ from archive.leads import NOT_ASKED, OpenLead
 from archive.releases import captures_of
 from crawler.answer import charset_of, media_type_of
 from crawler.backoff import Reason, put_off, reason_of
-from crawler.gate import Refused
 from crawler.reading import ReadingFailed
+from crawler.refused import Refused
 from crawler.visiting import Visiting
 from press import urls
 from press.capture import Capture

@@ -21,7 +21,8 @@ from crawler.browser.browsers import browsers_of
 from crawler.browser.failures import RenderFailed
 from crawler.browser.rendering import Rendered, rendered
 from crawler.capture import CaptureMiddleware
-from crawler.gate import Gate, Refused
+from crawler.gate import Gate
+from crawler.refused import Refused
 
 #: What can be shown; an answer without a media type is one if it looks like markup.
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})

@@ -1,0 +1,27 @@
+"""A request that is not made, or not now: the error that says why, and how it reaches those that wait for their turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from scrapy.core.downloader import Slot
+from scrapy.exceptions import IgnoreRequest
+
+
+class Refused(IgnoreRequest):
+    """A request that is not made, or not now. `word` is the reason; `until` is when the host may be asked again, if it said."""
+
+    def __init__(self, word: str, detail: str, until: datetime | None = None, *, transient: bool = False) -> None:
+        super().__init__(detail)
+        self.word = word
+        self.detail = detail
+        self.until = until
+        self.transient = transient
+
+
+def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
+    """Refuse, each with an error of its own, the requests that only wait for their turn in a slot of the downloader."""
+    while slot.queue:
+        _request, waiting = slot.queue.popleft()
+        waiting.errback(refusal())

@@ -90,7 +90,10 @@ class Glances:
     Leaving it ends what is under way within GRACE seconds and hands the rest back; `stop` begins that.
     """
 
-    def __init__(self, workshop: Workshop, settings: Settings, *, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self, workshop: Workshop, settings: Settings, *, at_once: int = AT_ONCE, longest_hold: float = LONGEST_HOLD
+    ) -> None:
+        self._longest_hold = longest_hold
         self._workshop = workshop
         self._archive = workshop.archive
         self._crawl = StandingCrawl(workshop, settings)
@@ -182,7 +185,7 @@ class Glances:
     async def _look(self, one: _Waiting, tenure: Tenure, *, held_for: float) -> Seen:
         if self._stopping.is_set():
             return _STOPPED
-        if held_for > LONGEST_HOLD:
+        if held_for > self._longest_hold:
             return Seen("busy", "host_busy", "others have their turn", until=datetime.now(UTC) + timedelta(seconds=PUT_OFF))
         source, taken = one.source, one.taken
 

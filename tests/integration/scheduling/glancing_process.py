@@ -56,7 +56,7 @@ class GlancingProcess:
 
 @dataclass
 class Glancer:
-    """A process at work on one archive. `lease` in seconds; `settings` are Scrapy's, as on a command line."""
+    """A process at work on one archive. `lease` in seconds; `settings` are Scrapy's, as by `-s`; `bounds` Glances' own."""
 
     process: GlancingProcess
     database: str
@@ -64,11 +64,14 @@ class Glancer:
     sources: Path
     lease: float = 60.0
     settings: dict[str, object] = field(default_factory=dict)
+    bounds: dict[str, float] = field(default_factory=dict)
 
     def begin(self, *batches: Sequence[str]) -> None:
         """Glance at these sources, each batch by a task of its own; `answer` waits for the end."""
         environment = {"DATABASE_URL": self.database, "ARCHIVE_DIR": str(self.folder), "CRAWLER_LEASE": str(self.lease)}
-        self.process.ask(environment=environment, sources=str(self.sources), settings=self.settings, batches=batches)
+        self.process.ask(
+            environment=environment, sources=str(self.sources), settings=self.settings, bounds=self.bounds, batches=batches
+        )
 
     def answer(self) -> dict[str, dict[str, Any]]:
         """What came of the glances, by source."""
@@ -110,7 +113,7 @@ async def _glance(settings: Any, asked: dict[str, Any], stopping: asyncio.Event)
     batches = [[files.read(name) for name in batch] for batch in asked["batches"]]
     async with (
         open_workshop(ArchiveSettings.from_environment(asked["environment"]), settings) as workshop,
-        Glances(workshop, settings) as glances,
+        Glances(workshop, settings, **asked["bounds"]) as glances,
     ):
         stop = asyncio.ensure_future(stopping.wait())
         stop.add_done_callback(lambda _: glances.stop())

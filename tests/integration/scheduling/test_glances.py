@@ -253,3 +253,23 @@ def test_a_way_that_rests_is_not_asked(visits: QuickCrawls, site: ScriptedSite, 
     fall_due(visits, source)
     site.forget()
     assert glances.glance(source)[source]["outcome"] == "unchanged" and sorted(site.paths()) == ["/feed", "/map"]
+
+
+def test_a_host_that_wants_long_pauses_has_its_second_document_asked_by_a_visit(
+    visits: QuickCrawls, site: ScriptedSite, glances: Glancer
+) -> None:
+    site.answers["/feed"], site.answers["/map"] = feed(publish(site, ["sluice"])), sitemap(publish(site, ["weir"]))
+    source = write_source(visits.sources, "locks", ("feed", f"{site.base}/feed"), ("sitemap", f"{site.base}/map"))
+    visits.crawl(source)
+    fall_due(visits, source)
+    site.forget()
+    wants = "crawl_delay = 300, robots_status = 200, robots_text = E'User-agent: *\\nCrawl-delay: 300', next_request_at = NULL"
+    visits.sql(f"UPDATE archive.host SET {wants} RETURNING 1")
+    found = glances.glance(source)[source]
+    assert (found["outcome"], found["word"]) == ("changed", "needs_visit") and site.paths() == ["/feed"]
+    rest = visits.one("SELECT next_request_at - clock_timestamp() FROM archive.host")
+    assert timedelta(seconds=280) < rest < timedelta(seconds=301)
+    fall_due(visits, source)
+    found = glances.glance(source)[source]
+    assert (found["outcome"], found["word"]) == ("busy", "host_delay") and site.paths() == ["/feed"]
+    assert found["until"][:19] == str(visits.one("SELECT next_request_at FROM archive.host"))[:19]

@@ -61,6 +61,19 @@ def test_sources_of_one_host_are_asked_one_after_the_other_with_its_delay(
     assert rest < timedelta(seconds=0.2), "it was given back"
 
 
+def test_a_host_of_many_sources_is_given_back_in_between(visits: QuickCrawls, site: ScriptedSite, glances: Glancer) -> None:
+    """So that a visit there need not wait for all of them."""
+    names = []
+    for number in range(3):
+        site.answers[f"/feed{number}"] = feed(publish(site, ["sluice"]))
+        names.append(known_source(visits, site, f"lock{number}", f"/feed{number}", delay=0.3))
+    glances.bounds["longest_hold"] = 0.2
+    found = glances.glance(*names)
+    assert [found[name]["outcome"] for name in names] == ["unchanged", "unchanged", "busy"] and len(site.log) == 2
+    rest = row(visits, names[2])["next_visit_at"] - datetime.now(UTC)
+    assert timedelta(0) < rest < timedelta(seconds=11) and row(visits, names[2])["failures"] == 0
+
+
 def test_two_workers_never_ask_one_host_at_once(
     visits: QuickCrawls, site: ScriptedSite, glances: Glancer, second: Glancer
 ) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web.iweb import IPolicyForHTTPS
 
 from crawler.network.refusal import GuardRefusal
 from crawler.network.resolver import ensure, guard_of
+from crawler.network.trust import SharedTrust
 
 
 class GuardedHandler(HTTP11DownloadHandler):
@@ -24,6 +28,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._contextFactory = cast(IPolicyForHTTPS, SharedTrust(self._contextFactory, crawler.settings))
         if keep_alive := crawler.settings.getint("PRESS_KEEP_ALIVE"):
             self._pool.cachedConnectionTimeout = keep_alive
         from twisted.internet import reactor  # not before Scrapy has installed the one it wants

@@ -43,3 +43,18 @@ def test_a_real_site_is_told_who_asks_and_must_prove_itself(database: str, tmp_p
         assert {row["outcome"] for row in rows} == {"tls"}, rows
         assert all("certificate" in row["detail"] for row in rows)
         assert unproved.log == [], "nothing is said to whom one cannot trust"
+
+
+def test_each_connection_checks_the_name_though_all_share_the_authorities(database: str, tmp_path: Path) -> None:
+    """A certificate that the system vouches for, at the address that it names and at another."""
+    tls = self_signed(tmp_path, "127.0.0.1")
+    authorities = {"CRAWLER_CONTACT": "", "SSL_CERT_FILE": str(tmp_path / "self-signed.pem")}
+    crawls = Crawls(database, tmp_path / "var", tmp_path / "sources", authorities)
+    with ScriptedSite(tls=tls) as site, ScriptedSite("127.0.0.2", tls=tls) as impostor:
+        links = [*publish(site, ["quay0", "quay1"]), *publish(impostor, ["fake"])]
+        site.answers["/feed"] = feed(links)
+        source = write_source(crawls.sources, "harbour", ("feed", f"{site.base}/feed"), concurrency=1)
+        report = crawls.crawl(source, expect=3)
+        assert report["stored"] == 2
+        rows = crawls.sql("SELECT outcome FROM archive.lead WHERE url = %s", links[2])
+        assert [row["outcome"] for row in rows] == ["tls"] and impostor.log == []

@@ -19,6 +19,9 @@ from tests.integration.scheduling.test_glances import fall_due, known_source, ro
 
 pytestmark = pytest.mark.one_postgres
 
+#: Between an instant on the worker's clock and one in the server's log lie a thread's start and a socket.
+SLACK = 0.05
+
 
 class Held:
     """An answer that is sent when the test says so."""
@@ -55,7 +58,7 @@ def test_sources_of_one_host_are_asked_one_after_the_other_with_its_delay(
     glances.begin(names[:2], names[2:])  # by two tasks of one worker
     assert {one["outcome"] for one in glances.answer().values()} == {"unchanged"}
     times = [asked.at for asked in site.log]
-    assert len(times) == 4 and all(later - earlier > 0.19 for earlier, later in pairwise(times))
+    assert len(times) == 4 and all(later - earlier > 0.2 - SLACK for earlier, later in pairwise(times))
     assert row(visits, names[0])["lease_until"] is None
     rest = visits.one("SELECT next_request_at - clock_timestamp() FROM archive.host WHERE host = %s", site.host)
     assert rest < timedelta(seconds=0.2), "it was given back"

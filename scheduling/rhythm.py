@@ -9,7 +9,7 @@ from typing import Any
 from archive import rhythms
 from archive.connection import Archive
 from press.instant import zone_of
-from press.rhythm import Learned, Rhythm, back_off, next_look, plan_at, rhythm_of
+from press.rhythm import Learned, Rhythm, back_off, next_due, rhythm_of
 from press.rhythm.learning import learned_with
 from press.rhythm.sightings import publications
 from press.source import Source
@@ -28,7 +28,7 @@ def next_visit_at(
     if failures:
         due = back_off(source.schedule, now, failures=failures, hard=hard, seed=source.source_id)
     else:
-        due = next_look(plan_at(source, learned, now), now, seed=source.source_id)
+        due = next_due(source, learned, now)
     return max(due, not_before or due)
 
 
@@ -48,4 +48,4 @@ async def learn(archive: Archive, source: Source) -> dict[str, Any]:
     found = await rhythms.found_since(archive, source.source_id, known.seen_until)
     seen_until = max((one.first_seen_at for one in found), default=known.seen_until)
     told = publications(found, zone_of(source.time_zone))
-    return Learned.of(source, learned_with(source, known.memory, told, before.at), seen_until).as_json()
+    return Learned.of(source, learned_with(source, known.memory, told, before.at), seen_until, new=bool(told)).as_json()

@@ -2,7 +2,7 @@
 
 A fixed interval of I minutes delays a publication by I / 2 on a mean, whenever it comes. The best that looks can do, if they are
 as many and the rates (by hour of the week) are known, is (E√λ)²/Eλ of that: looks as dense as √λ. Looks that are few can do a
-little better than this bound for many, and a source's file may forbid it: `within_bounds` is the best that keeps the file's bounds.
+little better than this bound for many, and a file may forbid it: `within_bounds` is the best that keeps the file's bounds.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from press.rhythm import Learned, Memory, next_look, plan_at, rhythm_of
+from press.rhythm import Learned, Memory, next_due, rhythm_of
 from press.rhythm.learning import learned_with
 from press.rhythm.sightings import Found, publications
 from press.source import Source
@@ -33,12 +33,12 @@ def replay(source: Source, published: Sequence[datetime], since: datetime, until
     zone = rhythm_of(source, None).zone
     begin = bisect_right(published, since)
     while now < until:
-        looked, now = now, next_look(plan_at(source, said, now), now, seed=source.source_id)
+        looked, now = now, next_due(source, said, now)
         looks.append(now)
         end = bisect_right(published, now, begin)
         if end > begin:
             found = [Found(now, now, looked, at if clocks else None, None, True) for at in published[begin:end]]
-            known = Learned.of(source, learned_with(source, known.memory, publications(found, zone), now), now)
+            known = Learned.of(source, learned_with(source, known.memory, publications(found, zone), now), now, new=True)
             said = known.as_json()
         begin = end
     return Run(looks, published, known)

@@ -7,13 +7,13 @@ asked again; `week` has the clock of all of it.
 """
 
 from press.rhythm.failing import back_off
-from press.rhythm.learned import Learned, plan_at
+from press.rhythm.learned import Learned, next_due, plan_at
 from press.rhythm.memory import Memory, Publication
 from press.rhythm.plan import next_look
 from press.rhythm.rate import Rhythm, rhythm_of
 from press.rhythm.silence import expected, longest_silence, quiet_probability
 
 __all__ = [
-    "Learned", "Memory", "Publication", "Rhythm", "back_off", "expected", "longest_silence", "next_look", "plan_at",
-    "quiet_probability", "rhythm_of",
+    "Learned", "Memory", "Publication", "Rhythm", "back_off", "expected", "longest_silence", "next_due", "next_look",
+    "plan_at", "quiet_probability", "rhythm_of",
 ]  # fmt: skip

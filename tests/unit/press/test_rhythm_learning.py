@@ -198,6 +198,21 @@ def test_bounds_that_the_file_states_anew_are_kept_at_once() -> None:
     assert plan_at(moved, said, NOW).zone == zone_of("Asia/Tokyo")
 
 
+def test_where_something_new_came_the_next_look_is_sooner() -> None:
+    night = NOW + timedelta(hours=1)
+    memory = learned_with(source(), None, OFFICE, night)
+    said = Learned.of(source(), memory, night).as_json()
+    rushed = Learned.of(source(), memory, night, new=True).as_json()
+    assert next_visit_at(source(), rushed, now=night) - night < (next_visit_at(source(), said, now=night) - night) * 0.6
+    later = night + timedelta(hours=1)
+    assert next_visit_at(source(), rushed, now=later) == next_visit_at(source(), said, now=later)
+    wire = source("newswire")
+    busy = learned_with(
+        wire, Memory(NOW - timedelta(minutes=9000)), points([NOW + timedelta(minutes=n) for n in range(-9000, 0)]), NOW
+    )
+    assert Learned.of(wire, busy, NOW, new=True).sooner == 1
+
+
 def test_days_without_a_verdict_make_looks_rarer() -> None:
     said = Learned.of(source(), learned_with(source(), None, OFFICE, NOW), NOW).as_json()
     soon, late = plan_at(source(), said, NOW), plan_at(source(), said, NOW + timedelta(days=60))
@@ -211,9 +226,7 @@ JSON = st.recursive(
 )
 
 
-@given(
-    key=st.sampled_from(["version", "at", "hours", "long", "fast", "days", "last_day", "odd", "seen_until", "plan"]), value=JSON
-)
+@given(key=st.sampled_from(["version", "at", "hours", "long", "fast", "days", "last_day", "odd", "sooner", "plan"]), value=JSON)
 def test_a_row_that_holds_anything_is_read(key: str, value: Any) -> None:
     said = {**GOOD, key: value}
     due = next_visit_at(source(), said, now=NOW)

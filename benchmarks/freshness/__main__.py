@@ -28,6 +28,10 @@ TARGET = 0.15
 BEGIN = datetime(2025, 9, 1, tzinfo=UTC)
 TRAINING, TEST, WEEK = timedelta(weeks=12), timedelta(weeks=8), timedelta(weeks=1)
 
+#: A recording has one history and few weeks: its delays are means over so many sources that differ by their ids alone, and so by
+#: the minutes at which they are looked at.
+_PHASES = 8
+
 _HEAD = f"{'':<26}{'a day':>6}{'looks':>7}{'ours':>8}{'fixed':>8}{'bound':>8}{'above':>7}{'in file':>9}"
 
 
@@ -113,10 +117,13 @@ def _recordings() -> None:
         source, published = recording.source, recording.published
         since, until = published[0] - timedelta(hours=1), published[-1] + timedelta(hours=1)
         turn = since + (until - since) * 0.6
-        run = replay(source, published, since, until)
         rates = _smoothed(recording, since, until)
-        delays = of_publications(run.looks, published, rates, source.schedule, turn, until)
-        _row(f"{source.name[:22]} {len(published)}", [delays])
+        delays = []
+        for number in range(_PHASES):
+            twin = source.model_copy(update={"source_id": f"{source.source_id}_{number}"})
+            run = replay(twin, published, since, until)
+            delays.append(of_publications(run.looks, published, rates, source.schedule, turn, until))
+        _row(f"{source.name[:22]} {len(published)}", delays)
 
 
 def _smoothed(recording: Recording, since: datetime, until: datetime) -> Sequence[float]:

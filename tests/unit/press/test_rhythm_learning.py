@@ -203,7 +203,7 @@ def test_where_something_new_came_the_next_look_is_sooner() -> None:
     memory = learned_with(source(), None, OFFICE, night)
     said = Learned.of(source(), memory, night).as_json()
     rushed = Learned.of(source(), memory, night, new=True).as_json()
-    assert next_visit_at(source(), rushed, now=night) - night < (next_visit_at(source(), said, now=night) - night) * 0.6
+    assert next_visit_at(source(), rushed, now=night) - night < (next_visit_at(source(), said, now=night) - night) * 0.7
     later = night + timedelta(hours=1)
     assert next_visit_at(source(), rushed, now=later) == next_visit_at(source(), said, now=later)
     wire = source("newswire")

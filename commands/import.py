@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _OUTCOMES = ("new", "appeared", "revised", "unchanged", "refused")
 
+#: What a process may take for a batch of records; a hundred usual ones take a fifth of a second.
+_BATCH_SECONDS = 60
+#: Address space of that process: what signs texts reserves a gigabyte of it.
+_MEGABYTES = 4096
+
 #: Keys that were passed over, named at most.
 _NAMED = 10
 
@@ -31,18 +36,24 @@ class Command(Frame, ScrapyCommand):
         from archive.settings import ArchiveSettings
         from commands.json_lines import lines, opened
         from commands.progress import progress
+        from crawler.reading import ReadingPool
         from pipelines.handing_in import HandingIn
         from spiders.loader import SourceLoader
 
         name = "standard input" if args[0] == "-" else args[0]
         files = SourceLoader.from_settings(self.settings).files
+        pool = ReadingPool(seconds=_BATCH_SECONDS, megabytes=_MEGABYTES)
         with opened(args[0]) as file:
             async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:
                 handing = HandingIn(
-                    archive, files.read, refuse=lambda number, reason: self.note(f"{name}: line {number}: {reason}")
-                )
-                with progress("Importing", "records") as advance:
-                    await handing.take(lines(file), advance=advance)
+                    archive, files.read, refuse=lambda number, reason: self.note(f"{name}: line {number}: {reason}"),
+                    pool=pool if len(os.sched_getaffinity(0)) > 1 else None,
+                )  # fmt: skip
+                try:
+                    with progress("Importing", "records") as advance:
+                        await handing.take(lines(file), advance=advance)
+                finally:
+                    await pool.close()
         counts = handing.counts
         self.rows([{"file": name} | {outcome: counts[outcome] for outcome in _OUTCOMES}], title="Import")
         if handing.unread_keys:

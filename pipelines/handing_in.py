@@ -1,135 +1,126 @@
-"""The way of records that are handed in: lines are read and made ready in a thread while the batch before them is stored."""
+"""The way of records that are handed in: the next ones are made ready while those before them are stored."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
 from archive import handed_in, releases, sources
 from archive.connection import Archive
-from archive.sources import SourceRow
-from pipelines.identify import identify
-from pipelines.normalise import normalise
-from pipelines.validate import validate
+from crawler.reading import ReadingFailed, ReadingPool
+from pipelines.records import Line, Origin, Records, read_records
 from press.errors import SourceFault, UnknownSource, Unreadable
-from press.extraction.handed_in import HandedIn, extraction_of, parse
 from press.sighting import Sighting
 from press.source import Source
-from press.text import one_line
 
 #: Records a transaction: enough to share its cost, few enough that others wait no longer than a crawl makes them.
 BATCH = 100
 BATCH_BYTES = 2_000_000
 
-#: The source of records that name none.
-DEFAULT_SOURCE = "import"
-_LONGEST_NAME = 200
+#: Batches that are made ready in advance.
+_AHEAD = 2
+#: Batches after which a reading process is worth its start (a second of CPU): the file is long then.
+_SHORT = 10
 _MOST_KEYS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """Where a record belongs, or why it can belong nowhere."""
-
-    source_id: str
-    row: SourceRow | None = None
-    source: Source | None = None
-    fault: str = ""
 
 
 class HandingIn:
     """One import. `counts` has new, appeared, revised, unchanged and refused; `unread_keys` the keys that no field is made of."""
 
-    def __init__(self, archive: Archive, read_source: Callable[[str], Source], *, refuse: Callable[[int, str], None]) -> None:
+    def __init__(
+        self, archive: Archive, read_source: Callable[[str], Source], *, refuse: Callable[[int, str], None],
+        pool: ReadingPool | None = None,
+    ) -> None:  # fmt: skip
         """`read_source` reads a source's file by its id, and raises UnknownSource or SourceFault.
 
-        `refuse(line, reason)` is told of every record that is not taken.
+        `refuse(line, reason)` is told of every record that is not taken. Long files are read in the processes of `pool`; without
+        one, and short ones, in a thread.
         """
         self._archive = archive
         self._read_source = read_source
         self._tell = refuse
+        self._pool = pool
         self._at = datetime.now(UTC)  # one instant for the whole file: its lines have no order in time
-        self._origins: dict[str, _Origin] = {}
+        self._origins: dict[str, Origin] = {}
+        self._asking = asyncio.Lock()
+        self._batches = 0
+        self._is_warm = False
         self.counts: Counter[str] = Counter()
         self.unread_keys: set[str] = set()
         self.broken: str | None = None
-        self._refusing = threading.Lock()
 
-    async def take(
-        self, lines: Iterator[tuple[int, bytes | None]], *, advance: Callable[[int], None] = lambda count: None
-    ) -> None:
+    async def take(self, lines: Iterator[Line], *, advance: Callable[[int], None] = lambda count: None) -> None:
         """Store all lines' records. Where the file itself breaks, `broken` says so, and what came before is stored.
 
         `advance` hears how many more have been stored.
         """
-        ready = asyncio.create_task(self._ready(lines))
+        coming = asyncio.create_task(asyncio.to_thread(self._next, lines))
+        reading: deque[asyncio.Task[Records]] = deque()
+        warming: asyncio.Task[None] | None = None
         try:
-            while (batch := await ready) is not None:
-                ready = asyncio.create_task(self._ready(lines))
-                await self._store(batch)
-                advance(len(batch))
+            while True:
+                while len(reading) < _AHEAD and (batch := await coming) is not None:
+                    reading.append(asyncio.create_task(self._read(batch)))
+                    coming = asyncio.create_task(asyncio.to_thread(self._next, lines))
+                if not reading:
+                    return
+                if self._batches == _SHORT and warming is None and self._pool is not None:
+                    warming = asyncio.create_task(self._warm(self._pool))
+                self._batches += 1
+                ready = await reading.popleft()
+                for number, reason in ready.refused:
+                    self._refuse(number, reason)
+                self.unread_keys.update(sorted(ready.unread_keys)[: max(0, _MOST_KEYS - len(self.unread_keys))])
+                await self._store(ready.sightings)
+                advance(len(ready.sightings))
         finally:
-            ready.cancel()
+            for task in (*reading, coming, *([warming] if warming else [])):
+                task.cancel()
 
-    async def _ready(self, lines: Iterator[tuple[int, bytes | None]]) -> list[tuple[int, Sighting]] | None:
-        """The next batch, possibly empty; None after the last."""
-        parsed = await asyncio.to_thread(self._parse, lines)
-        if parsed is None:
-            return None
-        for _, record in parsed:
-            name = one_line((record.source or DEFAULT_SOURCE)[:_LONGEST_NAME]) or DEFAULT_SOURCE
-            if name not in self._origins:
-                self._origins[name] = await self._origin(name)
-        return await asyncio.to_thread(self._read, parsed)
-
-    def _parse(self, lines: Iterator[tuple[int, bytes | None]]) -> list[tuple[int, HandedIn]] | None:
-        parsed: list[tuple[int, HandedIn]] = []
-        size = seen = 0
+    def _next(self, lines: Iterator[Line]) -> list[Line] | None:
+        """The next batch; None after the last."""
+        batch: list[Line] = []
+        size = 0
         try:
             for number, line in islice(lines, BATCH):
-                seen += 1
-                if line is None:
-                    self._refuse(number, "longer than a record may be")
-                    continue
-                size += len(line)
-                try:
-                    record = parse(line)
-                except ValueError as error:
-                    self._refuse(number, str(error))
-                else:
-                    if len(self.unread_keys) < _MOST_KEYS:
-                        self.unread_keys.update(record.others)
-                    parsed.append((number, record))
+                batch.append((number, line))
+                size += len(line or b"")
                 if size >= BATCH_BYTES:
                     break
         except Unreadable as broken:
             self.broken = str(broken)
-        return parsed if seen else None
+        return batch or None
 
-    def _read(self, parsed: list[tuple[int, HandedIn]]) -> list[tuple[int, Sighting]]:
-        sightings = []
-        for number, record in parsed:
-            origin = self._origins[one_line((record.source or DEFAULT_SOURCE)[:_LONGEST_NAME]) or DEFAULT_SOURCE]
-            if origin.row is None:
-                self._refuse(number, f"source: {origin.fault}")
-                continue
+    async def _read(self, lines: Sequence[Line]) -> Records:
+        found = await self._records(lines)
+        if found.left:
+            async with self._asking:
+                for name in sorted(found.names - self._origins.keys()):
+                    self._origins[name] = await self._origin(name)
+            found.add(await self._records(found.left))
+        return found
+
+    async def _records(self, lines: Sequence[Line]) -> Records:
+        """In a reading process, if there is one; what it cannot read within its limits is read here all the same."""
+        if self._pool is not None and self._is_warm:
             try:
-                extraction = extraction_of(record, origin.source)
-            except ValueError as error:
-                self._refuse(number, str(error))
-                continue
-            sighting = Sighting(
-                record.url, origin.source_id, origin.row.kind, origin.row.time_zone, self._at, "import", extraction
-            )
-            sightings.append((number, identify(validate(normalise(sighting)))))
-        return sightings
+                return await self._pool.run(read_records, lines, self._origins, self._at)
+            except ReadingFailed:
+                self._is_warm = False
+        return await asyncio.to_thread(read_records, lines, self._origins, self._at)
 
-    async def _store(self, batch: list[tuple[int, Sighting]]) -> None:
+    async def _warm(self, pool: ReadingPool) -> None:
+        """Have a process started: until it is there, batches are read in a thread."""
+        try:
+            await pool.run(read_records, [], {}, self._at)
+        except ReadingFailed:
+            return
+        self._is_warm = True
+
+    async def _store(self, batch: Sequence[tuple[int, Sighting]]) -> None:
         known = await handed_in.is_known(self._archive, [sighting for _, sighting in batch]) if batch else []
         self.counts["unchanged"] += sum(known)
         fresh = [one for one, is_known in zip(batch, known, strict=True) if not is_known]
@@ -142,17 +133,16 @@ class HandingIn:
             else:
                 self.counts[stored.outcome] += 1
 
-    async def _origin(self, name: str) -> _Origin:
+    async def _origin(self, name: str) -> Origin:
         """The source of this name: its file's, a known row's, or a new row without a kind."""
         try:
             source = self._read_source(name)
         except UnknownSource:
-            return _Origin(name, await sources.stand_in(self._archive, name, name=name))
+            return Origin(name, await sources.stand_in(self._archive, name, name=name))
         except SourceFault as fault:
-            return _Origin(name, fault=str(fault).splitlines()[0])
-        return _Origin(name, await handed_in.put_source(self._archive, source), source)
+            return Origin(name, fault=str(fault).splitlines()[0])
+        return Origin(name, await handed_in.put_source(self._archive, source), source)
 
     def _refuse(self, number: int, reason: str) -> None:
-        with self._refusing:  # records are read in a thread while others are stored
-            self.counts["refused"] += 1
-            self._tell(number, reason)
+        self.counts["refused"] += 1
+        self._tell(number, reason)

@@ -49,7 +49,7 @@ def _measure(folder: Path, sizes: list[int], cores: int, seed: int, probes: int)
 
         url = EmbeddedServer(folder / "var").url()
         for size in sizes:
-            loaded = load(texts, size - done, settings, postmaster, folder / "sources")
+            loaded = load(texts, size - done, settings, postmaster, folder)
             done = size
             print(f"\n== {size:,} records, {cores} cores\n{_told(loaded)}", flush=True)
             weighed = weigh(url)

@@ -10,45 +10,81 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
+from operator import lt
 
 from press.identity.facts import SIGNS, WORDS, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """Facts that were replaced, the shorter text's and the longer one's, and how many facts the common span states."""
+@dataclass
+class Alignment:
+    """Two texts side by side. What it tells is worked out when it is asked for: most pairs are told apart by less."""
 
-    numbers: tuple[tuple[str, str], ...]
-    names: tuple[tuple[str, str], ...]
-    facts: int
+    short: Facts
+    long: Facts
 
     @property
     def count(self) -> int:
+        """How many facts were replaced."""
         return len(self.numbers) + len(self.names)
 
+    @property
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """Numbers of the shorter text, each with the longer one's in its place."""
+        return self._replaced[0]
 
-def replaced(short: Facts, long: Facts) -> Replaced:
-    """The facts of `short` that `long` has others for."""
-    anchors = _anchors(short, long)
-    if not anchors:
-        return Replaced((), (), 0)
-    length = SIGNS if short.is_unspaced else WORDS
-    numbers: dict[tuple[str, str], None] = {}
-    names: dict[tuple[str, str], None] = {}
-    named = short.names or short.repeated
-    named_there = long.names or long.repeated
-    for (at, there), (until, until_there) in pairwise(anchors):
-        ours, theirs = short.tokens[at + length : until], long.tokens[there + length : until_there]
-        if ours and theirs:
-            own, other = set(_words(ours, short)) - long.vocabulary, set(_words(theirs, long)) - short.vocabulary
-            if own and other:
-                if _digits(ours) != _digits(theirs):
-                    numbers |= dict.fromkeys(zip(sorted(own & short.numbers), sorted(other & long.numbers), strict=False))
-                pairs = zip(sorted(own & named), sorted(other & named_there), strict=False)
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The same for names, or words that are said repeatedly."""
+        return self._replaced[1]
+
+    @cached_property
+    def facts(self) -> int:
+        """How many facts the common span of the shorter text states."""
+        short, anchors = self.short, self._anchors
+        if not anchors:
+            return 0
+        span = set(_words(short.tokens[anchors[0][0] : anchors[-1][0] + _length(short)], short))
+        return len(span & short.numbers) + len(span & _named(short))
+
+    @cached_property
+    def _replaced(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        short, long = self.short, self.long
+        own_numbers, other_numbers = short.numbers - long.vocabulary, long.numbers - short.vocabulary
+        own_names, other_names = _named(short) - long.vocabulary, _named(long) - short.vocabulary
+        if not (own_numbers and other_numbers) and not (own_names and other_names):
+            return (), ()
+        numbers: dict[tuple[str, str], None] = {}
+        names: dict[tuple[str, str], None] = {}
+        for ours, theirs in self._gaps():
+            own, other = set(_words(ours, short)), set(_words(theirs, long))
+            if (said := own & own_numbers) and (instead := other & other_numbers) and _digits(ours) != _digits(theirs):
+                numbers |= dict.fromkeys(zip(sorted(said), sorted(instead), strict=False))
+            if (said := own & own_names) and (instead := other & other_names):
+                pairs = zip(sorted(said), sorted(instead), strict=False)
                 names |= dict.fromkeys(pair for pair in pairs if not _is_one_word(*pair))
-    span = set(_words(short.tokens[anchors[0][0] : anchors[-1][0] + length], short))
-    return Replaced(tuple(numbers), tuple(names), len(span & short.numbers) + len(span & named))
+        return tuple(numbers), tuple(names)
+
+    def _gaps(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """What stands between two neighbouring anchors, where both texts have something."""
+        short, long, length = self.short.tokens, self.long.tokens, _length(self.short)
+        for (at, there), (until, until_there) in pairwise(self._anchors):
+            if until - at > length and until_there - there > length:
+                yield short[at + length : until], long[there + length : until_there]
+
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int]]:
+        return _anchors(self.short, self.long)
+
+
+def _named(facts: Facts) -> frozenset[str]:
+    return facts.names or facts.repeated
+
+
+def _length(facts: Facts) -> int:
+    """Tokens of a shingle."""
+    return SIGNS if facts.is_unspaced else WORDS
 
 
 def _digits(tokens: Sequence[str]) -> str:
@@ -79,10 +115,13 @@ def _words(tokens: Sequence[str], facts: Facts) -> Iterator[str]:
 def _anchors(short: Facts, long: Facts) -> list[tuple[int, int]]:
     """The places of the shingles that both texts have, in the longest row that rises in both (patience sorting)."""
     both = [(at, there) for shingle, at in short.shingles.items() if (there := long.shingles.get(shingle)) is not None]
+    places = [there for _, there in both]
+    if all(map(lt, places, islice(places, 1, None))):
+        return both
     tails: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for number, (_, there) in enumerate(both):
+    for number, there in enumerate(places):
         place = bisect_left(tails, there)
         before.append(last[place - 1] if place else -1)
         if place == len(tails):

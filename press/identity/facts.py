@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
+from itertools import compress
 
 #: Words of a shingle, and signs where a script puts no blanks between words.
 WORDS = 3
@@ -17,13 +19,20 @@ SIGNS = 5
 #: Longer texts are compared by their beginning, in characters: some 20,000 words. By then a release has told which it is.
 MOST = 120_000
 
-_TOKEN = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{2,}|[.,٫]\d)*|[^\W\d_]+|[.!?:…\n\"“”„«»•。！？؟]+")
+_LETTERS = r"[^\W\d_]+"
+_NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{2,}|[.,٫]\d)*"
+_SIGNS = r"[.!?:…\n\"“”„«»•。！？؟]+"
+_NUMBERS = re.compile(_NUMBER)
+#: Signs beyond the basic plane: letters of old scripts, rare Chinese ones, emoji.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: A dateline with its wire's mark: when a text was sent, not what it says. Two mailings of one release differ in it.
 _DATELINE = re.compile(
     r"\A(?=[^\n]{0,139}[\d/(])[^\n“”\"]{0,140}?(?:/[^/\n]{3,40}/|\([^()\n]{3,40}\)|[\s\d,.)])\s?(?:--|—|–|―)\s?"
 )
-_APOSTROPHE = re.compile(r"(?<=\w)['’]s?\b")
+_APOSTROPHE = re.compile(r"['’](?<=\w.)s?\b")
+#: Tokens of which the caseless form is kept: some megabytes.
+_KEPT_TOKENS = 50_000
 #: Shorter words are articles and prepositions in most scripts.
 _LEAST = 3
 #: A first line that ends before so many signs is no paragraph.
@@ -34,94 +43,148 @@ _LONGEST_LEAD = 2_000
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """`tokens` are its words in order, caseless (signs, where the script puts no blanks), and `shingles` has each shingle's first
-    place among them. `vocabulary` are the words, there pairs of signs.
+    """`tokens` are its words in order, caseless (signs, where the script puts no blanks). `is_unspaced`: it has such a script.
 
-    `numbers` are digits without their separators, `names` caseless; `repeated` are words said at least twice.
+    What it states beyond them is worked out when it is asked for: to sign a text its shingles are enough.
     """
 
-    tokens: tuple[str, ...]
-    shingles: dict[str, int]
-    vocabulary: frozenset[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
-    repeated: frozenset[str]
-    is_unspaced: bool = False
+    def __init__(self, text: str, language: str | None) -> None:
+        self._language = language
+        self._written: list[str] | None = _token(_ASTRAL.search(text) is not None).findall(_APOSTROPHE.sub("", text))
+        self._folded = list(map(_FOLDED.__getitem__, self._written))
+        self.is_unspaced = _UNSPACED.search(text) is not None
+        words = filter(None, self._folded)
+        self.tokens = tuple("".join(words)) if self.is_unspaced else tuple(words)
 
     @property
     def words(self) -> int:
         """How many words it has; in scripts without blanks two signs count as one."""
         return len(self.tokens) // 2 if self.is_unspaced else len(self.tokens)
 
+    @cached_property
+    def shingles(self) -> dict[str, int]:
+        """Each shingle with its first place among the tokens, in their order."""
+        tokens = self.tokens
+        length, blank = (SIGNS, "") if self.is_unspaced else (WORDS, " ")
+        found = list(map(blank.join, zip(*(tokens[at:] for at in range(length)), strict=False)))
+        places = dict.fromkeys(found, 0)
+        places.update(zip(reversed(found), range(len(found) - 1, -1, -1), strict=True))  # the first one is told last, and stays
+        return places
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words; where a script puts no blanks, pairs of signs."""
+        return self._said[0]
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Digits without their separators."""
+        return self._said[1]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words with a capital inside a sentence that never stand without one, caseless."""
+        return self._said[2]
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """Words said at least twice."""
+        return self._said[3]
+
+    @cached_property
+    def _said(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+        assert self._written is not None  # noqa: S101  # it is let go below, when all is known
+        written, folded = self._written, self._folded
+        numbers: set[str] = set()
+        lower: set[str] = set()
+        capitals: set[str] = set()
+        for token in set(written):
+            first = token[0]
+            if first.isdecimal():
+                numbers.add(_FOLDED[token])
+            elif first.isupper():
+                capitals.add(token)
+            else:
+                lower.add(_FOLDED[token])
+        after_words = compress(written[1:], folded)
+        names = {_FOLDED[token] for token in capitals.intersection(after_words)}
+        self._written, self._folded = None, []
+        if self.is_unspaced:
+            vocabulary, repeated = _pairs(filter(None, folded))
+            return vocabulary | numbers, frozenset(numbers), frozenset(names), repeated
+        seen = Counter(self.tokens)
+        said_again = (word for word, count in seen.items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal())
+        makes_names = (self._language or "").partition("-")[0] not in _CAPITAL_NOUNS
+        kept = (word for word in names - lower if len(word) > 1) if makes_names else ()
+        return frozenset(seen), frozenset(numbers), frozenset(kept), frozenset(said_again)
+
 
 @lru_cache(maxsize=256)
 def facts_of_body(text: str, language: str | None = None) -> Facts:
     """What a body states. The last 256 are kept: a page is compared with several others, and they with the next page."""
-    return _read(_DATELINE.sub("", text[:MOST], count=1), language)
+    return _body(text, language)
 
 
 @lru_cache(maxsize=256)
 def facts_of(text: str, language: str | None = None) -> Facts:
     """What a line states, such as a headline: kept apart from the bodies, which would push it out."""
-    return _read(text[:MOST], language)
+    return Facts(text[:MOST], language)
 
 
 @lru_cache(maxsize=256)
 def after_the_lead(text: str, language: str | None = None) -> int:
     """The place of the first word after the first paragraph; 0 where the text is all one. A stamp or a place is no paragraph."""
     end = text.find("\n", _SHORTEST_LEAD, _LONGEST_LEAD)
-    return len(_read(_DATELINE.sub("", text[:end], count=1), language).tokens) if end > 0 else 0
+    return len(_body(text[:end], language).tokens) if end > 0 else 0
 
 
-def _read(text: str, language: str | None) -> Facts:
-    text = _APOSTROPHE.sub("", text)
-    capitals = (language or "").partition("-")[0] not in _CAPITAL_NOUNS
-    seen: dict[str, int] = {}
-    lower: set[str] = set()
-    numbers: set[str] = set()
-    capital: set[str] = set()
-    words: list[str] = []
-    opens = True
-    for token in _TOKEN.findall(text):
-        if not (token[0].isalnum()):
-            opens = True
-            continue
-        folded = token.casefold()
-        if token[0].isdecimal():
-            folded = _digits(token)
-            numbers.add(folded)
-        elif not token[0].isupper():
-            lower.add(folded)
-        elif not opens:
-            capital.add(folded)
-        words.append(folded)
-        seen[folded] = seen.get(folded, 0) + 1
-        opens = False
-    if _UNSPACED.search(text):
-        return _unspaced(words, numbers, capital)
-    repeated = frozenset(word for word, count in seen.items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal())
-    names = frozenset(word for word in capital if len(word) > 1 and word not in lower) if capitals else frozenset()
-    shingles: dict[str, int] = {}
-    for at in range(len(words) - WORDS + 1):
-        shingles.setdefault(" ".join(words[at : at + WORDS]), at)
-    return Facts(tuple(words), shingles, frozenset(seen), frozenset(numbers), names, repeated)
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of a text or a part of it, as `Facts.numbers` has them."""
+    return frozenset(map(_FOLDED.__getitem__, _NUMBERS.findall(_APOSTROPHE.sub("", text))))
 
 
-def _unspaced(words: list[str], numbers: set[str], capital: set[str]) -> Facts:
-    """Pairs of signs stand for words: most words of these scripts have two."""
-    signs = "".join(words)
-    shingles: dict[str, int] = {}
-    for at in range(len(signs) - SIGNS + 1):
-        shingles.setdefault(signs[at : at + SIGNS], at)
-    seen: dict[str, int] = {}
-    for word in words:
-        for pair in (word[at : at + 2] for at in range(len(word) - 1)) if _UNSPACED.match(word) else (word,):
-            seen[pair] = seen.get(pair, 0) + 1
-    repeated = frozenset(pair for pair, count in seen.items() if count > 1 and not pair[0].isdecimal())
-    return Facts(tuple(signs), shingles, frozenset(seen) | numbers, frozenset(numbers), frozenset(capital), repeated, True)
+def _body(text: str, language: str | None) -> Facts:
+    return Facts(_DATELINE.sub("", text[:MOST], count=1), language)
+
+
+@cache
+def _token(is_astral: bool) -> re.Pattern[str]:
+    """Words, numbers, and signs that end a sentence or open one. A set of letters that is written out is twice as fast as one
+    that says what is none."""
+    letters = _LETTERS
+    if not is_astral:
+        runs = re.findall(_LETTERS, "".join(map(chr, range(0x10000))))
+        letters = f"[{''.join(f'{run[0]}-{run[-1]}' for run in runs)}]+"
+    return re.compile(f"{letters}|{_NUMBER}|{_SIGNS}")
+
+
+def _pairs(words: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Pairs of signs stand for words, since most words of these scripts have two: all, and those that are said again."""
+    seen = Counter(
+        pair
+        for word in words
+        for pair in ([word[at : at + 2] for at in range(len(word) - 1)] if _UNSPACED.match(word) else [word])
+    )
+    return frozenset(seen), frozenset(pair for pair, count in seen.items() if count > 1 and not pair[0].isdecimal())
+
+
+class _Folded(dict[str, str]):
+    """Tokens as they are compared: caseless, numbers without separators, signs as nothing. A language's frequent words stand in
+    every text, so they are kept; when there are very many all are forgotten."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _KEPT_TOKENS:
+            self.clear()
+        first = token[0]
+        folded = self[token] = _digits(token) if first.isdecimal() else token.casefold() if first.isalnum() else ""
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _digits(token: str) -> str:
+    if token.isascii():
+        return "".join(filter(str.isdecimal, token)).lstrip("0") or "0"
     return "".join(str(unicodedata.decimal(sign)) for sign in token if sign.isdecimal()).lstrip("0") or "0"

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from press import urls
 from press.grammar.cuts import is_cut
-from press.identity.alignment import Replaced, replaced
+from press.identity.alignment import Alignment
 from press.identity.facts import Facts, after_the_lead, facts_of, facts_of_body
+from press.identity.glance import state_other_numbers
 from press.identity.headlines import are_one, headline, is_sent_again, name_others
+from press.identity.links import are_linked
 from press.identity.portrait import Portrait
 from press.identity.roles import ISSUERS
 from press.identity.ties import Likeness
@@ -57,6 +58,8 @@ _LONGEST_LEAD, _AFTER_LEAD = 80, 0.4
 
 def compare(first: Portrait, second: Portrait) -> Likeness | None:
     """What two portraits have in common; None where they are no copies of one release. The order of the two does not matter."""
+    if state_other_numbers(first.body_text, second.body_text) and not are_linked(first, second):
+        return None
     ours, theirs = facts_of_body(first.body_text, first.language), facts_of_body(second.body_text, second.language)
     shorter_is_first = (ours.words, first.url) <= (theirs.words, second.url)
     pair = _Pair(first, second, ours, theirs) if shorter_is_first else _Pair(second, first, theirs, ours)
@@ -115,16 +118,16 @@ class _Pair:
         return until < _BROKEN_OFF * len(self.long.tokens) and self._begins_where_the_other_begins
 
     @cached_property
-    def replacements(self) -> Replaced:
-        return replaced(self.short, self.long)
+    def alignment(self) -> Alignment:
+        return Alignment(self.short, self.long)
 
     @property
     def replaced(self) -> int:
-        return self.replacements.count
+        return self.alignment.count
 
     @property
     def facts(self) -> int:
-        return self.replacements.facts
+        return self.alignment.facts
 
     @cached_property
     def ordinary_missing(self) -> float:
@@ -152,12 +155,7 @@ class _Pair:
 
     @cached_property
     def is_linked(self) -> bool:
-        """Whether one of them says that the other is its original, or both name the same one."""
-        named = [{_twin(url) for url in (one.canonical_url, one.original_url) if url} for one in (self.part, self.whole)]
-        return bool(
-            _twin(self.whole.url) in named[0] or _twin(self.part.url) in named[1]
-            or (named[0] & named[1]) or set(self.part.wire_ids) & set(self.whole.wire_ids)
-        )  # fmt: skip
+        return are_linked(self.part, self.whole)
 
     @cached_property
     def contradicts(self) -> bool:
@@ -199,7 +197,7 @@ class _Pair:
             return False  # the page has another text beside this one: a round-up
         if self.days_apart > _FAR and not self.is_linked:
             return self.replaced == 0 and self.shared >= _PART_SHARES
-        if self.days_apart > _NEAR and self.replacements.numbers:
+        if self.days_apart > _NEAR and self.alignment.numbers:
             return self.is_linked or self._have_one_headline
         return self._facts_agree
 
@@ -295,7 +293,7 @@ class _Pair:
             found["numbers"] = f"{len(self.short.numbers & self.long.numbers)} of {len(self.short.numbers)}"
         if self.short.names:
             found["names"] = f"{len(self.short.names & self.long.vocabulary)} of {len(self.short.names)}"
-        if pairs := (*self.replacements.numbers, *self.replacements.names):
+        if pairs := (*self.alignment.numbers, *self.alignment.names):
             found["replaced"] = [f"{ours} / {theirs}" for ours, theirs in pairs[:5]]
         if self._have_one_headline:
             found["headline"] = "the same"
@@ -304,13 +302,6 @@ class _Pair:
         if self.is_linked:
             found["link"] = "one names the other, or both the same original"
         return found
-
-
-def _twin(url: str) -> str:
-    try:
-        return urls.twin(url)
-    except ValueError:
-        return url
 
 
 def _digits(number: str) -> str:

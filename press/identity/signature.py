@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rensa import RMinHash
 
@@ -27,6 +28,7 @@ LEAD = 40
 #: Bands over the LEAD words after the first paragraph.
 SECOND_BANDS, SECOND_ROWS = 6, 2
 _PERMUTATIONS = 128
+_PACKED = {rows: struct.Struct(f">H{rows}I") for rows in (ROWS, LEAD_ROWS, SECOND_ROWS)}
 _SEED = 20261128
 #: A text of fewer shingles is no evidence of anything: its exact digest is its only key.
 FEWEST_SHINGLES = 20
@@ -38,9 +40,9 @@ def sign(portrait: Portrait) -> tuple[int, ...]:
     if len(shingles) < FEWEST_SHINGLES:
         return ()
     found = _bands(shingles, 0, BANDS, ROWS, _PERMUTATIONS)
-    found += _bands((shingle for shingle, at in shingles.items() if at < LEAD), BANDS, LEAD_BANDS, LEAD_ROWS)
+    found += _bands((shingle for shingle, at in islice(shingles.items(), LEAD) if at < LEAD), BANDS, LEAD_BANDS, LEAD_ROWS)
     begin = after_the_lead(portrait.body_text, portrait.language) or LEAD
-    second = [shingle for shingle, at in shingles.items() if begin <= at < begin + LEAD]
+    second = [shingle for shingle, at in islice(shingles.items(), begin + LEAD) if begin <= at < begin + LEAD]
     if len(second) >= FEWEST_SHINGLES:
         found += _bands(second, BANDS + LEAD_BANDS, SECOND_BANDS, SECOND_ROWS)
     return tuple(sorted(set(found)))
@@ -48,12 +50,11 @@ def sign(portrait: Portrait) -> tuple[int, ...]:
 
 def _bands(shingles: Iterable[str], first: int, bands: int, rows: int, permutations: int | None = None) -> list[int]:
     minhash = RMinHash(permutations or bands * rows, _SEED)
-    minhash.update(sorted(shingles))
+    minhash.update(list(shingles))
     digest: list[int] = minhash.digest()
     return [_band(first + band, digest[band * rows : band * rows + rows]) for band in range(bands)]
 
 
 def _band(number: int, rows: Sequence[int]) -> int:
-    said = struct.pack(f">H{len(rows)}I", number, *rows)
-    found: int = struct.unpack(">i", zlib.crc32(said).to_bytes(4, "big"))[0]
-    return found
+    checksum = zlib.crc32(_PACKED[len(rows)].pack(number, *rows))
+    return checksum - (1 << 32) if checksum >= 1 << 31 else checksum

@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity freshness feed glances sites lock clean
+.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity freshness feed glances health sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -76,6 +76,10 @@ feed: ## how soon a change is with whoever follows, beside writers under load (m
 glances: ## unchanged sources a second, and how late the worker is with many (make glances ARGS="--minutes 10")
 	@$(DEVELOPMENT)
 	@$(PY) -m benchmarks.glances $(ARGS)
+
+health: ## how soon broken sources are found, and whether healthy ones are left in peace
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.health $(ARGS)
 
 sites: ## real content management systems with our texts, added by their address alone (make sites ARGS="--only jekyll")
 	@$(DEVELOPMENT)

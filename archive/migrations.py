@@ -15,6 +15,7 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from archive import queue_tables
 from archive.queries import Queries
 from archive.roles import ensure_roles
 from archive.session import check_server, connect, one_line, refusal
@@ -70,6 +71,7 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[Migration, ...]:
         missing = await pending(connection, known)
         for migration in missing:
             await _apply(connection, migration)
+        await queue_tables.install(connection)
     return missing
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
 from psycopg import AsyncConnection
@@ -17,9 +17,16 @@ from press.errors import ArchiveLost
 @asynccontextmanager
 async def reaching(archive: Archive) -> AsyncIterator[AsyncConnection[DictRow]]:
     """A connection as the archive lends it. Raises ArchiveLost where the server went away."""
-    try:
+    with lost_is_told():
         async with archive.connection() as connection:
             yield connection
+
+
+@contextmanager
+def lost_is_told() -> Iterator[None]:
+    """A server that goes away within is an ArchiveLost, with what to do."""
+    try:
+        yield
     except psycopg.OperationalError as error:
         raise ArchiveLost(
             f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"

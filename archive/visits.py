@@ -77,17 +77,20 @@ async def renew(archive: Archive, visit: Visit) -> None:
 
 
 async def finish(
-    archive: Archive, visit: Visit, *, outcome: Outcome, counts: VisitCounts, gap: bool, detail: Mapping[str, Any]
-) -> None:
-    """End a visit and give back its source and hosts. Raises VisitReplaced.
+    archive: Archive, visit: Visit, *, outcome: Outcome, counts: VisitCounts, gap: bool, detail: Mapping[str, Any],
+    seen: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """End a visit and give back its source and hosts. `seen` is what the verdict will be given on. Raises VisitReplaced.
 
-    The source's health goes by this visit; the reason is the first of `detail["reasons"]`, else the outcome's word.
+    Until that verdict the source's health goes by this visit; the reason is the first of `detail["reasons"]`, else the
+    outcome's word.
     """
     query = Queries("visits")
     reasons = detail.get("reasons") or [f"the last visit was {outcome}"]
     async with archive.transaction() as connection:
         await hold(connection, visit)
-        ended = {"visit_id": visit.visit_id, "outcome": outcome, "gap": gap, "detail": Jsonb(dict(detail)), **asdict(counts)}
+        ended = {"visit_id": visit.visit_id, "outcome": outcome, "gap": gap, "detail": Jsonb(dict(detail)),
+                 "seen": Jsonb(dict(seen or {})), **asdict(counts)}  # fmt: skip
         await connection.execute(query["finish"], ended)
         await _let_go(connection, visit, success=outcome == "done", reason=str(reasons[0]), seen=counts.stored, gap=gap)
 

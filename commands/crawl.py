@@ -57,9 +57,13 @@ class Command(Frame, ScrapyCommand):
         async def visit(stopping: asyncio.Event) -> VisitReport:
             from crawler.visit import visit_source
             from crawler.workshop import open_workshop
+            from scheduling.verdict import after_visit
 
             async with open_workshop(archive_settings, self.settings) as workshop, _progress(source.name) as begun:
-                return await visit_source(workshop, source, spider, self.settings, stopping=stopping, begun=begun, **wishes)
+                report = await visit_source(workshop, source, spider, self.settings, stopping=stopping, begun=begun, **wishes)
+                if report.outcome != "lost":
+                    await after_visit(workshop.archive, source)
+                return report
 
         report = run(visit, self.settings)
         self.rows([_row(report)], title=f"Visit to {source.name}", columns=_COLUMNS)

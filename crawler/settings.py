@@ -21,6 +21,8 @@ SPIDER_LOADER_CLASS = "spiders.loader.SourceLoader"  # every file in sources/ is
 PRESS_SPIDER = "spiders.press.PressSpider"
 PRESS_CATCH_UP = "pipelines.catching_up.catch_up"  # after a visit that learned something of the source
 
+PRESS_VISITS = 0  # visits that a worker makes at once; 0: four a core
+
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # psycopg needs the asyncio loop
 
 # Requests. The lead table is the only duplicate filter, and none of Scrapy's silent refusals may stand:

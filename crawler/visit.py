@@ -184,8 +184,21 @@ async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, s
     if outcome == "done" and not visiting.changed and ledger.asked == 0:
         await visits.unchanged(workshop.archive, visit)
         return VisitReport(visiting.source.source_id, "unchanged", counts, dict(ledger.outcomes), detail)
-    await visits.finish(workshop.archive, visit, outcome=outcome, counts=counts, gap=visiting.gap, detail=detail)
+    await visits.finish(
+        workshop.archive, visit, outcome=outcome, counts=counts, gap=visiting.gap, detail=detail, seen=_seen(visiting)
+    )
     return VisitReport(visiting.source.source_id, outcome, counts, dict(ledger.outcomes), detail, visiting.gap)
+
+
+def _seen(visiting: Visiting) -> dict[str, Any]:
+    """What the verdict on the source will be given on, beside the visit's row: its own ways, its last pages, and whether it was
+    bounded or went back by date."""
+    own = {url for way in visiting.source.discover if (url := urls.normalise(way.url)) in visiting.documents}
+    return {
+        "ways": {url: visiting.documents[url] for url in sorted(own)},
+        "pages": [page.as_json() for page in visiting.pages],
+        "by_date": visiting.since is not None or visiting.limit is not None,
+    }
 
 
 def _judge(

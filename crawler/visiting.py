@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -16,8 +17,12 @@ from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
 from crawler.looks import Looks
 from crawler.workshop import Workshop
-from press.sighting import Record
+from press.health import PageSeen, page_missed, page_seen
+from press.sighting import Sighting
 from press.source import Source
+
+#: Pages that the verdict on a source looks at: more would say nothing more.
+MOST_PAGES = 80
 
 
 @dataclass
@@ -43,6 +48,9 @@ class Visiting:
     notes: list[str] = field(default_factory=list)  # why bounds bit, for the visit's detail
     read: int = 0  # releases that were stored with something new in them
     missing: dict[str, int] = field(default_factory=dict)  # of those, how many lack a field that a healthy visit finds
+    pages: deque[PageSeen] = field(
+        default_factory=lambda: deque(maxlen=MOST_PAGES)
+    )  # the last ones, for the verdict on the source
     abandoned: str | None = None  # why the visit cannot go on
     abandon: asyncio.Event = field(default_factory=asyncio.Event)
     changed: bool = False  # something new was found or asked
@@ -52,12 +60,21 @@ class Visiting:
         self.abandoned = self.abandoned or reason
         self.abandon.set()
 
-    def look_at(self, record: Record) -> None:
-        """Count what a stored release lacks of the fields that the source's file leads one to expect."""
+    def look_at(self, sighting: Sighting, outcome: str) -> None:
+        """Note what a stored page was like, and count what a release with something new in it lacks of the fields that the
+        source's file leads one to expect."""
+        self.pages.append(page_seen(sighting, outcome, self.source.healthy.fields))
+        record = sighting.record
+        if record is None or outcome not in ("new", "appeared", "revised"):
+            return
         self.read += 1
         for name in self.source.healthy.fields:
             if not getattr(record, name, None):
                 self.missing[name] = self.missing.get(name, 0) + 1
+
+    def miss(self, url: str, word: str) -> None:
+        """Note that a page could not be had, by the reason's word."""
+        self.pages.append(page_missed(url, word))
 
     def fault(self, word: str, count: int = 1) -> None:
         """Count what could not be used, by its reason."""

@@ -107,8 +107,7 @@ class Store:
             self._visiting.give_up(str(lost))
             raise DropItem(str(lost)) from lost
         self._visiting.changed = True
-        if item.record is not None and stored.outcome in ("new", "appeared", "revised"):
-            self._visiting.look_at(item.record)
+        self._visiting.look_at(item, stored.outcome)
         # The reason begins with the kind of page (see `validate`), the extraction's own where it has one.
         kind = (item.reason or "").partition(":")[0] or None
         self._visiting.ledger.settled(ItemAdapter(item)["lead_id"], stored.outcome, kind)

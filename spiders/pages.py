@@ -102,6 +102,7 @@ def end_in_vain(visiting: Visiting, lead: OpenLead, reason: Reason, until: datet
     if reason.word in NOT_ASKED:  # the next visit may ask at once, or as soon as the host allows
         state: Literal["open", "failed"] = "open"
     else:
+        visiting.miss(lead.url, reason.word)
         until = put_off(lead.attempts + 1, datetime.now(UTC), seed=lead.url, until=until) if reason.transient else None
         state = "open" if until else "failed"
     visiting.ledger.end(lead.lead_id, state, reason.word, reason.detail, not_before=until, kept=kept)

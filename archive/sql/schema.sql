@@ -50,7 +50,8 @@ CREATE TABLE archive.source (
     queued_at       timestamptz,                -- when a job was last made for it; a hint, the queue may be emptied
     failures        integer NOT NULL DEFAULT 0, -- visits and glances in a row that failed
     rhythm          jsonb,                      -- what was learned of when it publishes (press.rhythm)
-    record          jsonb                       -- what its visits were like, to judge the next by (press.health)
+    record          jsonb,                      -- what its visits were like, to judge the next by (press.health)
+    quiet_until     timestamptz                 -- from then on silence is longer than its rhythm allows
 );
 CREATE INDEX source_due ON archive.source (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE UNIQUE INDEX source_of_visit ON archive.source (visit_id) WHERE visit_id IS NOT NULL;
@@ -142,6 +143,7 @@ CREATE TABLE archive.visit (
     gap         boolean NOT NULL DEFAULT false,
     detail      jsonb NOT NULL DEFAULT '{}',
     judged_at   timestamptz, -- when scheduling gave its verdict on the source after this visit
+    seen        jsonb,       -- what its pages were like (press.health), until the verdict
     looked_before_at timestamptz -- the last look with success before it: what it found new became public after that
 );
 CREATE INDEX visit_of_source ON archive.visit (source_id, started_at DESC);

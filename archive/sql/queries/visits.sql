@@ -43,7 +43,7 @@ RETURNING lease_until
 -- name: finish
 UPDATE archive.visit
 SET finished_at = clock_timestamp(), outcome = %(outcome)s, leads = %(leads)s, fetched = %(fetched)s, stored = %(stored)s,
-    unchanged = %(unchanged)s, failed = %(failed)s, gap = %(gap)s, detail = %(detail)s
+    unchanged = %(unchanged)s, failed = %(failed)s, gap = %(gap)s, detail = %(detail)s, seen = %(seen)s
 WHERE visit_id = %(visit_id)s
 
 -- name: forget

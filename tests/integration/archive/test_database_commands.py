@@ -38,7 +38,7 @@ def ran(command: Frame, words: list[str], monkeypatch: pytest.MonkeyPatch, **sai
     for name, value in said.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    command.run(words, argparse.Namespace(restored=False))
+    command.run(words, argparse.Namespace(restored=False, forget=None))
     return command.exitcode
 
 

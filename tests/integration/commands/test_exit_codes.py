@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "database": (),
     "export": (),
     "extract": ("page.html",),
+    "harvest": (),
     "import": ("-",),
     "list": (),
     "merge": ("00000000-0000-7000-8000-000000000000", "00000000-0000-7000-8000-000000000001"),
@@ -37,6 +38,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "verify": (),
     "watch": (),
     "withdraw": ("00000000-0000-7000-8000-000000000000", "--reason", "asked for by its issuer"),
+    "work": (),
 }
 
 #: What is wrong with arguments of each command's own.
@@ -101,7 +103,7 @@ def test_wrong_arguments_are_refused_in_one_line(offline: Callable, harbour: Pat
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1), ended
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"crawl", "database", "extract", "list"}))
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"crawl", "database", "extract", "harvest", "list", "work"}))
 def test_a_database_that_is_not_there_is_one_line(offline: Callable, harbour: Path, tmp_path: Path, command: str) -> None:
     (tmp_path / "records.jsonl").touch()
     words = [str(tmp_path / "records.jsonl") if word == "-" else word for word in COMMANDS[command]]

@@ -114,7 +114,8 @@ def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls
     report = crawls.crawl("xx_corvane", expect=3)
     assert report["detail"]["reasons"] == [f"release_number is missing on {report['stored']} of {report['stored']} releases"]
     source = crawls.sql("SELECT health, health_reason FROM press.source")[0]
-    assert source == {"health": "unverified", "health_reason": report["detail"]["reasons"][0]}, "no visit has succeeded yet"
+    assert source["health"] == "unverified", "no visit has succeeded yet"
+    assert source["health_reason"].startswith("release_number is missing on ")
 
 
 def test_a_database_that_goes_away_ends_the_visit_in_one_line(crawls: Crawls, server: Server) -> None:

@@ -1,0 +1,92 @@
+"""What a process does with a source that is due: a visit, and the verdict after it. Nothing that goes wrong with one source ends
+the process or keeps another from being visited."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from scrapy.settings import Settings
+
+from archive import schedule
+from archive.reaching import lost_is_told
+from crawler.visit import VisitReport, visit_source
+from crawler.workshop import Workshop
+from press.errors import ArchiveLost, PressError, SourceBusy
+from scheduling.catalogue import Catalogue
+from scheduling.glances import Glanced
+from scheduling.verdict import AFTER_A_FAULT, after_visit
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Done:
+    """What a process has done: visits by their outcome, glances by theirs, and stored pages."""
+
+    visits: Counter[str] = field(default_factory=Counter)
+    glances: Counter[str] = field(default_factory=Counter)
+    stored: int = 0
+    fetched: int = 0
+
+
+class Errands:
+    """`tell` is called with a line for people where something went wrong."""
+
+    def __init__(self, workshop: Workshop, catalogue: Catalogue, settings: Settings, tell: Callable[[str], None]) -> None:
+        self.workshop = workshop
+        self.catalogue = catalogue
+        self.settings = settings
+        self.tell = tell
+        self.done = Done()
+
+    async def visit(self, source_id: str, stopping: asyncio.Event) -> VisitReport | None:
+        """Visit a source that is still due, and give the verdict on it. None where it is not, or somebody else has it.
+
+        Raises ArchiveLost; whatever else goes wrong is told, and the source is left in peace for a while.
+        """
+        archive, source = self.workshop.archive, self.catalogue.sources[source_id]
+        if not await schedule.still_due(archive, source_id):
+            return None
+        try:
+            with lost_is_told():
+                report = await visit_source(
+                    self.workshop, source, self.catalogue.spiders[source_id], self.settings, stopping=stopping
+                )
+        except SourceBusy:
+            return None
+        except ArchiveLost:
+            raise
+        except Exception as error:  # a fault of ours with one source: told, logged whole, and kept from the others
+            logger.exception("%s: the visit broke off", source_id)
+            self.tell(f"{source_id}: the visit broke off: {error if isinstance(error, PressError) else repr(error)}")
+            self.done.visits["broken"] += 1
+            await schedule.put_off(archive, source_id, AFTER_A_FAULT)
+            return None
+        self._count(report)
+        if report.outcome != "lost":  # whoever has taken it over gives the verdict
+            await after_visit(archive, source)
+        return report
+
+    def heard(self, glanced: Sequence[Glanced]) -> list[str]:
+        """Count glances and tell those that failed; the sources that need a visit now."""
+        for one in glanced:
+            self.done.glances[one.outcome] += 1
+            if one.outcome == "failed":
+                self.tell(f"{one.source_id}: the glance failed: {one.reason or one.word}")
+        return [one.source_id for one in glanced if one.outcome == "changed"]
+
+    async def judge_the_unjudged(self) -> None:
+        """Give the verdicts that a killed process still owed."""
+        for source_id in await schedule.without_verdict(self.workshop.archive, list(self.catalogue.sources)):
+            await after_visit(self.workshop.archive, self.catalogue.sources[source_id])
+
+    def _count(self, report: VisitReport) -> None:
+        self.done.visits[report.outcome] += 1
+        self.done.stored += report.counts.stored
+        self.done.fetched += report.counts.fetched
+        for reason in report.detail.get("reasons", [])[:1]:
+            self.tell(f"{report.source_id}: {report.outcome}: {reason}")

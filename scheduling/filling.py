@@ -1,0 +1,33 @@
+"""From the schedule to the queue: what is due becomes jobs. It may be done by many workers at once, and again at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from archive import queue, schedule
+from archive.connection import Archive
+
+#: Sources that one job glances at.
+BATCH = 50
+#: Sources that are looked for at a time.
+CHUNK = 1000
+#: Jobs that wait for a taker; more would only grow old.
+ENOUGH = 200
+#: A source for which a job was made so long ago, and that is still due, gets another: the queue was emptied, or its taker died.
+AGAIN_AFTER = timedelta(minutes=5)
+
+
+async def fill(archive: Archive, source_ids: Collection[str], dead: Collection[UUID] = ()) -> int:
+    """Make jobs for these sources where they are due; how many sources that were. `dead`: holders whose leases are none."""
+    room = ENOUGH - await queue.waiting(archive, "glance") - await queue.waiting(archive, "visit")
+    if room <= 0:
+        return 0
+    again_after = min(AGAIN_AFTER, 2 * archive.settings.lease)
+    found = await schedule.due(archive, source_ids, most=min(CHUNK, room * BATCH), dead=dead, again_after=again_after)
+    visits = [one.source_id for one in found if one.visit]
+    glances = [one.source_id for one in found if not one.visit]
+    await queue.put(archive, "visit", [[source_id] for source_id in visits])
+    await queue.put(archive, "glance", [glances[at : at + BATCH] for at in range(0, len(glances), BATCH)])
+    return len(found)

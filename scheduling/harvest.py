@@ -1,0 +1,92 @@
+"""A harvest: all that is due is visited, then it ends. For cron.
+
+It needs no queue: what is due stands in the sources' rows, and a source's lease keeps two harvests, or a worker beside it, apart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from archive import schedule
+from press.errors import ArchiveLost
+from scheduling.errands import Errands
+
+#: Seconds between two looks for what has fallen due meanwhile, or for a lease that runs out.
+LOOK = 0.5
+#: Sources that are glanced at together.
+BATCH = 50
+CHUNK = 1000
+#: Times that a visit is begun whose connection to the database broke.
+ATTEMPTS = 3
+
+
+async def harvest(
+    errands: Errands, *, most_visits: int, glance: Callable[[list[str]], Awaitable[list[str]]], stopping: asyncio.Event
+) -> None:
+    """Visit all that is due. Raises ArchiveLost.
+
+    A dead worker's visit counts as due. Where its holder cannot be seen from this machine its lease is waited for; one that is
+    renewed meanwhile is alive, and is left alone.
+    """
+    archive, known = errands.workshop.archive, list(errands.catalogue.sources)
+    await schedule.put_sources(archive, errands.catalogue.sources.values())
+    await errands.judge_the_unjudged()
+    room, tasks, tried = asyncio.Semaphore(most_visits), set[asyncio.Task[None]](), set[str]()
+    leases: dict[str, datetime] = {}
+
+    losses: Counter[str] = Counter()
+
+    async def visit(source_id: str) -> None:
+        async with room:
+            if stopping.is_set():
+                return
+            try:
+                await errands.visit(source_id, stopping)
+            except ArchiveLost as lost:  # one connection, or the server? The next look tells
+                losses[source_id] += 1
+                if losses[source_id] == ATTEMPTS:
+                    raise
+                errands.tell(f"{source_id}: {lost}; it is visited again when its lease has run out")
+                tried.discard(source_id)
+
+    async def look_at(source_ids: list[str]) -> None:
+        for source_id in await glance(source_ids):
+            start(visit(source_id))
+
+    def start(work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        tasks.add(task)
+
+    while not stopping.is_set():
+        held = await schedule.held(archive, [one for one in known if one not in tried])
+        dead = _dead(errands, held)
+        due = await schedule.due(
+            archive, [one for one in known if one not in tried], most=CHUNK, dead=dead, again_after=timedelta()
+        )
+        tried |= {one.source_id for one in due}
+        for one in due:
+            if one.visit:
+                start(visit(one.source_id))
+        glances = [one.source_id for one in due if not one.visit]
+        for at in range(0, len(glances), BATCH):
+            start(look_at(glances[at : at + BATCH]))
+        for task in [task for task in tasks if task.done()]:
+            tasks.discard(task)
+            task.result()
+        if not due and not tasks and not _waiting(held, leases):
+            break
+        await (asyncio.wait(tasks, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED) if tasks else asyncio.sleep(LOOK))
+    await asyncio.gather(*tasks)
+
+
+def _dead(errands: Errands, held: dict[str, tuple[UUID, str, datetime]]) -> set[UUID]:
+    return {holder for holder, node, _ in held.values() if errands.workshop.holder.is_dead(holder, node)}
+
+
+def _waiting(held: dict[str, tuple[UUID, str, datetime]], leases: dict[str, datetime]) -> bool:
+    """Whether a lease may still be that of a dead worker: one that has not been renewed since it was first seen here."""
+    return any(until == leases.setdefault(source_id, until) for source_id, (_, _, until) in held.items())

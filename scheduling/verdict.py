@@ -1,0 +1,55 @@
+"""The verdict on a source after its crawl: its rhythm learned, its health judged, and when it falls due again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from archive import schedule
+from archive.connection import Archive
+from archive.schedule import Standing
+from press.source import Source
+from scheduling.health import verdict_on
+from scheduling.rhythm import learn, next_visit_at, rhythm
+
+#: A page that was not had yet may be asked again this soon after the visit.
+SOONEST = timedelta(minutes=1)
+#: A visit that went wrong by a fault of ours: the source is left in peace for so long.
+AFTER_A_FAULT = timedelta(minutes=15)
+
+
+async def after_visit(archive: Archive, source: Source) -> None:
+    """Give the verdict on all visits to the source that have ended without one, and move its schedule.
+
+    To be asked by whoever made a crawl, when it has ended. A visit that was begun since then is not judged before its own end.
+    Raises ArchiveLost.
+    """
+    standing = await schedule.standing(archive, source.source_id)
+    if standing is None:
+        return
+    learned = await learn(archive, source)
+    verdict, failures, hard = verdict_on(source, standing, rhythm(source, learned))
+    if verdict is None and standing.visits == ():
+        failures = 0  # it found nothing new, which leaves no row
+    by_rhythm = next_visit_at(source, learned, now=standing.at, failures=failures, hard=hard)
+    await schedule.judge(
+        archive, source.source_id, standing,
+        health=verdict.health if verdict else standing.health, reason=verdict.reason if verdict else standing.health_reason,
+        failures=failures, rhythm=learned, record=verdict.record.as_json() if verdict else standing.record,
+        next_visit_at=_next(source, standing, by_rhythm, failures),
+        quiet_until=verdict.quiet_until if verdict and verdict.health == "ok" else None,
+    )  # fmt: skip
+
+
+def _next(source: Source, standing: Standing, by_rhythm: datetime, failures: int) -> datetime:
+    """The earliest of what falls due: by the rhythm, a page that is still to be had, a known page that is to be looked at again.
+
+    While the source fails its pages wait with it.
+    """
+    if failures:
+        return by_rhythm
+    due = [by_rhythm]
+    if standing.open_due_at is not None:
+        due.append(max(standing.open_due_at, standing.at + SOONEST))
+    if standing.again_due_at is not None:
+        due.append(max(standing.again_due_at, standing.at + timedelta(minutes=source.schedule.min_minutes)))
+    return min(due)

@@ -1,0 +1,62 @@
+"""A worker, or a harvest, put together: the workshop opened, the sources known, glances and visits side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from scrapy.settings import Settings
+
+from archive.settings import ArchiveSettings
+from crawler.workshop import open_workshop
+from scheduling import harvest
+from scheduling.catalogue import Catalogue
+from scheduling.errands import Done, Errands
+from scheduling.glances import Glances
+from scheduling.worker import Worker
+
+#: Batches of glances at once: while one waits for slow sites another goes on.
+GLANCES = 4
+
+Glance = Callable[[list[str]], Awaitable[list[str]]]
+
+
+async def work(
+    archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, *, tell: Callable[[str], None],
+    stopping: asyncio.Event,
+) -> None:  # fmt: skip
+    """Work until `stopping`. Raises CannotStart or SchemaMismatch where it cannot begin."""
+    async with _at_work(archive_settings, settings, catalogue, tell) as (errands, glance):
+        await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance).run(stopping)
+
+
+async def harvest_once(
+    archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, *, tell: Callable[[str], None],
+    stopping: asyncio.Event,
+) -> Done:  # fmt: skip
+    """Visit all that is due; what was done."""
+    async with _at_work(archive_settings, settings, catalogue, tell) as (errands, glance):
+        await harvest.harvest(errands, most_visits=most_visits(settings), glance=glance, stopping=stopping)
+        return errands.done
+
+
+def most_visits(settings: Settings) -> int:
+    """PRESS_VISITS, or four a core: visits wait for sites most of their time."""
+    return settings.getint("PRESS_VISITS") or 4 * (os.cpu_count() or 1)
+
+
+@asynccontextmanager
+async def _at_work(
+    archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]
+) -> AsyncIterator[tuple[Errands, Glance]]:
+    async with open_workshop(archive_settings, settings) as workshop:
+        errands = Errands(workshop, catalogue, settings, tell)
+        async with Glances(workshop, settings) as glances:
+
+            async def glance(source_ids: list[str]) -> list[str]:
+                glanced = await glances.glance([catalogue.sources[source_id] for source_id in source_ids])
+                return errands.heard(glanced)
+
+            yield errands, glance

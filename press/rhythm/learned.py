@@ -17,8 +17,8 @@ from press.rhythm.week import HOURS, hour_of_week
 from press.source import Schedule, Source, SourceKind
 
 #: Where something new came unexpectedly more will follow: releases crowd. The next look comes after this share of its interval,
-#: up to the whole of it where each look is expected to find something. Of five recordings three gain 2 to 30 % by it beside a fixed
-#: interval with as many looks, one nothing, and one loses 4 %; where releases do not crowd it costs 1 to 3 %.
+#: up to the whole of it where each look is expected to find something. Of five recordings three gain 2 to 30 % by it beside a
+#: fixed interval with as many looks, one nothing, and one loses 4 %; where releases do not crowd it costs 1 to 3 %.
 _SOONER = 0.6
 #: That is for the look after the visit that found it, not for glances hours later.
 _AT_ONCE = timedelta(minutes=5)

@@ -22,10 +22,11 @@ _EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What `archive.source.rhythm` holds, and the database's clock; `rhythm` None: nothing was learned."""
+    """What `archive.source.rhythm` holds, and the last look with success, or now where there was none. `rhythm` None: nothing
+    was learned."""
 
     rhythm: Mapping[str, Any] | None
-    at: datetime
+    looked_at: datetime
 
 
 async def learned(archive: Archive, source_id: str) -> Kept:
@@ -34,7 +35,7 @@ async def learned(archive: Archive, source_id: str) -> Kept:
         row = await (await connection.execute(Queries("rhythms")["learned"], {"source_id": source_id})).fetchone()
     if row is None:
         raise LookupError(f"{source_id} has no row: it was never visited")
-    return Kept(row["rhythm"], row["at"])
+    return Kept(row["rhythm"], row["looked_at"])
 
 
 async def found_since(archive: Archive, source_id: str, after: datetime | None) -> list[Found]:

@@ -40,12 +40,14 @@ def rhythm(source: Source, learned: Mapping[str, Any] | None) -> Rhythm:
 async def learn(archive: Archive, source: Source) -> dict[str, Any]:
     """What the source's row is to hold as `rhythm` from now on: what it held, and the publications since then.
 
-    Reads only; whoever gives the verdict writes it. To be asked after a visit, when all its pages are stored. Raises LookupError
-    where the source has no row, and ArchiveLost.
+    Time in which no look succeeded was not watched: a silence of ours is none of the source's. Reads only; whoever gives the
+    verdict writes it. To be asked after a visit, when all its pages are stored. Raises LookupError where the source has no row,
+    and ArchiveLost.
     """
     before = await rhythms.learned(archive, source.source_id)
     known = Learned.read(source, before.rhythm)
     found = await rhythms.found_since(archive, source.source_id, known.seen_until)
     seen_until = max((one.first_seen_at for one in found), default=known.seen_until)
+    until = max([before.looked_at, *(one.found_at for one in found)])
     told = publications(found, zone_of(source.time_zone))
-    return Learned.of(source, learned_with(source, known.memory, told, before.at), seen_until, new=bool(told)).as_json()
+    return Learned.of(source, learned_with(source, known.memory, told, until), seen_until, new=bool(told)).as_json()

@@ -1,5 +1,5 @@
 -- name: learned
-SELECT rhythm, clock_timestamp() AS at FROM archive.source WHERE source_id = %(source_id)s
+SELECT rhythm, coalesce(last_success_at, clock_timestamp()) AS looked_at FROM archive.source WHERE source_id = %(source_id)s
 
 -- name: found_since
 -- What the source's visits found after the instant, the latest of it: when a page was first found (named by a document, or read) and

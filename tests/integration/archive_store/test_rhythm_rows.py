@@ -81,6 +81,16 @@ async def test_what_was_not_there_at_the_last_look_came_after_it(archive: Archiv
     assert found[0].looked_before_at <= looked
 
 
+async def test_visits_that_fail_are_no_silence_of_the_source(archive: Archive) -> None:
+    await make_sources(archive)
+    await visited(archive, page(1, datetime.now(UTC) - timedelta(hours=3)))
+    learned = await learn(archive, SOURCE)
+    await keep(archive, learned)
+    visit = await begin_visit(archive)
+    await visits.finish(archive, visit, outcome="failed", counts=VisitCounts(), gap=False, detail={})
+    assert await learn(archive, SOURCE) == {**learned, "sooner": 1.0}
+
+
 async def test_a_source_without_a_row_has_no_rhythm_to_learn(archive: Archive) -> None:
     with pytest.raises(LookupError, match="xx_ministry"):
         await learn(archive, SOURCE)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: What visits have found out; the rest of a row is the file's.
 _LEARNED = ("health", "health_reason", "last_visit_at", "last_success_at", "next_visit_at")
-_COLUMNS = ("source_id", "name", "kind", "languages", "health", "last_visit_at", "health_reason")
+_COLUMNS = ("source_id", "name", "kind", "languages", "health", "last_visit_at", "next_visit_at", "health_reason")
 
 
 class Command(Frame, ScrapyCommand):

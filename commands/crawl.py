@@ -62,7 +62,7 @@ class Command(Frame, ScrapyCommand):
             async with open_workshop(archive_settings, self.settings) as workshop, _progress(source.name) as begun:
                 report = await visit_source(workshop, source, spider, self.settings, stopping=stopping, begun=begun, **wishes)
                 if report.outcome != "lost":
-                    await after_visit(workshop.archive, source)
+                    await after_visit(workshop.archive, source, nothing_new=report.outcome == "unchanged")
                 return report
 
         report = run(visit, self.settings)

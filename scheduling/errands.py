@@ -16,6 +16,7 @@ from archive.reaching import lost_is_told
 from crawler.visit import VisitReport, visit_source
 from crawler.workshop import Workshop
 from press.errors import ArchiveLost, PressError, SourceBusy
+from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.glances import Glanced
 from scheduling.verdict import AFTER_A_FAULT, after_visit
@@ -57,18 +58,19 @@ class Errands:
                     self.workshop, source, self.catalogue.spiders[source_id], self.settings, stopping=stopping
                 )
         except SourceBusy:
+            await schedule.not_queued(archive, [source_id])  # where its holder is dead, its lease runs out, and it is due at once
             return None
         except ArchiveLost:
             raise
-        except Exception as error:  # a fault of ours with one source: told, logged whole, and kept from the others
-            logger.exception("%s: the visit broke off", source_id)
-            self.tell(f"{source_id}: the visit broke off: {error if isinstance(error, PressError) else repr(error)}")
+        except Exception as error:  # a fault of ours with one source is kept from the others
+            self._broke_off(source_id, "visit", error)
             self.done.visits["broken"] += 1
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
             return None
         self._count(report)
         if report.outcome != "lost":  # whoever has taken it over gives the verdict
-            await after_visit(archive, source)
+            if not await self._judge(source, nothing_new=report.outcome == "unchanged"):
+                await schedule.put_off(archive, source_id, AFTER_A_FAULT)
         return report
 
     def heard(self, glanced: Sequence[Glanced]) -> list[str]:
@@ -82,7 +84,23 @@ class Errands:
     async def judge_the_unjudged(self) -> None:
         """Give the verdicts that a killed process still owed."""
         for source_id in await schedule.without_verdict(self.workshop.archive, list(self.catalogue.sources)):
-            await after_visit(self.workshop.archive, self.catalogue.sources[source_id])
+            await self._judge(self.catalogue.sources[source_id])
+
+    async def _judge(self, source: Source, *, nothing_new: bool = False) -> bool:
+        """Give the verdict on a source; False where that broke off, which is told. Raises ArchiveLost."""
+        try:
+            await after_visit(self.workshop.archive, source, nothing_new=nothing_new)
+        except ArchiveLost:
+            raise
+        except Exception as error:  # as for a visit: a source that cannot be judged keeps no other from its visit
+            self._broke_off(source.source_id, "verdict", error)
+            return False
+        return True
+
+    def _broke_off(self, source_id: str, what: str, error: Exception) -> None:
+        """Tell a fault of ours in a line, and log it whole."""
+        logger.error("%s: the %s broke off", source_id, what, exc_info=error)
+        self.tell(f"{source_id}: the {what} broke off: {error if isinstance(error, PressError) else repr(error)}")
 
     def _count(self, report: VisitReport) -> None:
         self.done.visits[report.outcome] += 1

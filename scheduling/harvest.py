@@ -19,6 +19,7 @@ from scheduling.errands import Errands
 LOOK = 0.5
 #: Sources that are glanced at together.
 BATCH = 50
+#: Visits and batches of glances that are under way or wait for their turn.
 CHUNK = 1000
 #: Times that a visit is begun whose connection to the database broke.
 ATTEMPTS = 3
@@ -64,8 +65,11 @@ async def harvest(
     while not stopping.is_set():
         held = await schedule.held(archive, [one for one in known if one not in tried])
         dead = _dead(errands, held)
-        due = await schedule.due(
-            archive, [one for one in known if one not in tried], most=CHUNK, dead=dead, again_after=timedelta()
+        most = CHUNK - len(tasks)  # what is taken waits in memory
+        due = (
+            await schedule.due(archive, [one for one in known if one not in tried], most=most, dead=dead, again_after=timedelta())
+            if most > 0
+            else []
         )
         tried |= {one.source_id for one in due}
         for one in due:
@@ -79,7 +83,7 @@ async def harvest(
             task.result()
         if not due and not tasks and not _waiting(held, leases):
             break
-        await (asyncio.wait(tasks, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED) if tasks else asyncio.sleep(LOOK))
+        await (asyncio.wait(tasks, timeout=LOOK) if tasks else asyncio.sleep(LOOK))
     await asyncio.gather(*tasks)
 
 

@@ -56,7 +56,10 @@ UPDATE archive.source
 SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL, glances = glances + 1, last_visit_at = clock_timestamp(),
     last_success_at = CASE WHEN %(success)s THEN clock_timestamp() ELSE last_success_at END,
     health = CASE WHEN %(success)s THEN 'ok' WHEN last_success_at IS NULL THEN 'unverified' ELSE 'failing' END,
-    health_reason = CASE WHEN %(success)s THEN NULL ELSE %(reason)s END
+    health_reason = CASE WHEN %(success)s THEN NULL ELSE %(reason)s END,
+    wants_visit = false, queued_at = NULL,
+    -- Until the verdict says when it falls due; else another worker that looks just now would visit it again.
+    next_visit_at = greatest(next_visit_at, clock_timestamp() + interval '1 minute')
 WHERE source_id = %(source_id)s
 
 -- name: let_hosts_go

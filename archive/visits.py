@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 from archive.connection import Archive
 from archive.fence import Visit, hold, replaced
 from archive.queries import Queries
+from archive.reaching import reaching
 from press.errors import SourceBusy
 from press.source import Source
 
@@ -74,6 +75,13 @@ async def renew(archive: Archive, visit: Visit) -> None:
     async with archive.connection() as connection:
         if await (await connection.execute(Queries("visits")["renew"], asked)).fetchone() is None:
             raise replaced(visit)
+
+
+async def hand_back(archive: Archive, visit: Visit) -> None:
+    """A visit is broken off by its own process: whoever comes next may take it over at once. Raises ArchiveLost."""
+    asked = {"source_id": visit.source_id, "attempt": visit.attempt, "visit_id": visit.visit_id}
+    async with reaching(archive) as connection:
+        await connection.execute(Queries("visits")["hand_back"], asked)
 
 
 async def finish(

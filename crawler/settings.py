@@ -22,6 +22,8 @@ PRESS_SPIDER = "spiders.press.PressSpider"
 PRESS_CATCH_UP = "pipelines.catching_up.catch_up"  # after a visit that learned something of the source
 
 PRESS_VISITS = 0  # visits that a worker makes at once; 0: four a core
+# Seconds that a stop waits for visits; glances have ten more, so that a supervisor who gives 30 s kills nobody.
+PRESS_GRACE = 15.0
 
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # psycopg needs the asyncio loop
 

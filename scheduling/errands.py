@@ -7,13 +7,15 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from scrapy.settings import Settings
 
-from archive import schedule
+from archive import schedule, visits
 from archive.reaching import lost_is_told
 from crawler.visit import VisitReport, visit_source
+from crawler.visiting import Visiting
 from crawler.workshop import Workshop
 from press.errors import ArchiveLost, PressError, SourceBusy
 from press.source import Source
@@ -52,25 +54,32 @@ class Errands:
         archive, source = self.workshop.archive, self.catalogue.sources[source_id]
         if not await schedule.still_due(archive, source_id):
             return None
+        begun: list[Visiting] = []
         try:
             with lost_is_told():
                 report = await visit_source(
-                    self.workshop, source, self.catalogue.spiders[source_id], self.settings, stopping=stopping
+                    self.workshop, source, self.catalogue.spiders[source_id], self.settings, stopping=stopping, begun=begun.append
                 )
+        except asyncio.CancelledError:
+            with suppress(ArchiveLost):
+                for one in begun:
+                    await visits.hand_back(archive, one.visit)
+            raise
         except SourceBusy:
             await schedule.not_queued(archive, [source_id])  # where its holder is dead, its lease runs out, and it is due at once
             return None
         except ArchiveLost:
             raise
-        except Exception as error:  # a fault of ours with one source is kept from the others
+        except Exception as error:  # noqa: BLE001  # a fault of ours with one source is kept from the others, and told
             self._broke_off(source_id, "visit", error)
             self.done.visits["broken"] += 1
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
             return None
         self._count(report)
-        if report.outcome != "lost":  # whoever has taken it over gives the verdict
-            if not await self._judge(source, nothing_new=report.outcome == "unchanged"):
-                await schedule.put_off(archive, source_id, AFTER_A_FAULT)
+        if report.outcome == "lost":  # whoever has taken it over gives the verdict
+            return report
+        if not await self._judge(source, nothing_new=report.outcome == "unchanged"):
+            await schedule.put_off(archive, source_id, AFTER_A_FAULT)
         return report
 
     def heard(self, glanced: Sequence[Glanced]) -> list[str]:
@@ -92,7 +101,7 @@ class Errands:
             await after_visit(self.workshop.archive, source, nothing_new=nothing_new)
         except ArchiveLost:
             raise
-        except Exception as error:  # as for a visit: a source that cannot be judged keeps no other from its visit
+        except Exception as error:  # noqa: BLE001  # as for a visit: who cannot be judged keeps no other from its visit
             self._broke_off(source.source_id, "verdict", error)
             return False
         return True

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from archive import schedule
 from press.errors import ArchiveLost
+from scheduling.ending import ended
 from scheduling.errands import Errands
 
 #: Seconds between two looks for what has fallen due meanwhile, or for a lease that runs out.
@@ -62,7 +63,8 @@ async def harvest(
         task = asyncio.ensure_future(work)
         tasks.add(task)
 
-    while not stopping.is_set():
+    async def look() -> bool:
+        """Begin what is due; False where nothing is, and nothing is under way."""
         held = await schedule.held(archive, [one for one in known if one not in tried])
         dead = _dead(errands, held)
         most = CHUNK - len(tasks)  # what is taken waits in memory
@@ -71,7 +73,7 @@ async def harvest(
             if most > 0
             else []
         )
-        tried |= {one.source_id for one in due}
+        tried.update(one.source_id for one in due)
         for one in due:
             if one.visit:
                 start(visit(one.source_id))
@@ -81,10 +83,15 @@ async def harvest(
         for task in [task for task in tasks if task.done()]:
             tasks.discard(task)
             task.result()
-        if not due and not tasks and not _waiting(held, leases):
-            break
-        await (asyncio.wait(tasks, timeout=LOOK) if tasks else asyncio.sleep(LOOK))
-    await asyncio.gather(*tasks)
+        return bool(due or tasks or _waiting(held, leases))
+
+    try:
+        while not stopping.is_set() and await look():
+            await (asyncio.wait(tasks, timeout=LOOK) if tasks else asyncio.sleep(LOOK))
+    finally:
+        broken_off = await ended(tasks, errands.settings.getfloat("PRESS_GRACE"))
+    for task in tasks - broken_off:
+        task.result()
 
 
 def _dead(errands: Errands, held: dict[str, tuple[UUID, str, datetime]]) -> set[UUID]:

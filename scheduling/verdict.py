@@ -20,8 +20,8 @@ AFTER_A_FAULT = timedelta(minutes=15)
 async def after_visit(archive: Archive, source: Source, *, nothing_new: bool = False) -> None:
     """Give the verdict on all visits to the source that have ended without one, and move its schedule.
 
-    To be asked by whoever made a crawl, when it has ended; `nothing_new`: it was a success that left no row. A visit that was begun
-    since then is not judged before its own end. Raises ArchiveLost.
+    To be asked by whoever made a crawl, when it has ended; `nothing_new`: it was a success that left no row. A visit that was
+    begun since then is not judged before its own end. Raises ArchiveLost.
     """
     standing = await schedule.standing(archive, source.source_id)
     if standing is None or not (standing.visits or nothing_new):  # somebody else has judged them meanwhile

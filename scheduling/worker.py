@@ -17,6 +17,7 @@ from archive import queue, schedule
 from archive.queue import Job
 from press.errors import ArchiveLost
 from scheduling import alive
+from scheduling.ending import ended
 from scheduling.errands import Errands
 from scheduling.filling import fill
 
@@ -27,8 +28,6 @@ LOOK = 0.5
 FILL = 1.0
 #: Seconds between two rounds of what hardly ever needs doing.
 TIDY = 300.0
-#: Seconds that a stop waits for visits to end in good order; then they are broken off, as by a kill, and nothing is lost.
-GRACE = 25.0
 #: Seconds after which a database that went away is asked again, up to the longest.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
@@ -44,7 +43,7 @@ class Worker:
         self._most = {"visit": most_visits, "glance": most_glances}
         self._glance = glance
         self._running: dict[asyncio.Task[None], Job] = {}
-        self._ended = asyncio.Event()
+        self._grace = errands.settings.getfloat("PRESS_GRACE")
         self._stop_visits = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -113,7 +112,6 @@ class Worker:
 
     def _leave(self, task: asyncio.Task[None]) -> None:
         job = self._running.pop(task)
-        self._ended.set()
         if not task.cancelled() and (fault := task.exception()) is not None:
             logger.error("a %s broke off", job.kind, exc_info=fault)
             self._errands.tell(f"a {job.kind} of {', '.join(job.source_ids[:3])} broke off: {fault!r}")
@@ -137,17 +135,12 @@ class Worker:
         """Let visits end in good order; break off what takes too long. Jobs that were broken off are due at once for others."""
         self._stop_visits.set()
         if self._running:
-            self._errands.tell(f"stopping: {len(self._running)} jobs under way end first, within {GRACE:.0f} s")
-            await asyncio.wait(list(self._running), timeout=GRACE)
-        left = dict(self._running)
-        for task in left:
-            task.cancel()
-        for task in left:
-            with suppress(asyncio.CancelledError):
-                await task
+            self._errands.tell(f"stopping: {len(self._running)} jobs under way end first, within {self._grace:g} s")
+        under_way = dict(self._running)
+        left = [under_way[task] for task in await ended(under_way, self._grace)]
         with suppress(ArchiveLost):
-            await schedule.not_queued(self._archive, [one for job in left.values() for one in job.source_ids])
-            await queue.end(self._archive, list(left.values()))
+            await schedule.not_queued(self._archive, [one for job in left for one in job.source_ids])
+            await queue.end(self._archive, left)
         alive.farewell(self._archive.settings.archive_dir, self._errands.workshop.holder.holder_id)
 
 

@@ -40,6 +40,10 @@ UPDATE archive.source SET lease_until = clock_timestamp() + %(lease)s
 WHERE source_id = %(source_id)s AND attempt = %(attempt)s AND visit_id = %(visit_id)s
 RETURNING lease_until
 
+-- name: hand_back
+UPDATE archive.source SET lease_until = clock_timestamp(), queued_at = NULL
+WHERE source_id = %(source_id)s AND attempt = %(attempt)s AND visit_id = %(visit_id)s
+
 -- name: finish
 UPDATE archive.visit
 SET finished_at = clock_timestamp(), outcome = %(outcome)s, leads = %(leads)s, fetched = %(fetched)s, stored = %(stored)s,

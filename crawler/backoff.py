@@ -34,6 +34,7 @@ from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from crawler.network.refusal import GuardRefusal
+from press.errors import CaptureFailed
 
 #: Times that one address is asked within a visit, the first included.
 ATTEMPTS = 3
@@ -123,8 +124,8 @@ def put_off(visits: int, now: datetime, *, seed: str, until: datetime | None = N
     return now + wait if until is None else max(until, now + wait)
 
 
-#: Passing, but not within seconds: a certificate, a name, a stop of the crawl itself.
-_NOT_AT_ONCE = frozenset({"tls", "cancelled"})
+#: Passing, but not within seconds: a certificate, a name, a stop of the crawl itself, a disk of ours that is full.
+_NOT_AT_ONCE = frozenset({"tls", "cancelled", "disk"})
 
 
 def _reason_of_status(status: int) -> Reason | None:
@@ -139,6 +140,8 @@ def _judge(error: BaseException) -> tuple[str, bool]:
         return "guard", False
     if isinstance(error, SaysWhy):
         return error.word, error.transient
+    if isinstance(error, CaptureFailed):
+        return "disk", True
     if isinstance(error, scrapy_errors.IgnoreRequest):
         return _word_of_ignored(str(error)), False
     if isinstance(error, scrapy_errors.NotSupported | scrapy_errors.UnsupportedURLSchemeError):

@@ -9,6 +9,7 @@ scripts asked for besides JSON and text.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -18,13 +19,14 @@ from scrapy.http import Headers, Response
 
 from archive import captures
 from archive.warc import exchange
-from archive.warc.exchange import Exchange
+from archive.warc.exchange import Exchange, Placed
 from crawler import sameness
 from crawler.answer import ACCEPT_ENCODING, is_text, media_type_of
 from crawler.refused import Refused
 from crawler.visiting import visiting_of
 from press import urls
 from press.capture import Capture
+from press.errors import CaptureFailed
 
 
 class CaptureMiddleware:
@@ -91,10 +93,11 @@ class CaptureMiddleware:
         earlier = None
         if request.meta.get("press_asked_before", True):
             earlier = await captures.earlier(workshop.archive, url, digest, record_type="resource")
-        placed = await workshop.writer.write_resource(
+        writing = workshop.writer.write_resource(
             url, f"{media_type}; charset=utf-8", dom, document.capture_id, fetched_at=rendered_at, also=tuple(named),
             refers_to=earlier,
         )  # fmt: skip
+        placed = await self._written(writing)
         request.meta["press_captures"].append(
             Capture(
                 capture_id=placed.record_id, url=url, source_id=self._visiting.source.source_id, fetched_at=rendered_at,
@@ -103,6 +106,14 @@ class CaptureMiddleware:
                 refers_to=placed.refers_to,
             )
         )  # fmt: skip
+
+    async def _written(self, writing: Awaitable[Placed]) -> Placed:
+        """Where a record stands. A disk that takes none says nothing of the page or its site: the visit cannot go on."""
+        try:
+            return await writing
+        except CaptureFailed as failed:
+            self._visiting.give_up(failed)
+            raise
 
     async def _keep(self, request: Request, response: Response, content_digest: str | None, arrived: datetime) -> None:
         workshop = self._visiting.workshop
@@ -116,7 +127,7 @@ class CaptureMiddleware:
         earlier = None
         if request.meta.get("press_asked_before", True):
             earlier = await captures.earlier(workshop.archive, url, payload_digest)
-        placed = await workshop.writer.write(
+        writing = workshop.writer.write(
             Exchange(
                 url=url,
                 fetched_at=arrived,
@@ -126,6 +137,7 @@ class CaptureMiddleware:
             ),
             refers_to=earlier,
         )
+        placed = await self._written(writing)
         capture = Capture(
             capture_id=placed.record_id,
             url=url,

@@ -29,7 +29,7 @@ from crawler.user_agent import user_agent
 from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
 from press import urls
-from press.errors import ArchiveLost, NoBrowser, VisitReplaced
+from press.errors import NoBrowser, VisitReplaced
 from press.source import Source
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,8 @@ async def visit_source(
 ) -> VisitReport:  # fmt: skip
     """Visit a source once. `stopping` ends it early, keeping all that was done; `begun` is told of the visit when it begins.
 
-    Raises SourceBusy where a live worker is visiting it already, and ArchiveLost where the database goes away on the way.
+    Raises SourceBusy where a live worker is visiting it already, ArchiveLost where the database goes away on the
+    way, and CaptureFailed where the disk takes no captures: neither says anything of the source.
     """
     visit = await visits.begin(
         workshop.archive, source, holder=workshop.holder.holder_id, node=workshop.holder.node, is_dead=workshop.holder.is_dead
@@ -127,7 +128,7 @@ async def visit_source(
             with suppress(asyncio.CancelledError, VisitReplaced):
                 await watch
     if visiting.abandoned is not None:
-        raise ArchiveLost(visiting.abandoned)
+        raise visiting.abandoned
     if not replaced:
         with suppress(VisitReplaced):
             return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())

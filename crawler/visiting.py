@@ -17,6 +17,7 @@ from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
 from crawler.looks import Looks
 from crawler.workshop import Workshop
+from press.errors import ArchiveLost, CaptureFailed
 from press.health import PageSeen, page_missed, page_seen
 from press.sighting import Sighting
 from press.source import Source
@@ -51,13 +52,13 @@ class Visiting:
     pages: deque[PageSeen] = field(
         default_factory=lambda: deque(maxlen=MOST_PAGES)
     )  # the last ones, for the verdict on the source
-    abandoned: str | None = None  # why the visit cannot go on
+    abandoned: ArchiveLost | CaptureFailed | None = None  # why the visit cannot go on
     abandon: asyncio.Event = field(default_factory=asyncio.Event)
     changed: bool = False  # something new was found or asked
 
-    def give_up(self, reason: str) -> None:
+    def give_up(self, why: ArchiveLost | CaptureFailed) -> None:
         """The visit cannot go on: its crawl is stopped. The first reason counts."""
-        self.abandoned = self.abandoned or reason
+        self.abandoned = self.abandoned or why
         self.abandon.set()
 
     def look_at(self, sighting: Sighting, outcome: str) -> None:

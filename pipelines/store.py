@@ -104,7 +104,7 @@ class Store:
         try:
             stored = await self._batch.store(item)
         except ArchiveLost as lost:
-            self._visiting.give_up(str(lost))
+            self._visiting.give_up(lost)
             raise DropItem(str(lost)) from lost
         self._visiting.changed = True
         self._visiting.look_at(item, stored.outcome)

@@ -6,9 +6,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 
 from scrapy.settings import Settings
 
@@ -17,13 +18,16 @@ from archive.reaching import lost_is_told
 from crawler.visit import VisitReport, visit_source
 from crawler.visiting import Visiting
 from crawler.workshop import Workshop
-from press.errors import ArchiveLost, PressError, SourceBusy
+from press.errors import ArchiveLost, CaptureFailed, PressError, SourceBusy
 from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.glances import Glanced
 from scheduling.verdict import AFTER_A_FAULT, after_visit
 
 logger = logging.getLogger(__name__)
+
+#: Seconds for which no visit begins where the disk takes no captures, up to the longest.
+FIRST_REST, LONGEST_REST = 30.0, 600.0
 
 
 @dataclass
@@ -45,6 +49,13 @@ class Errands:
         self.settings = settings
         self.tell = tell
         self.done = Done()
+        self._rests = 0
+        self._rest_until = 0.0
+
+    @property
+    def resting(self) -> bool:
+        """Whether no visit should begin here for now: the disk takes no captures."""
+        return monotonic() < self._rest_until
 
     async def visit(self, source_id: str, stopping: asyncio.Event) -> VisitReport | None:
         """Visit a source that is still due, and give the verdict on it. None where it is not, or somebody else has it.
@@ -62,9 +73,13 @@ class Errands:
                 )
         except asyncio.CancelledError:
             with suppress(ArchiveLost):
-                for one in begun:
-                    await visits.hand_back(archive, one.visit)
+                await self._hand_back(begun)
             raise
+        except CaptureFailed as failed:
+            self._rest(failed)
+            self.done.visits["broken"] += 1
+            await self._hand_back(begun)
+            return None
         except SourceBusy:
             await schedule.not_queued(archive, [source_id])  # where its holder is dead, its lease runs out, and it is due at once
             return None
@@ -76,6 +91,7 @@ class Errands:
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
             return None
         self._count(report)
+        self._rests = 0 if report.counts.stored else self._rests
         if report.outcome == "lost":  # whoever has taken it over gives the verdict
             return report
         if not await self._judge(source, nothing_new=report.outcome == "unchanged"):
@@ -105,6 +121,17 @@ class Errands:
             self._broke_off(source.source_id, "verdict", error)
             return False
         return True
+
+    async def _hand_back(self, begun: Iterable[Visiting]) -> None:
+        for visiting in begun:
+            await visits.hand_back(self.workshop.archive, visiting.visit)
+
+    def _rest(self, failed: CaptureFailed) -> None:
+        """Tell once that the disk takes nothing, and begin no visit for a while, each time a longer one."""
+        if not self.resting:
+            span = min(LONGEST_REST, FIRST_REST * 2 ** min(self._rests, 6))
+            self._rests, self._rest_until = self._rests + 1, monotonic() + span
+            self.tell(f"{failed}; no visit begins here for {span:.0f} s")
 
     def _broke_off(self, source_id: str, what: str, error: Exception) -> None:
         """Tell a fault of ours in a line, and log it whole."""

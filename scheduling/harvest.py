@@ -44,7 +44,7 @@ async def harvest(
 
     async def visit(source_id: str) -> None:
         async with room:
-            if stopping.is_set():
+            if stopping.is_set() or errands.resting:
                 return
             try:
                 await errands.visit(source_id, stopping)
@@ -86,7 +86,7 @@ async def harvest(
         return bool(due or tasks or _waiting(held, leases))
 
     try:
-        while not stopping.is_set() and await look():
+        while not (stopping.is_set() or errands.resting) and await look():
             await (asyncio.wait(tasks, timeout=LOOK) if tasks else asyncio.sleep(LOOK))
     finally:
         broken_off = await ended(tasks, errands.settings.getfloat("PRESS_GRACE"))

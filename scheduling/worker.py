@@ -75,6 +75,8 @@ class Worker:
         await fill(self._archive, list(self._errands.catalogue.sources), dead)
 
     async def _take(self) -> None:
+        if self._errands.resting:
+            return
         for kind in ("visit", "glance"):
             room = self._most[kind] - sum(job.kind == kind for job in self._running.values())
             if room <= 0:
@@ -123,9 +125,9 @@ class Worker:
             try:
                 await step()
                 if away and step == self._keep:
-                    self._errands.tell("the database is back")
+                    self._errands.tell("it is back; this worker goes on")
                 away = 0
-            except ArchiveLost as lost:
+            except (ArchiveLost, OSError) as lost:
                 if not away and step == self._keep:
                     self._errands.tell(f"{lost}; this worker waits and goes on by itself")
                 away += 1

@@ -72,7 +72,7 @@ async def read(visiting: Visiting, attachments: Attachments, response: Response,
         ledger.end(lead.lead_id, "failed", failure.word, failure.detail, kept=[*captured, *whole.captures])
         return None
     except ArchiveLost as lost:
-        visiting.give_up(str(lost))
+        visiting.give_up(lost)
         ledger.end(lead.lead_id, "open", "stopped", kept=[*captured, *whole.captures])
         return None
     except TextPutOff as later:

@@ -226,15 +226,19 @@ class Glances:
         return [held.get(one.taken.source_id) for one in ended]
 
     async def _keep_alive(self) -> None:
-        """Renew the leases of sources and hosts. While the database is away they run out, as they should."""
+        """Renew the leases of sources and hosts. While the database is away they run out, as they should; that is logged once."""
+        away = False
         while True:
             await asyncio.sleep(self._archive.settings.lease.total_seconds() / 3)
             try:
                 if self._held:
                     await glances.renew(self._archive, list(self._held.values()))
                 await self._crawl.renew()
+                away = False
             except ArchiveLost as lost:
-                logger.warning("glances: %s", lost)
+                if not away:
+                    logger.warning("glances: %s", lost)
+                away = True
 
 
 _STOPPED = Seen("busy", "stopped", "the worker was stopped")

@@ -35,7 +35,8 @@ async def install(connection: AsyncConnection[DictRow]) -> None:
         await queries.apply_upgrade()
     else:
         await queries.install()
-    await connection.execute(OurQueries("queue")["grant"])
+    for name in ("grant_schema", "grant_tables", "grant_sequences"):
+        await connection.execute(OurQueries("queue")[name])
 
 
 async def fit(connection: AsyncConnection[DictRow]) -> bool:

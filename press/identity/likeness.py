@@ -115,7 +115,8 @@ class _Pair:
         if self.whole.kind not in ISSUERS or self.part.kind in ISSUERS or self.shared < _NEARLY_THE_SAME:
             return False
         until = max((self.long.shingles[shingle] for shingle in self.common), default=0)
-        return until < _BROKEN_OFF * len(self.long.tokens) and self._begins_where_the_other_begins
+        told = max(self.long.shingles.values())  # where it says something new for the last time: a text may repeat itself
+        return until < _BROKEN_OFF * told and self._begins_where_the_other_begins
 
     @cached_property
     def alignment(self) -> Alignment:

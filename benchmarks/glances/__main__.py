@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.fresh_archive import fresh_archive
+from benchmarks.glances.certificate import write_certificate
 from tests.quick_folder import quick_folder
 
 
@@ -23,28 +24,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.glances", description=__doc__)
     parser.add_argument("--sources", type=int, default=5000, help="each on a host of its own (5000)")
     parser.add_argument("--minutes", type=float, default=0, help="spread what is due over so long instead of all at once")
+    parser.add_argument("--tls", action="store_true", help="over https, each glance with a handshake of its own")
     parser.add_argument("--profile", action="store_true", help="where the worker's milliseconds go, by samples")
     asked = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
     theirs, ours = cores[0], cores[-1]
     with quick_folder() as folder, fresh_archive(folder / "var", ours) as (_settings, postmaster):
-        server = subprocess.Popen(
-            ["taskset", "-c", str(theirs), sys.executable, "-m", "benchmarks.glances.server"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert server.stdout is not None
-        port = int(server.stdout.readline())
-        samples = folder / "samples.json"
+        certificate, samples = folder / "certificate.pem", folder / "samples.json"
+        write_certificate(certificate)
+        serving = ["taskset", "-c", str(theirs), sys.executable, "-m", "benchmarks.glances.server"]
         command = ["taskset", "-c", str(ours), sys.executable, "-m", "benchmarks.glances.worker", "--sources", str(asked.sources)]
-        command += ["--port", str(port), "--postmaster", str(postmaster), "--seconds", str(60 * asked.minutes)]
+        if asked.tls:
+            serving.append(str(certificate))
+            command.append("--tls")
         if asked.profile:
             command += ["--samples", str(samples)]
-        environment = {
-            **os.environ,
-            "ARCHIVE_DIR": str(folder / "var"),
-            "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8",
-            "DATABASE_URL": "",
-        }
+        server = subprocess.Popen(serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert server.stdout is not None
+        command += ["--port", str(int(server.stdout.readline())), "--postmaster", str(postmaster)]
+        command += ["--seconds", str(60 * asked.minutes)]
+        own = {"ARCHIVE_DIR": str(folder / "var"), "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8", "DATABASE_URL": ""}
+        environment = {**os.environ, **own, "SSL_CERT_FILE": str(certificate)}
         told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
         sites, _ = server.communicate("")
         _print(json.loads(told.stdout.splitlines()[-1]), float(sites), asked.sources)

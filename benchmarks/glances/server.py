@@ -1,11 +1,12 @@
 """The sites: one process that answers on every loopback address. `/feed1` has an ETag, `/feed0` has none and sends its bytes.
 
-Prints its port, and its CPU seconds when its input ends.
+With a certificate's file as its argument it speaks TLS. Prints its port, and its CPU seconds when its input ends.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 import time
 
@@ -29,7 +30,12 @@ class _Site(asyncio.Protocol):
 
 
 async def main() -> None:
-    server = await asyncio.get_running_loop().create_server(_Site, "0.0.0.0", 0, backlog=4096)  # noqa: S104  # all of 127/8
+    tls = None
+    if len(sys.argv) > 1:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(sys.argv[1])
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(_Site, "0.0.0.0", 0, backlog=4096, ssl=tls)  # noqa: S104  # all of 127/8
     print(server.sockets[0].getsockname()[1], flush=True)
     await asyncio.to_thread(sys.stdin.read)
     server.close()

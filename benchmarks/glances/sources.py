@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import psycopg
 
+from benchmarks.glances.certificate import DOMAIN
 from press import urls
 from press.source import Source
 
@@ -24,13 +25,15 @@ FEED = (
 ).encode()
 
 
-def invented(count: int, port: int, minutes: int) -> list[Source]:
-    """`count` sources on as many loopback addresses, due every `minutes`."""
-    return [_source(number, port, minutes) for number in range(count)]
+def invented(count: int, port: int, minutes: int, *, tls: bool) -> list[Source]:
+    """`count` sources on as many hosts, due every `minutes`: loopback addresses, or with `tls` names of `certificate.DOMAIN`."""
+    return [_source(number, port, minutes, tls) for number in range(count)]
 
 
-def _source(number: int, port: int, minutes: int) -> Source:
+def _source(number: int, port: int, minutes: int, tls: bool) -> Source:
     base = f"http://127.{1 + number // 62_500}.{number // 250 % 250}.{1 + number % 250}:{port}"
+    if tls:
+        base = f"https://s{number}.{DOMAIN}:{port}"
     return Source.model_validate(
         {
             "source_id": f"xx_s{number}", "country": "xx", "name": f"River office {number}", "kind": "agency",

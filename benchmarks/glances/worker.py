@@ -39,14 +39,17 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--postmaster", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True, help="0: all are due at once, and asked once")
+    parser.add_argument("--tls", action="store_true")
     parser.add_argument("--samples", type=Path, help="sample the glances into this file")
     asked = parser.parse_args()
     from scrapy.utils.project import get_project_settings
 
+    from crawler.network.overrides import EVERY_OTHER
     from crawler.run import run
 
     settings = get_project_settings()
     settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+    settings.set("GUARD_HOST_OVERRIDES", {EVERY_OTHER: "127.0.0.1"} if asked.tls else {}, priority="cmdline")
     print(json.dumps(run(lambda _stopping: _work(settings, asked), settings)), flush=True)
 
 
@@ -55,7 +58,7 @@ async def _work(settings: Any, asked: argparse.Namespace) -> dict[str, Any]:
     from crawler.workshop import open_workshop
     from scheduling.glances import Glances
 
-    sources = {one.source_id: one for one in invented(asked.sources, asked.port, 10)}
+    sources = {one.source_id: one for one in invented(asked.sources, asked.port, 10, tls=asked.tls)}
     lateness: list[float] = []
     outcomes: Counter[str] = Counter()
     memory: list[int] = []

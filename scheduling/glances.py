@@ -104,6 +104,7 @@ class Glances:
         self._ends: Gathering[Ended, datetime | None] = Gathering(self._finish, linger=LINGER)
         self._stopping = asyncio.Event()
         self._alive: asyncio.Task[None] | None = None
+        self._last_call: asyncio.TimerHandle | None = None
 
     async def glance(self, sources: Sequence[Source]) -> list[Glanced]:
         """Glance at those of the sources that are due and that nobody holds; one answer each, in their order.
@@ -125,9 +126,15 @@ class Glances:
         return [glanced.get(source.source_id) or Glanced(source.source_id, "skipped") for source in sources]
 
     def stop(self) -> None:
-        """Begin no more glances, and hand back those that only wait for their turn."""
-        self._stopping.set()
-        self._crawl.stop()
+        """Begin no more glances, and hand back those that only wait for their turn; in GRACE seconds, what is still asked too."""
+        if not self._stopping.is_set():
+            self._stopping.set()
+            self._crawl.stop()
+            self._last_call = asyncio.get_running_loop().call_later(GRACE, self._break_off)
+
+    def _break_off(self) -> None:
+        for task in self._tasks:
+            task.cancel()
 
     async def __aenter__(self) -> Self:
         await self._crawl.__aenter__()
@@ -138,13 +145,11 @@ class Glances:
         self.stop()
         try:
             if self._tasks:
-                _, slow = await asyncio.wait(self._tasks, timeout=GRACE)
-                for task in slow:
-                    task.cancel()
-                if slow:
-                    await asyncio.wait(slow)
+                await asyncio.wait(self._tasks)
             await self._ends.drained()
         finally:
+            if self._last_call is not None:
+                self._last_call.cancel()
             if self._alive is not None:
                 self._alive.cancel()
                 with suppress(asyncio.CancelledError):

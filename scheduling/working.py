@@ -17,8 +17,9 @@ from scheduling.errands import Done, Errands
 from scheduling.glances import Glances
 from scheduling.worker import Worker
 
-#: Batches of glances at once: while one waits for slow sites another goes on.
-GLANCES = 4
+#: Batches of glances at once. A batch ends with its slowest site, and of many sites one always keeps us waiting. How many are asked
+#: at once the glances themselves bound.
+GLANCES = 64
 
 Glance = Callable[[list[str]], Awaitable[list[str]]]
 
@@ -28,7 +29,7 @@ async def work(
     stopping: asyncio.Event,
 ) -> None:  # fmt: skip
     """Work until `stopping`. Raises CannotStart or SchemaMismatch where it cannot begin."""
-    async with _at_work(archive_settings, settings, catalogue, tell) as (errands, glance):
+    async with _at_work(archive_settings, settings, catalogue, tell, stopping) as (errands, glance):
         await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance).run(stopping)
 
 
@@ -37,7 +38,7 @@ async def harvest_once(
     stopping: asyncio.Event,
 ) -> Done:  # fmt: skip
     """Visit all that is due; what was done."""
-    async with _at_work(archive_settings, settings, catalogue, tell) as (errands, glance):
+    async with _at_work(archive_settings, settings, catalogue, tell, stopping) as (errands, glance):
         await harvest.harvest(errands, most_visits=most_visits(settings), glance=glance, stopping=stopping)
         return errands.done
 
@@ -49,7 +50,11 @@ def most_visits(settings: Settings) -> int:
 
 @asynccontextmanager
 async def _at_work(
-    archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, tell: Callable[[str], None]
+    archive_settings: ArchiveSettings,
+    settings: Settings,
+    catalogue: Catalogue,
+    tell: Callable[[str], None],
+    stopping: asyncio.Event,
 ) -> AsyncIterator[tuple[Errands, Glance]]:
     async with open_workshop(archive_settings, settings) as workshop:
         errands = Errands(workshop, catalogue, settings, tell)
@@ -59,4 +64,9 @@ async def _at_work(
                 glanced = await glances.glance([catalogue.sources[source_id] for source_id in source_ids])
                 return errands.heard(glanced)
 
-            yield errands, glance
+            stop = asyncio.ensure_future(stopping.wait())
+            stop.add_done_callback(lambda _: glances.stop())
+            try:
+                yield errands, glance
+            finally:
+                stop.cancel()

@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--sources", type=int, default=5000, help="each on a host of its own (5000)")
     parser.add_argument("--minutes", type=float, default=0, help="spread what is due over so long instead of all at once")
     parser.add_argument("--tls", action="store_true", help="over https, each glance with a handshake of its own")
+    parser.add_argument("--bare", action="store_true", help="without the queue: the glances alone")
     parser.add_argument("--profile", action="store_true", help="where the worker's milliseconds go, by samples")
     asked = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
@@ -37,6 +38,8 @@ def main() -> None:
         if asked.tls:
             serving.append(str(certificate))
             command.append("--tls")
+        if asked.bare:
+            command.append("--bare")
         if asked.profile:
             command += ["--samples", str(samples)]
         server = subprocess.Popen(serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -1,6 +1,6 @@
 """A worker's glances over the invented sources. Prints one JSON line; run by `benchmarks.glances` on the core that is measured.
 
-What is due is taken from the sources' rows in batches, as the queue's jobs have them.
+What is due comes through the queue, as to `scrapy work`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ import argparse
 import asyncio
 import json
 import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,23 @@ from benchmarks.glances.sources import invented, known
 from benchmarks.sampler import sampling
 
 if TYPE_CHECKING:
-    from archive.connection import Archive
+    from crawler.workshop import Workshop
     from press.source import Source
     from scheduling.glances import Glances
 
-#: Sources in a job, and jobs at once.
+#: Without the queue: sources in a job, and jobs at once.
 BATCH, TASKS = 100, 4
+
+_DUE = "SELECT next_visit_at FROM archive.source WHERE source_id = ANY(%s)"
+
+
+@dataclass
+class Told:
+    """What happened; `lateness` in seconds, `memory` in bytes from time to time."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    lateness: list[float] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
 
 
 def main() -> None:
@@ -39,6 +51,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--postmaster", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True, help="0: all are due at once, and asked once")
+    parser.add_argument("--bare", action="store_true", help="without the queue")
     parser.add_argument("--tls", action="store_true")
     parser.add_argument("--samples", type=Path, help="sample the glances into this file")
     asked = parser.parse_args()
@@ -59,9 +72,7 @@ async def _work(settings: Any, asked: argparse.Namespace) -> dict[str, Any]:
     from scheduling.glances import Glances
 
     sources = {one.source_id: one for one in invented(asked.sources, asked.port, 10, tls=asked.tls)}
-    lateness: list[float] = []
-    outcomes: Counter[str] = Counter()
-    memory: list[int] = []
+    told = Told()
     async with (
         open_workshop(ArchiveSettings.from_environment(os.environ), settings) as workshop,
         Glances(workshop, settings) as glances,
@@ -69,20 +80,20 @@ async def _work(settings: Any, asked: argparse.Namespace) -> dict[str, Any]:
         await asyncio.to_thread(known, workshop.archive.url, list(sources.values()), asked.seconds)
         began, spent, served = time.monotonic(), time.process_time(), cpu_of_tree(asked.postmaster)
         with sampling(asked.samples) if asked.samples else nullcontext():
-            if asked.seconds:
-                await _keep_up(workshop.archive, glances, sources, asked.seconds, lateness, outcomes, memory)
+            if asked.bare:
+                await _once(glances, sources, told)
             else:
-                await _once(glances, sources, outcomes)
+                await _with_queue(workshop, settings, glances, sources, asked.seconds, told)
         wall, own = time.monotonic() - began, time.process_time() - spent
         database = cpu_of_tree(asked.postmaster) - served
-    lateness.sort()
+    late = sorted(told.lateness)
     return {
-        "outcomes": outcomes, "wall": wall, "own": own, "database": database, "memory": [*memory, _memory()],
-        "late": {str(share): lateness[int(share * (len(lateness) - 1))] for share in (0.5, 0.95, 1)} if lateness else {},
+        "outcomes": told.outcomes, "wall": wall, "own": own, "database": database, "memory": [*told.memory, _memory()],
+        "late": {str(share): late[int(share * (len(late) - 1))] for share in (0.5, 0.95, 1)} if late and asked.seconds else {},
     }  # fmt: skip
 
 
-async def _once(glances: Glances, sources: dict[str, Source], outcomes: Counter[str]) -> None:
+async def _once(glances: Glances, sources: dict[str, Source], told: Told) -> None:
     """All that there are, a few jobs at a time."""
     names = list(sources)
     jobs = [names[place : place + BATCH] for place in range(0, len(names), BATCH)]
@@ -90,45 +101,44 @@ async def _once(glances: Glances, sources: dict[str, Source], outcomes: Counter[
     async def task() -> None:
         while jobs:
             batch = [sources[name] for name in jobs.pop()]
-            outcomes.update(one.outcome for one in await glances.glance(batch))
+            told.outcomes.update(one.outcome for one in await glances.glance(batch))
 
     await asyncio.gather(*(task() for _ in range(TASKS)))
 
 
-async def _keep_up(
-    archive: Archive, glances: Glances, sources: dict[str, Source], seconds: float, lateness: list[float],
-    outcomes: Counter[str], memory: list[int],
-) -> None:  # fmt: skip
-    """For so many seconds: look every quarter of one for what is due, and note how late each was when its glance had ended."""
-    under_way: set[str] = set()
-    tasks: set[asyncio.Task[None]] = set()
+async def _with_queue(
+    workshop: Workshop, settings: Any, glances: Glances, sources: dict[str, Source], seconds: float, told: Told
+) -> None:
+    """As `scrapy work` does it, until each source was asked, or for so many seconds. How late each was when its glance ended."""
+    from scheduling.catalogue import Catalogue
+    from scheduling.errands import Errands
+    from scheduling.worker import Worker
+    from scheduling.working import GLANCES
 
-    async def job(batch: Sequence[dict[str, Any]]) -> None:
-        found = await glances.glance([sources[row["source_id"]] for row in batch])
+    stopping = asyncio.Event()
+    errands = Errands(workshop, Catalogue(sources, {}, ()), settings, lambda line: print(line, file=sys.stderr))
+
+    async def glance(source_ids: list[str]) -> list[str]:
+        async with workshop.archive.connection() as connection:
+            rows = await (await connection.execute(_DUE, (source_ids,))).fetchall()
+        found = await glances.glance([sources[name] for name in source_ids])
         now = datetime.now(UTC)
-        for row, one in zip(batch, found, strict=True):
-            outcomes[one.outcome] += 1
-            lateness.append((now - row["next_visit_at"]).total_seconds())
-            under_way.discard(row["source_id"])
+        told.outcomes.update(one.outcome for one in found)
+        told.lateness += [(now - row["next_visit_at"]).total_seconds() for row in rows]
+        if not seconds and sum(told.outcomes.values()) >= len(sources):
+            stopping.set()
+        return errands.heard(found)
 
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        async with archive.connection() as connection:
-            due = await (
-                await connection.execute(
-                    "SELECT source_id, next_visit_at FROM archive.source WHERE next_visit_at <= clock_timestamp()"
-                    " ORDER BY next_visit_at LIMIT 1000"
-                )
-            ).fetchall()
-        fresh = [row for row in due if row["source_id"] not in under_way]
-        for place in range(0, len(fresh), BATCH):
-            under_way.update(row["source_id"] for row in fresh[place : place + BATCH])
-            task = asyncio.ensure_future(job(fresh[place : place + BATCH]))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-        memory.append(_memory())
-        await asyncio.sleep(0.25)
-    await asyncio.gather(*tasks)
+    async def watch() -> None:
+        ends = time.monotonic() + seconds
+        while not seconds or time.monotonic() < ends:
+            told.memory.append(_memory())
+            await asyncio.sleep(1)
+        stopping.set()
+
+    watching = asyncio.ensure_future(watch())
+    await Worker(errands, most_visits=1, most_glances=GLANCES, glance=glance).run(stopping)
+    watching.cancel()
 
 
 def _memory() -> int:

@@ -17,8 +17,8 @@ from scheduling.errands import Done, Errands
 from scheduling.glances import Glances
 from scheduling.worker import Worker
 
-#: Batches of glances at once. A batch ends with its slowest site, and of many sites one always keeps us waiting. How many requests
-#: there are at once is bounded elsewhere (scheduling.glances.AT_ONCE).
+#: Batches of glances at once. A batch ends with its slowest site, and of many sites one always keeps us waiting.
+#: `scheduling.glances.AT_ONCE` bounds the requests.
 GLANCES = 64
 
 Glance = Callable[[list[str]], Awaitable[list[str]]]

@@ -109,11 +109,12 @@ async def lease_many(
     return answers
 
 
-async def renew(archive: Archive, visit: Tenant) -> None:
-    """Keep all hosts of the visit for another CRAWLER_LEASE."""
+async def renew(archive: Archive, visit: Tenant) -> set[str]:
+    """Keep all hosts of the visit for another CRAWLER_LEASE; the names of those that it still has."""
     async with reaching(archive) as connection:
         asked = {"visit_id": visit.visit_id, "lease": archive.settings.lease}
-        await connection.execute(Queries("hosts")["renew"], asked)
+        kept = await (await connection.execute(Queries("hosts")["renew"], asked)).fetchall()
+    return {row["host"] for row in kept}
 
 
 async def release(archive: Archive, host: str, visit: Tenant, *, next_request_at: datetime | None) -> None:

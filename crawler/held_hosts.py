@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
 from time import monotonic
 
 from archive.hosts import HeldElsewhere, HostFacts
@@ -35,7 +36,7 @@ class HeldHost:
     """A host under this crawl's lease: what its row says, and what was heard of it since."""
 
     facts: HostFacts
-    held_since: float  # monotonic
+    held_at: float  # monotonic: the lease runs from here at the latest
     rules: RobotsRules | None = None
     unproved: Refused | None = None  # its certificate was no good: in this visit it is not asked again
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -52,7 +53,6 @@ class HeldHosts:
         self._desk = HostDesk(asking)
         self._held: dict[str, HeldHost] = {}
         self._leasing: dict[str, asyncio.Lock] = {}
-        self._renewed = monotonic()
 
     def get(self, name: str) -> HeldHost | None:
         """The host, if this crawl holds it."""
@@ -95,17 +95,21 @@ class HeldHosts:
         await asyncio.gather(*(self._give_back(name) for name in list(self._held)))
 
     async def renew(self) -> None:
-        """Keep the leases alive."""
+        """Keep the leases alive. A host that went to another while this process was silent is leased anew before it is asked."""
         now = monotonic()
-        await self._desk.renew()
-        self._renewed = now
+        kept = await self._desk.renew()
+        for name, host in self._held.items():
+            if name in kept:
+                host.held_at = max(host.held_at, now)
+            elif host.held_at < now:
+                host.held_at = -inf
 
     def _surely(self, name: str) -> HeldHost | None:
         """The host, unless it may be another's by now: no renewal for a lease's time, for this process was frozen or the
         database away."""
         if (host := self._held.get(name)) is None:
             return None
-        silent = monotonic() - max(host.held_since, self._renewed)
+        silent = monotonic() - host.held_at
         return host if silent < self._asking.archive.settings.lease.total_seconds() else None
 
     async def _lease(self, name: str) -> HostFacts:

@@ -37,9 +37,9 @@ class HostDesk:
         """Give a host back, with the instant from which it may be asked again."""
         await self._wishes.put(_Wish(host, returns=True, next_request_at=next_request_at))
 
-    async def renew(self) -> None:
-        """Keep all that are held for another CRAWLER_LEASE."""
-        await hosts.renew(self._asking.archive, self._asking.tenant)
+    async def renew(self) -> set[str]:
+        """Keep all that are held for another CRAWLER_LEASE; those that were not lost meanwhile."""
+        return await hosts.renew(self._asking.archive, self._asking.tenant)
 
     async def _serve(self, wishes: list[_Wish]) -> list[HostFacts | HeldElsewhere | None]:
         asking = self._asking

@@ -43,6 +43,7 @@ WHERE host = ANY(%(hosts)s::text[])
 
 -- name: renew
 UPDATE archive.host SET lease_until = clock_timestamp() + %(lease)s WHERE visit_id = %(visit_id)s
+RETURNING host
 
 -- name: release
 WITH given AS (

@@ -170,6 +170,34 @@ def test_a_worker_that_was_frozen_and_replaced_writes_nothing(
     assert row(visits, source) == after
 
 
+def test_a_worker_that_was_frozen_asks_no_host_that_another_has_now(
+    visits: QuickCrawls, site: ScriptedSite, held: tuple[str, Held], doomed: Glancer
+) -> None:
+    source, answer = held
+    site.answers["/second"] = feed(publish(site, ["weir"]))
+    second = known_source(visits, site, "second", "/second")
+    visitor = write_source(visits.sources, "visitor", ("feed", f"{site.base}/feed"))
+    doomed.lease = 1
+    doomed.begin([source, second])
+    answer.asked.wait(10)
+    doomed.process.process.send_signal(signal.SIGSTOP)
+    visits.sql(
+        "INSERT INTO archive.source (source_id, name, country, visit_id) VALUES (%s, 'Visitor', 'xx', gen_random_uuid())"
+        " RETURNING 1",
+        visitor,
+    )
+    visits.sql(
+        "UPDATE archive.host h SET visit_id = s.visit_id, holder = gen_random_uuid(), node = 'elsewhere',"
+        " lease_until = now() + interval '40 s' FROM archive.source s WHERE s.source_id = %s RETURNING 1",
+        visitor,
+    )
+    doomed.process.process.send_signal(signal.SIGCONT)
+    time.sleep(0.7)  # it renews what it believes to hold
+    answer.free.set()
+    found = doomed.answer()
+    assert (found[second]["outcome"], found[second]["word"]) == ("busy", "host_busy") and site.paths() == ["/feed"]
+
+
 def test_a_killed_worker_s_glance_is_taken_again(
     visits: QuickCrawls, site: ScriptedSite, held: tuple[str, Held], doomed: Glancer, glances: Glancer, second: Glancer
 ) -> None:

@@ -9,6 +9,7 @@ A reason's word is what the lead's row, the visit's counters and the log say, so
     render_timeout  render_crashed  render_memory        a page built by scripts: it did not stand still, or its browser gave up
     render_incomplete  render_too_large  no_browser      a part of it was not to be had; its DOM is no page; nothing to run it
     cancelled                                            the crawl was stopped while it was asked
+    disk                                                 the answer could not be captured: no fault of the site's
     ignored  exception                                   none of these; the detail says what
 """
 

@@ -23,6 +23,7 @@ from twisted.web.client import ResponseFailed, ResponseNeverReceived
 from crawler import backoff
 from crawler.backoff import ATTEMPTS, LONGEST_PAUSE, LONGEST_PUT_OFF, VISITS, Reason, pause, put_off, reason_of
 from crawler.network.refusal import GuardRefusal
+from press.errors import CaptureFailed
 
 NOW = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
 
@@ -83,6 +84,7 @@ FAILURES = [
     (zlib.error("incorrect header check"), "coding", True),
     (EOFError("ended before the end-of-stream marker"), "coding", True),
     (KeyError("headline"), "exception", False),
+    (caused(CaptureFailed("the disk is full"), OSError(28, "No space left on device")), "disk", True),
 ]
 
 

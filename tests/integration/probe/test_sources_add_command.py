@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -129,15 +130,21 @@ def test_ctrl_c_leaves_nothing(site: ScriptedSite, looks: Looks) -> None:
 
 
 def test_a_visit_waits_for_a_look_at_its_host(site: ScriptedSite, looks: Looks) -> None:
-    """The look holds the host under its process' own id, which is no visit's, and is not displaced for that."""
+    """The look holds the host under its process' own id, which is no visit's, and is not displaced for that; a visit takes it over
+    when it
+    is given back."""
     sites.only_listings(site)
     looks.add(f"{site.base}/")
     process = looks.start("sources", "add", f"{site.base}/about", "--id", "xx_other", "-s", "DOWNLOAD_DELAY=0.7")
     deadline = time.monotonic() + 30
     while not looks.sql("SELECT 1 FROM archive.host WHERE visit_id = holder") and time.monotonic() < deadline:
         time.sleep(0.05)
-    row = looks.crawl(expect=None)
-    assert row["fetched"] == 0
-    assert "host_busy" in json.dumps(row["detail"])
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    with ThreadPoolExecutor(1) as aside:
+        visit = aside.submit(looks.crawl, expect=None)
+        while not looks.sql("SELECT 1 FROM archive.visit WHERE finished_at IS NULL") and not visit.done():
+            time.sleep(0.05)
+        time.sleep(1)
+        assert not visit.done() and looks.sql("SELECT 1 FROM archive.host WHERE visit_id = holder"), "it waits"
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        assert visit.result(timeout=60)["fetched"] > 0

@@ -111,6 +111,11 @@ class Errands:
         for source_id in await schedule.without_verdict(self.workshop.archive, list(self.catalogue.sources)):
             await self._judge(self.catalogue.sources[source_id])
 
+    async def mark_the_silent(self) -> None:
+        """Tell, once each, which sources have been silent for longer than their rhythm allows. Raises ArchiveLost."""
+        for source_id, since in await schedule.gone_silent(self.workshop.archive, list(self.catalogue.sources)):
+            self.tell(f"{source_id}: nothing new for longer than its rhythm allows, since {since:%Y-%m-%d}")
+
     async def _judge(self, source: Source, *, nothing_new: bool = False) -> bool:
         """Give the verdict on a source; False where that broke off, which is told. Raises ArchiveLost."""
         try:

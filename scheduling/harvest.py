@@ -92,6 +92,8 @@ async def harvest(
         broken_off = await ended(tasks, errands.settings.getfloat("PRESS_GRACE"))
     for task in tasks - broken_off:
         task.result()
+    if not stopping.is_set():
+        await errands.mark_the_silent()  # what has come in this harvest is known by now
 
 
 def _dead(errands: Errands, held: dict[str, tuple[UUID, str, datetime]]) -> set[UUID]:

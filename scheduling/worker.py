@@ -93,8 +93,7 @@ class Worker:
     async def _tidy(self) -> None:
         await queue.tidy(self._archive)
         await self._errands.judge_the_unjudged()
-        for source_id, since in await schedule.gone_silent(self._archive, list(self._errands.catalogue.sources)):
-            self._errands.tell(f"{source_id}: nothing new for longer than its rhythm allows, since {since:%Y-%m-%d}")
+        await self._errands.mark_the_silent()
 
     async def _do(self, job: Job) -> None:
         """One job; it is ended whatever came of it, since what is still due gets another."""

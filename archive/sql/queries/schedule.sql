@@ -82,8 +82,15 @@ WITH judged AS (
 SELECT source_id FROM judged
 
 -- name: gone_silent
-UPDATE archive.source
+-- The instant is taken before the row forgets it: RETURNING would have what it becomes.
+WITH silent AS (
+    SELECT source_id, quiet_until FROM archive.source
+    WHERE source_id = ANY(%(ids)s::text[]) AND quiet_until <= clock_timestamp() AND health = 'ok'
+    ORDER BY source_id
+    FOR NO KEY UPDATE SKIP LOCKED
+)
+UPDATE archive.source s
 SET health = 'degraded', quiet_until = NULL,
-    health_reason = format('nothing new for longer than its rhythm allows (until %%s)', to_char(quiet_until, 'YYYY-MM-DD'))
-WHERE source_id = ANY(%(ids)s::text[]) AND quiet_until <= clock_timestamp() AND health = 'ok'
-RETURNING source_id, quiet_until
+    health_reason = format('nothing new for longer than its rhythm allows (until %%s)', to_char(silent.quiet_until, 'YYYY-MM-DD'))
+FROM silent WHERE s.source_id = silent.source_id
+RETURNING s.source_id, silent.quiet_until

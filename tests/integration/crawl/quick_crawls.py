@@ -11,15 +11,17 @@ from tests.integration.crawl.visiting_process import VisitingProcess
 
 @dataclass
 class QuickCrawls(Crawls):
-    """`crawl` goes to the process, `start` and `run` start `scrapy`."""
+    """`crawl` goes to the process, `start` and `run` start `scrapy`. `judged`: the verdict follows each visit."""
 
     process: VisitingProcess | None = None
+    judged: bool = False
 
     def crawl(self, source_id: str, *arguments: str, expect: int | None = 0) -> dict[str, Any]:
         """A visit; returns its row. Of the environment, what names the archive holds here, and nothing else."""
         assert self.process is not None
         answer = self.process.visit(
-            database=self.database, folder=str(self.folder), sources=str(self.sources), source=source_id, arguments=arguments
-        )
+            database=self.database, folder=str(self.folder), sources=str(self.sources), source=source_id, arguments=arguments,
+            judged=self.judged,
+        )  # fmt: skip
         assert expect is None or answer["code"] == expect, answer
         return cast(dict[str, Any], answer["row"])

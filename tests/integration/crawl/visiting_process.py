@@ -1,7 +1,8 @@
 """Visits without the second that a `scrapy crawl` takes to start: one process that makes them, one after the other.
 
 It does what `commands/crawl.py` does once the command line has been read, as a worker does for many sources. Run as a program
-it reads what to visit as JSON lines (database, folder, sources, source, arguments) and answers each with code, row or error.
+it reads what to visit as JSON lines (database, folder, sources, source, arguments, judged) and
+answers each with code, row or error. `judged`: the verdict follows the visit.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, An
     from crawler.visit import visit_source
     from crawler.workshop import open_workshop
     from press.errors import PressError
+    from scheduling.verdict import after_visit
     from spiders.loader import SourceLoader
 
     os.environ["SOURCES_DIR"] = asked["sources"]
@@ -83,6 +85,8 @@ async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, An
             workshop.reading, workshop.browsers = reading, browsers
             browsers.limits = RenderLimits.of(own)
             report = await visit_source(workshop, spider.source, spider, own, **_wishes(list(words["-a"])))
+            if asked["judged"] and report.outcome != "lost":
+                await after_visit(workshop.archive, spider.source, nothing_new=report.outcome == "unchanged")
     except PressError as error:
         return {"code": 1, "row": None, "error": str(error)}
     return {"code": {"done": 0, "unchanged": 0, "partial": 3}.get(report.outcome, 1), "row": _row(report), "error": None}

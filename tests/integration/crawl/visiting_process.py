@@ -85,7 +85,7 @@ async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, An
             workshop.reading, workshop.browsers = reading, browsers
             browsers.limits = RenderLimits.of(own)
             report = await visit_source(workshop, spider.source, spider, own, **_wishes(list(words["-a"])))
-            if asked["judged"] and report.outcome != "lost":
+            if asked.get("judged") and report.outcome != "lost":
                 await after_visit(workshop.archive, spider.source, nothing_new=report.outcome == "unchanged")
     except PressError as error:
         return {"code": 1, "row": None, "error": str(error)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from archive import schedule
+from archive import completeness, schedule
 from archive.connection import Archive
 from archive.schedule import Standing
 from press.source import Source
+from scheduling.expecting import expected_by_day
 from scheduling.health import verdict_on
 from scheduling.rhythm import learn, next_visit_at, rhythm
 
@@ -27,9 +28,11 @@ async def after_visit(archive: Archive, source: Source, *, nothing_new: bool = F
     if standing is None or not (standing.visits or nothing_new):  # somebody else has judged them meanwhile
         return
     learned = await learn(archive, source)
-    verdict, failures, hard = verdict_on(source, standing, rhythm(source, learned))
+    rates = rhythm(source, learned)
+    verdict, failures, hard = verdict_on(source, standing, rates)
     if nothing_new:
         failures = 0
+    await completeness.expect(archive, source.source_id, expected_by_day(rates, standing.at))
     by_rhythm = next_visit_at(source, learned, now=standing.at, failures=failures, hard=hard)
     await schedule.judge(
         archive, source.source_id, standing,

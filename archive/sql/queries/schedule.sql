@@ -14,10 +14,12 @@ WHERE (s.name, s.kind, s.country, s.languages, s.time_zone, s.home) IS DISTINCT 
 -- name: due
 -- A crawl of its own is needed where a glance saw something new, where nothing was ever read, where a page falls due, and where
 -- the last crawl was killed: what it left is open.
+-- now() and no other condition on when, so that the few that are due are found by their index, also among very many: a source that
+-- wants a visit was due for the glance that said so, and is still.
 WITH chosen AS (
     SELECT source_id FROM archive.source
     WHERE source_id = ANY(%(ids)s::text[])
-      AND (next_visit_at <= clock_timestamp() OR wants_visit)
+      AND next_visit_at <= now()
       AND (lease_until IS NULL OR lease_until <= clock_timestamp() OR holder = ANY(%(dead)s::uuid[]))
       AND (queued_at IS NULL OR queued_at <= clock_timestamp() - %(again_after)s::interval)
     ORDER BY next_visit_at
@@ -48,7 +50,7 @@ UPDATE archive.source SET queued_at = NULL WHERE source_id = ANY(%(ids)s::text[]
 
 -- name: held
 SELECT source_id, holder, node, lease_until FROM archive.source
-WHERE source_id = ANY(%(ids)s::text[]) AND (next_visit_at <= clock_timestamp() OR wants_visit) AND lease_until > clock_timestamp()
+WHERE source_id = ANY(%(ids)s::text[]) AND next_visit_at <= now() AND lease_until > clock_timestamp()
 
 -- name: without_verdict
 SELECT DISTINCT source_id FROM archive.visit

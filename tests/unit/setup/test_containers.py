@@ -1,13 +1,16 @@
 """Dockerfile and docker-compose.yml: valid, without secrets, and of commands that exist. Nothing here needs Docker."""
 
+import argparse
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from scrapy.cmdline import _get_commands_from_module
+from scrapy.settings import Settings
+
+from commands.work import Command
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -27,8 +30,6 @@ def called(service: dict[str, Any]) -> set[str]:
     words = service.get("command", [])
     if "build" not in service:
         return set()
-    if service.get("entrypoint") == ["sh", "-c"]:
-        return set(re.findall(r"\bscrapy (\w+)", words[0]))
     return {words[0]}
 
 
@@ -44,12 +45,12 @@ def test_compose_has_the_three_services_in_their_order(compose: Any) -> None:
 def test_only_commands_that_exist_are_named(compose: Any, commands: set[str]) -> None:
     services = compose["services"]
     assert called(services["migrate"]) == {"migrate"}
-    assert called(services["worker"]) == {"crawl"}
+    assert called(services["worker"]) == {"work"}
     dockerfile = (PROJECT / "Dockerfile").read_text()
     assert 'ENTRYPOINT ["scrapy"]' in dockerfile
     default = re.search(r'^CMD \["(\w+)"\]$', dockerfile, re.M)
     assert default is not None
-    assert {default[1], "migrate", "crawl"} <= commands
+    assert {default[1], "migrate", "work"} <= commands
 
 
 def test_no_secret_stands_in_a_file(compose: Any) -> None:
@@ -60,33 +61,20 @@ def test_no_secret_stands_in_a_file(compose: Any) -> None:
                 assert not re.search(r"press:[^$@]+@", value)
 
 
-def test_the_workers_script_is_sound_shell(compose: Any) -> None:
-    script = compose["services"]["worker"]["command"][0].replace("$$", "$")
-    assert subprocess.run(["sh", "-n"], input=script, text=True, timeout=10).returncode == 0
+def test_a_worker_is_asked_whether_it_is_alive_and_given_time_to_end(compose: Any) -> None:
+    worker = compose["services"]["worker"]
+    assert worker["healthcheck"]["test"] == ["CMD", "scrapy", "work", "--alive"]
+    assert "--alive" in {word for action in options_of_work() for word in action.option_strings}
+    assert int(worker["stop_grace_period"].removesuffix("s")) > 30
+    assert not {"container_name", "ports", "hostname"} & set(worker), "it could not be scaled"
 
 
-def test_the_worker_visits_each_source_and_ends_when_told(compose: Any, tmp_path: Path) -> None:
-    script = compose["services"]["worker"]["command"][0].replace("$$", "$")
-    (tmp_path / "scrapy").write_text(
-        "#!/bin/sh\n"
-        'trap "echo ended $2 >> said; exit 0" TERM\n'
-        'echo "$@" >> said\n'
-        '[ "$2" = xx_b ] && { sleep 20 & wait; }\n'
-        "exit 0\n"
-    )
-    (tmp_path / "scrapy").chmod(0o755)
-    worker = subprocess.Popen(
-        ["sh", "-c", script], cwd=tmp_path, env={"PATH": f"{tmp_path}:/usr/bin:/bin", "SOURCES": "xx_a xx_b", "PAUSE": "60"}
-    )
-    said = tmp_path / "said"
-    for _ in range(100):
-        if said.exists() and "xx_b" in said.read_text():
-            break
-        with pytest.raises(subprocess.TimeoutExpired):
-            worker.wait(0.05)
-    worker.terminate()
-    assert worker.wait(10) == 0
-    assert said.read_text().splitlines() == ["crawl xx_a", "crawl xx_b", "ended xx_b"]
+def options_of_work() -> list[argparse.Action]:
+    parser = argparse.ArgumentParser()
+    command = Command()
+    command.settings = Settings()
+    command.add_options(parser)
+    return parser._actions
 
 
 def test_the_dockerfile_copies_what_is_there_and_installs_from_the_lock() -> None:

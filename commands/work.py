@@ -44,7 +44,8 @@ class Command(Frame, ScrapyCommand):
         self.note(f"{self.name}: {len(known.sources)} sources; stop with Ctrl-C or SIGTERM")
 
         async def main(stopping: asyncio.Event) -> None:
-            await work(archive_settings, self.settings, known, tell=self.note, stopping=stopping)
+            metrics = os.environ.get("METRICS_ADDRESS")
+            await work(archive_settings, self.settings, known, tell=self.note, stopping=stopping, metrics=metrics)
 
         run(main, self.settings)
         self.note(f"{self.name}: stopped")

@@ -15,6 +15,7 @@ from scheduling import harvest
 from scheduling.catalogue import Catalogue
 from scheduling.errands import Done, Errands
 from scheduling.glances import Glances
+from scheduling.metrics import served
 from scheduling.worker import Worker
 
 #: Batches of glances at once. A batch ends with its slowest site, and of many sites one always keeps us waiting.
@@ -26,10 +27,16 @@ Glance = Callable[[list[str]], Awaitable[list[str]]]
 
 async def work(
     archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, *, tell: Callable[[str], None],
-    stopping: asyncio.Event,
+    stopping: asyncio.Event, metrics: str | None = None,
 ) -> None:  # fmt: skip
-    """Work until `stopping`. Raises CannotStart or SchemaMismatch where it cannot begin."""
-    async with _at_work(archive_settings, settings, catalogue, tell, stopping) as (errands, glance):
+    """Work until `stopping`; `metrics` is where they are served, HOST:PORT.
+
+    Raises CannotStart or SchemaMismatch where it cannot begin.
+    """
+    async with (
+        _at_work(archive_settings, settings, catalogue, tell, stopping) as (errands, glance),
+        served(metrics, errands.workshop.archive, errands.done),
+    ):
         await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance).run(stopping)
 
 

@@ -64,6 +64,6 @@ def test_every_setting_of_the_environment_has_its_heading() -> None:
 
 #: What other people's scripts set.
 _PROMISED = {
-    "DATABASE_URL", "ARCHIVE_DIR", "SOURCES_DIR", "CRAWLER_CONTACT", "CRAWLER_ALLOW_NETWORKS", "CRAWLER_LEASE",
+    "DATABASE_URL", "ARCHIVE_DIR", "SOURCES_DIR", "CRAWLER_CONTACT", "CRAWLER_ALLOW_NETWORKS", "CRAWLER_LEASE", "METRICS_ADDRESS",
     "GONE_CONFIRMATIONS", "GONE_INTERVAL", "REVISIT_INTERVALS",
 }  # fmt: skip

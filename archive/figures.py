@@ -1,0 +1,37 @@
+"""Figures of the whole archive for those who watch it: how its sources are, how late, and what waits in the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.connection import Archive
+from archive.queries import Queries
+from archive.queue_tables import library
+from archive.reaching import reaching
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sources by health; how many are due and visited by nobody; seconds by which the latest is late; waiting jobs by kind."""
+
+    health: dict[str, int]
+    due: int
+    late: float
+    waiting: dict[str, int]
+
+
+async def figures(archive: Archive) -> Figures:
+    """Raises ArchiveLost."""
+    async with reaching(archive) as connection:
+        rows = await (await connection.execute(Queries("figures")["figures"])).fetchall()
+        queued = await library(connection).queue_size()
+    waiting = {"visit": 0, "glance": 0}
+    for one in queued:
+        if one.status == "queued":
+            waiting[one.entrypoint] = waiting.get(one.entrypoint, 0) + one.count
+    return Figures(
+        {row["health"]: row["sources"] for row in rows},
+        sum(row["due"] for row in rows),
+        max((row["late"] for row in rows), default=0.0),
+        waiting,
+    )

@@ -9,13 +9,15 @@ from archive.connection import Archive
 from archive.schedule import Standing
 from press.source import Source
 from scheduling.expecting import expected_by_day
-from scheduling.health import verdict_on
+from scheduling.health import turned_away, verdict_on
 from scheduling.rhythm import learn, next_visit_at, rhythm
 
 #: A page that was not had yet may be asked again this soon after the visit.
 SOONEST = timedelta(minutes=1)
 #: A visit that went wrong by a fault of ours: the source is left in peace for so long.
 AFTER_A_FAULT = timedelta(minutes=15)
+#: A visit that found its host held by another one tries again this soon, as a glance does (`scheduling.glances.PUT_OFF`).
+WHEN_BUSY = timedelta(seconds=10)
 
 
 async def after_visit(archive: Archive, source: Source, *, nothing_new: bool = False) -> None:
@@ -46,8 +48,10 @@ async def after_visit(archive: Archive, source: Source, *, nothing_new: bool = F
 def _next(source: Source, standing: Standing, by_rhythm: datetime, failures: int) -> datetime:
     """The earliest of what falls due: by the rhythm, a page that is still to be had, a known page that is to be looked at again.
 
-    While the source fails its pages wait with it.
+    While the source fails its pages wait with it. A visit that was turned away by another one is made up for at once.
     """
+    if standing.visits and turned_away(standing.visits[-1]):
+        return standing.at + WHEN_BUSY
     if failures:
         return by_rhythm
     due = [by_rhythm]

@@ -14,12 +14,16 @@ from types import TracebackType
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as it came: `at` on the clock of time.monotonic, `wall` on the calendar's, header names in lower case."""
+    """A request as it came: `at` on the clock of time.monotonic, `wall` on the calendar's, header names in lower case.
+
+    `client` is the address that it came from.
+    """
 
     at: float
     wall: datetime
     path: str
     headers: Mapping[str, str]
+    client: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class ScriptedSite:
 
             def do_GET(self) -> None:
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                asked = Asked(time.monotonic(), datetime.now(UTC), self.path, headers)
+                asked = Asked(time.monotonic(), datetime.now(UTC), self.path, headers, self.client_address[0])
                 site.log.append(asked)
                 script = site.answers.get(self.path) or site.answers.get(f"{self.path.partition('?')[0]}?*") or _NOT_FOUND
                 answer = script(asked) if callable(script) else script

@@ -15,7 +15,7 @@ from crawler.workshop import Workshop
 from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.errands import Errands
-from scheduling.verdict import after_visit
+from scheduling.verdict import WHEN_BUSY, after_visit
 
 pytestmark = pytest.mark.one_postgres
 
@@ -29,10 +29,11 @@ def source(name: str) -> Source:
     )  # fmt: skip
 
 
-async def visited(archive: Archive, one: Source, outcome: Any = "failed") -> None:
-    """An ended visit that nobody has judged yet."""
+async def visited(archive: Archive, one: Source, outcome: Any = "failed", **documents: int) -> None:
+    """An ended visit that nobody has judged yet; `documents`: how many of its documents ended with which word."""
     visit = await visits.begin(archive, one, holder=uuid4(), node="n", is_dead=lambda holder, node: False)
-    await visits.finish(archive, visit, outcome=outcome, counts=VisitCounts(), gap=False, detail={"reasons": ["no answer"]})
+    detail = {"reasons": ["no answer"], "documents": documents}
+    await visits.finish(archive, visit, outcome=outcome, counts=VisitCounts(), gap=False, detail=detail)
 
 
 async def row(archive: Archive, one: Source) -> dict[str, Any]:
@@ -75,3 +76,16 @@ async def test_a_source_that_cannot_be_judged_keeps_no_other_from_its_verdict(ar
     await Errands(workshop, known, Settings(), told.append).judge_the_unjudged()
     assert [line.split(":")[0] for line in told] == [lock.source_id]
     assert (await row(archive, weir))["failures"] == 1
+
+
+async def test_a_visit_that_another_one_turned_away_is_no_failure_and_is_made_up_for_soon(archive: Archive) -> None:
+    """Two sources of one host fall due together, and their visits are made by two workers."""
+    lock = source("lock")
+    await visited(archive, lock, host_busy=2)
+    await after_visit(archive, lock)
+    found = await row(archive, lock)
+    assert (found["failures"], found["health"]) == (0, "unverified")
+    assert found["next_visit_at"] - await schedule.now(archive) <= WHEN_BUSY
+    await visited(archive, lock, host_busy=1, timeout=1)
+    await after_visit(archive, lock)
+    assert (await row(archive, lock))["failures"] == 1, "a host that did not answer is another matter"

@@ -23,5 +23,7 @@ class Refused(IgnoreRequest):
 def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
     """Refuse, each with an error of its own, the requests that only wait for their turn in a slot of the downloader."""
     while slot.queue:
-        _request, waiting = slot.queue.popleft()
-        waiting.errback(refusal())
+        refused = [waiting for _request, waiting in slot.queue]
+        slot.queue.clear()  # no popleft: who leaves by that has got its turn
+        for waiting in refused:
+            waiting.errback(refusal())

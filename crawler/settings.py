@@ -38,6 +38,7 @@ SPIDER_MIDDLEWARES = {
     "crawler.no_referer.NoReferer": 700,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
+DOWNLOADER = "crawler.turns.TurnsDownloader"  # Scrapy's own lets a burst pass whatever the concurrency
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # a source's politeness.concurrency replaces it
 DOWNLOAD_DELAY = 1.0  # seconds; a source's politeness.delay replaces it

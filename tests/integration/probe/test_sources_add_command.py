@@ -130,8 +130,7 @@ def test_ctrl_c_leaves_nothing(site: ScriptedSite, looks: Looks) -> None:
 
 
 def test_a_visit_waits_for_a_look_at_its_host(site: ScriptedSite, looks: Looks) -> None:
-    """The look holds the host under its process' own id, which is no visit's, and is not displaced for that; a visit takes it
-    over when it is given back."""
+    """The look holds the host under its process' own id, which is no visit's. A visit takes it over when it is given back."""
     sites.only_listings(site)
     looks.add(f"{site.base}/")
     process = looks.start("sources", "add", f"{site.base}/about", "--id", "xx_other", "-s", "DOWNLOAD_DELAY=0.7")

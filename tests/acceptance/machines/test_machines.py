@@ -123,6 +123,7 @@ def machines_share_a_street(database: str, folder: Path, *, machines: int, hosts
         assert archive.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
 
 
+@pytest.mark.slow
 def test_two_machines_share_three_hosts_and_one_is_cut_off(database: str, tmp_path: Path) -> None:
     machines_share_a_street(database, tmp_path, machines=2, hosts=3, pages=2, visits=2)
 

@@ -88,7 +88,10 @@ async def test_visits_that_fail_are_no_silence_of_the_source(archive: Archive) -
     await keep(archive, learned)
     visit = await begin_visit(archive)
     await visits.finish(archive, visit, outcome="failed", counts=VisitCounts(), gap=False, detail={})
-    assert await learn(archive, SOURCE) == {**learned, "sooner": 1.0}
+    again = await learn(archive, SOURCE)
+    before, after = learned.pop("plan"), again.pop("plan")
+    assert (before[:3], after[3]) == (after[:3], pytest.approx(before[3], abs=0.2)), "a moment of forgetting may show in a digit"
+    assert again == {**learned, "sooner": 1.0}
 
 
 async def test_a_source_without_a_row_has_no_rhythm_to_learn(archive: Archive) -> None:

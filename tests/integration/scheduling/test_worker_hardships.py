@@ -70,6 +70,7 @@ def test_a_disk_without_room_is_told_once_and_is_no_sources_fault(archive: Crawl
         assert archive.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
 
 
+@pytest.mark.slow
 def test_a_site_that_keeps_a_worker_waiting_does_not_keep_it_from_stopping(archive: Crawls) -> None:
     with busy_sites(archive, sites=1, pages=3, freely=1) as busy:
         worker = archive.start("work", "-s", "PRESS_GRACE=1")

@@ -12,8 +12,7 @@ from psycopg import AsyncConnection, errors
 from psycopg.rows import DictRow
 
 from archive.connection import Archive
-from archive.session import one_line
-from press.errors import ArchiveLost
+from archive.reaching import lost
 
 T = TypeVar("T")
 
@@ -41,8 +40,6 @@ async def in_one_transaction(archive: Archive, write: Callable[[AsyncConnection[
             ):
                 if isinstance(error, _AGAIN):
                     raise
-                raise ArchiveLost(
-                    f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
-                ) from error
+                raise lost(error) from error
             await asyncio.sleep(random.uniform(0.5, 1) * 0.01 * 4**attempt)  # noqa: S311  # spreads retries, keeps no secret
     raise AssertionError("the last attempt returns or raises")

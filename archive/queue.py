@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 from uuid import UUID
 
 from pgqueuer.ports.repository import EntrypointExecutionParameter
@@ -77,10 +77,10 @@ async def end(archive: Archive, jobs: Sequence[Job]) -> None:
             await library(connection).log_jobs([(job.row, "successful", None) for job in jobs])
 
 
-async def waiting(archive: Archive, kind: Kind) -> int:
-    """How many jobs nobody has taken yet."""
+async def waiting(archive: Archive) -> int:
+    """How many jobs, of either kind, nobody has taken yet."""
     async with reaching(archive) as connection:
-        return int(await library(connection).queued_work([cast(Any, kind)]))
+        return int(await library(connection).queued_work(cast(Any, list(get_args(Kind)))))
 
 
 async def tidy(archive: Archive) -> None:

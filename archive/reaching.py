@@ -28,6 +28,9 @@ def lost_is_told() -> Iterator[None]:
     try:
         yield
     except psycopg.OperationalError as error:
-        raise ArchiveLost(
-            f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost"
-        ) from error
+        raise lost(error) from error
+
+
+def lost(error: psycopg.Error) -> ArchiveLost:
+    """The error, in one line, of a server that went away."""
+    return ArchiveLost(f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost")

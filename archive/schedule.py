@@ -29,6 +29,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A lease on a source that is due."""
+
+    holder: UUID
+    node: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EndedVisit:
     """A visit that has ended and has no verdict yet, as its row has it; `seen` is what its pages were like."""
 
@@ -99,25 +108,17 @@ async def put_off(archive: Archive, source_id: str, span: timedelta) -> None:
         await connection.execute(Queries("schedule")["put_off"], {"source_id": source_id, "span": span})
 
 
-async def now(archive: Archive) -> datetime:
-    """The database's clock."""
-    async with reaching(archive) as connection:
-        row = await (await connection.execute(Queries("schedule")["now"])).fetchone()
-    assert row is not None  # noqa: S101  # a SELECT without FROM has one row
-    return row["at"]  # type: ignore[no-any-return]
-
-
 async def not_queued(archive: Archive, source_ids: Collection[str]) -> None:
     """Jobs for these sources came to nothing here: others may be made at once."""
     async with reaching(archive) as connection:
         await connection.execute(Queries("schedule")["not_queued"], {"ids": list(source_ids)})
 
 
-async def held(archive: Archive, source_ids: Collection[str]) -> dict[str, tuple[UUID, str, datetime]]:
-    """Those of these sources that are due and that somebody holds under a lease: holder, node, and until when."""
+async def held(archive: Archive, source_ids: Collection[str]) -> dict[str, Held]:
+    """Those of these sources that are due and that somebody holds under a lease."""
     async with reaching(archive) as connection:
         rows = await (await connection.execute(Queries("schedule")["held"], {"ids": list(source_ids)})).fetchall()
-    return {row["source_id"]: (row["holder"], row["node"], row["lease_until"]) for row in rows}
+    return {row["source_id"]: Held(row["holder"], row["node"], row["lease_until"]) for row in rows}
 
 
 async def without_verdict(archive: Archive, source_ids: Collection[str]) -> list[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from archive.connection import Archive
 from archive.queries import Queries
+from press.health import Health
 from press.source import SourceKind
-
-Health = Literal["unverified", "ok", "degraded", "failing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,8 @@ class Command(Frame, ScrapyCommand):
         wishes = _wishes(opts.wishes)
         spider: Any = SourceLoader.from_settings(self.settings).load(args[0])
         source = spider.source
-        addresses = [source.home, *(way.url for way in source.discover)]
         allow = parse_networks(self.settings.get("CRAWLER_ALLOW_NETWORKS"))
-        require_contact(self.settings.get("CRAWLER_CONTACT"), addresses, allow)
+        require_contact(self.settings.get("CRAWLER_CONTACT"), source.addresses, allow)
         archive_settings = ArchiveSettings.from_environment(os.environ)
 
         async def visit(stopping: asyncio.Event) -> VisitReport:
@@ -61,8 +60,7 @@ class Command(Frame, ScrapyCommand):
 
             async with open_workshop(archive_settings, self.settings) as workshop, _progress(source.name) as begun:
                 report = await visit_source(workshop, source, spider, self.settings, stopping=stopping, begun=begun, **wishes)
-                if report.outcome != "lost":
-                    await after_visit(workshop.archive, source, nothing_new=report.outcome == "unchanged")
+                await after_visit(workshop.archive, source, report.outcome)
                 return report
 
         report = run(visit, self.settings)

@@ -30,6 +30,7 @@ from crawler.visiting import Visiting, attach
 from crawler.workshop import Workshop
 from press import urls
 from press.errors import NoBrowser, VisitReplaced
+from press.health import WELL
 from press.source import Source
 
 logger = logging.getLogger(__name__)
@@ -45,9 +46,6 @@ ORDINARY_ENDS = frozenset(
     }
 )
 
-
-#: How a document ends where nothing is wrong: read, the same as last time, or a way that rests (`sweep_hours`).
-WELL = frozenset({"read", "unchanged", "not_due"})
 
 #: Fewer new releases say nothing of a site: one may well be without a date.
 ENOUGH_TO_JUDGE = 5

@@ -203,6 +203,11 @@ class Source(_Strict):
         return layouts
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Its home and those of its ways, as the file has them."""
+        return (self.home, *(way.url for way in self.discover))
+
+    @property
     def is_republisher(self) -> bool:
         """A republisher's page is a release only by a distributor's line or a known text."""
         return self.kind == "republisher"

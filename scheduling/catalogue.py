@@ -10,7 +10,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.network.rules import parse_networks
 from crawler.user_agent import require_contact
-from press.errors import PressError, SettingFault
+from press.errors import SourceFault, UnknownSource
 from press.source import Source
 from spiders.loader import SourceLoader
 
@@ -35,11 +35,9 @@ def catalogue(settings: BaseSettings) -> Catalogue:
         try:
             source = loader.files.read(source_id)
             spider = loader.spider_for(source)
-        except SettingFault:
-            raise
-        except PressError as error:
+        except (SourceFault, UnknownSource) as error:  # unknown: its file went away meanwhile
             faults.append(str(error))
             continue
-        require_contact(contact, [source.home, *(way.url for way in source.discover)], allow)
+        require_contact(contact, source.addresses, allow)
         sources[source_id], spiders[source_id] = source, spider
     return Catalogue(sources, spiders, tuple(faults))

@@ -6,15 +6,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
+from uuid import UUID
 
 from scrapy.settings import Settings
 
 from archive import schedule, visits
 from archive.reaching import lost_is_told
+from archive.schedule import Held
 from crawler.visit import VisitReport, visit_source
 from crawler.visiting import Visiting
 from crawler.workshop import Workshop
@@ -92,11 +94,13 @@ class Errands:
             return None
         self._count(report)
         self._rests = 0 if report.counts.stored else self._rests
-        if report.outcome == "lost":  # whoever has taken it over gives the verdict
-            return report
-        if not await self._judge(source, nothing_new=report.outcome == "unchanged"):
+        if not await self._judge(source, report.outcome):
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
         return report
+
+    def dead_among(self, held: Mapping[str, Held]) -> set[UUID]:
+        """The holders of these leases that are seen to be dead: their leases are none."""
+        return {one.holder for one in held.values() if self.workshop.holder.is_dead(one.holder, one.node)}
 
     def heard(self, glanced: Sequence[Glanced]) -> list[str]:
         """Count glances and tell those that failed; the sources that need a visit now."""
@@ -116,10 +120,10 @@ class Errands:
         for source_id, since in await schedule.gone_silent(self.workshop.archive, list(self.catalogue.sources)):
             self.tell(f"{source_id}: nothing new for longer than its rhythm allows, since {since:%Y-%m-%d}")
 
-    async def _judge(self, source: Source, *, nothing_new: bool = False) -> bool:
+    async def _judge(self, source: Source, outcome: str | None = None) -> bool:
         """Give the verdict on a source; False where that broke off, which is told. Raises ArchiveLost."""
         try:
-            await after_visit(self.workshop.archive, source, nothing_new=nothing_new)
+            await after_visit(self.workshop.archive, source, outcome)
         except ArchiveLost:
             raise
         except Exception as error:  # noqa: BLE001  # as for a visit: who cannot be judged keeps no other from its visit

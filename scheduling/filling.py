@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from archive import queue, schedule
 from archive.connection import Archive
 
-#: Sources that one job glances at.
+#: Sources that are glanced at together.
 BATCH = 50
 #: Sources that are looked for at a time.
 CHUNK = 1000
@@ -21,7 +21,7 @@ AGAIN_AFTER = timedelta(minutes=5)
 
 async def fill(archive: Archive, source_ids: Collection[str], dead: Collection[UUID] = ()) -> int:
     """Make jobs for these sources where they are due; how many sources that were. `dead`: holders whose leases are none."""
-    room = ENOUGH - await queue.waiting(archive, "glance") - await queue.waiting(archive, "visit")
+    room = ENOUGH - await queue.waiting(archive)
     if room <= 0:
         return 0
     again_after = min(AGAIN_AFTER, 2 * archive.settings.lease)
@@ -29,5 +29,10 @@ async def fill(archive: Archive, source_ids: Collection[str], dead: Collection[U
     visits = [one.source_id for one in found if one.visit]
     glances = [one.source_id for one in found if not one.visit]
     await queue.put(archive, "visit", [[source_id] for source_id in visits])
-    await queue.put(archive, "glance", [glances[at : at + BATCH] for at in range(0, len(glances), BATCH)])
+    await queue.put(archive, "glance", batches(glances))
     return len(found)
+
+
+def batches(source_ids: Sequence[str]) -> list[Sequence[str]]:
+    """The sources that are glanced at together."""
+    return [source_ids[at : at + BATCH] for at in range(0, len(source_ids), BATCH)]

@@ -32,7 +32,7 @@ from crawler.workshop import Workshop
 from press import urls
 from press.errors import ArchiveLost
 from press.source import Source
-from scheduling.rhythm import next_visit_at
+from scheduling.rhythm import WHEN_BUSY, next_visit_at
 from spiders.discovery import BULK
 from spiders.glance import Seen, addresses, look
 
@@ -44,11 +44,9 @@ AT_ONCE = 128
 #: Seconds that an end waits for others, to be written with them.
 LINGER = 0.05
 
-#: Seconds that a host with many sources is kept; then those that are left are put off, so that visits get their turn there.
+#: Seconds that a host with many sources is kept; then those that are left are put off (WHEN_BUSY), so that visits get their turn
+#: there.
 LONGEST_HOLD = 30.0
-
-#: Seconds until such a source is due again, and one whose host was held by somebody who did not say for how long.
-PUT_OFF = 10.0
 
 #: Seconds that a stop waits for what is being downloaded.
 GRACE = 10.0
@@ -191,7 +189,7 @@ class Glances:
         if self._stopping.is_set():
             return _STOPPED
         if held_for > self._longest_hold:
-            return Seen("busy", "host_busy", "others have their turn", until=datetime.now(UTC) + timedelta(seconds=PUT_OFF))
+            return Seen("busy", "host_busy", "others have their turn", until=datetime.now(UTC) + WHEN_BUSY)
         source, taken = one.source, one.taken
 
         async def ask(request: Request) -> Response:
@@ -262,4 +260,4 @@ def _ended(source: Source, taken: Taken, seen: Seen, now: datetime) -> Ended:
         return Ended(taken, "changed")
     if seen.word == "stopped":
         return Ended(taken, "put_off")
-    return Ended(taken, "put_off", seen.until or now + timedelta(seconds=PUT_OFF))
+    return Ended(taken, "put_off", seen.until or now + WHEN_BUSY)

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from archive import schedule
+from archive.schedule import Due, Held
 from press.errors import ArchiveLost
 from scheduling.ending import ended
 from scheduling.errands import Errands
+from scheduling.filling import batches
 
 #: Seconds between two looks for what has fallen due meanwhile, or for a lease that runs out.
 LOOK = 0.5
-#: Sources that are glanced at together.
-BATCH = 50
 #: Visits and batches of glances that are under way or wait for their turn.
 CHUNK = 1000
 #: Times that a visit is begun whose connection to the database broke.
@@ -39,7 +38,6 @@ async def harvest(
     await errands.judge_the_unjudged()
     room, tasks, tried = asyncio.Semaphore(most_visits), set[asyncio.Task[None]](), set[str]()
     leases: dict[str, datetime] = {}
-
     losses: Counter[str] = Counter()
 
     async def visit(source_id: str) -> None:
@@ -55,31 +53,27 @@ async def harvest(
                 errands.tell(f"{source_id}: {lost}; it is visited again when its lease has run out")
                 tried.discard(source_id)
 
-    async def look_at(source_ids: list[str]) -> None:
-        for source_id in await glance(source_ids):
+    async def look_at(source_ids: Sequence[str]) -> None:
+        for source_id in await glance(list(source_ids)):
             start(visit(source_id))
 
     def start(work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        tasks.add(task)
+        tasks.add(asyncio.ensure_future(work))
 
     async def look() -> bool:
         """Begin what is due; False where nothing is, and nothing is under way."""
-        held = await schedule.held(archive, [one for one in known if one not in tried])
-        dead = _dead(errands, held)
-        most = CHUNK - len(tasks)  # what is taken waits in memory
-        due = (
-            await schedule.due(archive, [one for one in known if one not in tried], most=most, dead=dead, again_after=timedelta())
-            if most > 0
-            else []
-        )
+        left = [one for one in known if one not in tried]
+        held = await schedule.held(archive, left)
+        due: list[Due] = []
+        if (most := CHUNK - len(tasks)) > 0:  # what is taken waits in memory
+            dead = errands.dead_among(held)
+            due = await schedule.due(archive, left, most=most, dead=dead, again_after=timedelta())
         tried.update(one.source_id for one in due)
         for one in due:
             if one.visit:
                 start(visit(one.source_id))
-        glances = [one.source_id for one in due if not one.visit]
-        for at in range(0, len(glances), BATCH):
-            start(look_at(glances[at : at + BATCH]))
+        for batch in batches([one.source_id for one in due if not one.visit]):
+            start(look_at(batch))
         for task in [task for task in tasks if task.done()]:
             tasks.discard(task)
             task.result()
@@ -96,10 +90,6 @@ async def harvest(
         await errands.mark_the_silent()  # what has come in this harvest is known by now
 
 
-def _dead(errands: Errands, held: dict[str, tuple[UUID, str, datetime]]) -> set[UUID]:
-    return {holder for holder, node, _ in held.values() if errands.workshop.holder.is_dead(holder, node)}
-
-
-def _waiting(held: dict[str, tuple[UUID, str, datetime]], leases: dict[str, datetime]) -> bool:
+def _waiting(held: Mapping[str, Held], leases: dict[str, datetime]) -> bool:
     """Whether a lease may still be that of a dead worker: one that has not been renewed since it was first seen here."""
-    return any(until == leases.setdefault(source_id, until) for source_id, (_, _, until) in held.items())
+    return any(one.until == leases.setdefault(source_id, one.until) for source_id, one in held.items())

@@ -10,22 +10,23 @@ from archive.schedule import Standing
 from press.source import Source
 from scheduling.expecting import expected_by_day
 from scheduling.health import turned_away, verdict_on
-from scheduling.rhythm import learn, next_visit_at, rhythm
+from scheduling.rhythm import WHEN_BUSY, learn, next_visit_at, rhythm
 
 #: A page that was not had yet may be asked again this soon after the visit.
 SOONEST = timedelta(minutes=1)
 #: A visit that went wrong by a fault of ours: the source is left in peace for so long.
 AFTER_A_FAULT = timedelta(minutes=15)
-#: A visit that found its host held by another one tries again this soon, as a glance does (`scheduling.glances.PUT_OFF`).
-WHEN_BUSY = timedelta(seconds=10)
 
 
-async def after_visit(archive: Archive, source: Source, *, nothing_new: bool = False) -> None:
+async def after_visit(archive: Archive, source: Source, outcome: str | None = None) -> None:
     """Give the verdict on all visits to the source that have ended without one, and move its schedule.
 
-    To be asked by whoever made a crawl, when it has ended; `nothing_new`: it was a success that left no row. A visit that was
-    begun since then is not judged before its own end. Raises ArchiveLost.
+    To be asked by whoever made a crawl, when it has ended; `outcome` as its report has it. A visit that was begun since then is
+    not judged before its own end. Raises ArchiveLost.
     """
+    if outcome == "lost":  # whoever has taken it over gives the verdict
+        return
+    nothing_new = outcome == "unchanged"  # a success that left no row
     standing = await schedule.standing(archive, source.source_id)
     if standing is None or not (standing.visits or nothing_new):  # somebody else has judged them meanwhile
         return

@@ -47,7 +47,7 @@ class Worker:
         self._stop_visits = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Work until `stopping`; then let what is under way end within GRACE seconds."""
+        """Work until `stopping`; then let what is under way end within PRESS_GRACE seconds."""
         await queue.check(self._archive)
         await schedule.put_sources(self._archive, self._errands.catalogue.sources.values())
         loops = [
@@ -69,10 +69,9 @@ class Worker:
         return self._archive.settings.lease.total_seconds() / 3
 
     async def _fill(self) -> None:
-        holder = self._errands.workshop.holder
-        held = await schedule.held(self._archive, list(self._errands.catalogue.sources))
-        dead = {who for who, node, _ in held.values() if holder.is_dead(who, node)}
-        await fill(self._archive, list(self._errands.catalogue.sources), dead)
+        known = list(self._errands.catalogue.sources)
+        held = await schedule.held(self._archive, known)
+        await fill(self._archive, known, self._errands.dead_among(held))
 
     async def _take(self) -> None:
         if self._errands.resting:

@@ -110,4 +110,4 @@ def _override(named: str, generic: type[Spider]) -> tuple[type[Spider] | None, s
 
 
 def _hosts(source: Source) -> set[str | None]:
-    return {urlsplit(url).hostname for url in (source.home, *(way.url for way in source.discover))}
+    return {urlsplit(url).hostname for url in source.addresses}

@@ -111,7 +111,7 @@ class SourceFiles:
         """The first of these addresses that a source has as its home or as a way, and that source's id."""
         wanted = {_comparable(url): url for url in reversed(addresses)}
         for source in self.readable():
-            for url in (source.home, *(way.url for way in source.discover)):
+            for url in source.addresses:
                 if (found := wanted.get(_comparable(url))) is not None:
                     return found, source.source_id
         return None

@@ -3,7 +3,7 @@
 from press.health.page_seen import PageSeen, page_missed, page_seen
 from press.health.record import SourceRecord
 from press.health.sign import Sign
-from press.health.verdict import Verdict, judge
-from press.health.visit_seen import VisitSeen
+from press.health.verdict import Health, Verdict, judge
+from press.health.visit_seen import WELL, VisitSeen
 
-__all__ = ["PageSeen", "Sign", "SourceRecord", "Verdict", "VisitSeen", "judge", "page_missed", "page_seen"]
+__all__ = ["WELL", "Health", "PageSeen", "Sign", "SourceRecord", "Verdict", "VisitSeen", "judge", "page_missed", "page_seen"]

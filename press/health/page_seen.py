@@ -13,6 +13,8 @@ from press.sighting import Record, Sighting
 
 #: Characters of a text's beginning that two releases share only where something stands before the text that is none of it.
 HEAD = 160
+#: The kind of a page that did not come: this, and the reason's word.
+NOT_HAD = "!"
 #: Shorter texts ("Photo", "Read the statement") may well be the same on two pages.
 SHORTEST = 40
 
@@ -88,7 +90,7 @@ def page_seen(sighting: Sighting, outcome: str, expected: Sequence[str]) -> Page
 
 def page_missed(url: str, word: str) -> PageSeen:
     """What to keep of a page that could not be had, for the reason's word."""
-    return PageSeen(_digest(url), f"!{word}")
+    return PageSeen(_digest(url), f"{NOT_HAD}{word}")
 
 
 def is_garbled(body: str) -> bool:

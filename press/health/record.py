@@ -25,14 +25,13 @@ VERSION = 1
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
     """`visits`: figures of the last ones, newest last (`VisitSeen.figures`). `new_at`: when a page that was not known last came;
-    `longest`: the longest span between two such; `count`: how many came. `ill_since`: since when a sign stands."""
+    `longest`: the longest span between two such. `ill_since`: since when a sign stands."""
 
     usual: tuple[PageSeen, ...] = ()
     recent: tuple[PageSeen, ...] = ()
     visits: tuple[Mapping[str, Any], ...] = ()
     new_at: datetime | None = None
     longest: timedelta = timedelta()
-    count: int = 0
     ill_since: datetime | None = None
     out: tuple[PageSeen, ...] = ()  # pushed out of `recent` by the visit that is being judged
 
@@ -48,7 +47,7 @@ class SourceRecord:
         first = not self.usual and not self.visits
         return replace(
             self, usual=out[-USUAL:] if first else self.usual, recent=recent, out=() if first else out, new_at=new_at,
-            longest=longest, count=self.count + visit.new, visits=(*self.visits, visit.figures())[-VISITS:],
+            longest=longest, visits=(*self.visits, visit.figures())[-VISITS:],
         )  # fmt: skip
 
     def judged(self, at: datetime, *, ill: bool) -> SourceRecord:
@@ -66,7 +65,6 @@ class SourceRecord:
             "visits": [dict(visit) for visit in self.visits],
             "new_at": self.new_at.isoformat() if self.new_at else None,
             "longest": self.longest.total_seconds(),
-            "count": self.count,
             "ill_since": self.ill_since.isoformat() if self.ill_since else None,
         }
 
@@ -81,6 +79,5 @@ class SourceRecord:
             visits=tuple(said["visits"]),
             new_at=datetime.fromisoformat(said["new_at"]) if said["new_at"] else None,
             longest=timedelta(seconds=said["longest"]),
-            count=said["count"],
             ill_since=datetime.fromisoformat(said["ill_since"]) if said["ill_since"] else None,
         )

@@ -21,8 +21,7 @@ class VisitSeen:
 
     `outcome` as in press.visit. `ways`: of the source's own documents, how each ended (`read`, `unchanged`, `not_due`, else the
     reason why it could not be had), by address. `leads`: pages that its documents named; `new`: of the pages stored, those that
-    were not known. `reasons`: what the visit itself
-    found wrong, in words.
+    were not known. `reasons`: what the visit itself found wrong, in words.
     """
 
     finished_at: datetime

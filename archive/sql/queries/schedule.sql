@@ -42,9 +42,6 @@ SELECT FROM archive.source WHERE source_id = %(source_id)s AND (next_visit_at <=
 UPDATE archive.source SET next_visit_at = clock_timestamp() + %(span)s, wants_visit = false, queued_at = NULL
 WHERE source_id = %(source_id)s
 
--- name: now
-SELECT clock_timestamp() AS at
-
 -- name: not_queued
 UPDATE archive.source SET queued_at = NULL WHERE source_id = ANY(%(ids)s::text[])
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from press.health.page_seen import PageSeen
+from press.health.page_seen import NOT_HAD, PageSeen
 from press.health.record import SourceRecord
 from press.health.sign import Sign
-from press.health.signs.properties import NOT_HAD, PROPERTIES, Context, Property, context_of, without
+from press.health.signs.properties import PROPERTIES, Context, Property, context_of, without
 from press.health.surprise import chance
 
 RARE = 1e-7

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
 
-from press.health.page_seen import PageSeen
+from press.health.page_seen import NOT_HAD, PageSeen
 from press.health.record import SourceRecord
 from press.health.sign import Gravity
 
 #: Kinds of pages that stand in for any page of a site; other kinds are pages of their own.
 STAND_INS = frozenset({"consent", "error", "form", "unreadable", "empty"})
-#: The kind of a page that did not come: this, and the reason's word.
-NOT_HAD = "!"
 #: A text is short under this share of what one in twenty usual texts falls short of, and long above this multiple likewise.
 SHORT, LONG = 0.5, 4.0
 #: Usual pages by which lengths and confidences are judged.

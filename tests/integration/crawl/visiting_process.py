@@ -85,8 +85,8 @@ async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, An
             workshop.reading, workshop.browsers = reading, browsers
             browsers.limits = RenderLimits.of(own)
             report = await visit_source(workshop, spider.source, spider, own, **_wishes(list(words["-a"])))
-            if asked.get("judged") and report.outcome != "lost":
-                await after_visit(workshop.archive, spider.source, nothing_new=report.outcome == "unchanged")
+            if asked.get("judged"):
+                await after_visit(workshop.archive, spider.source, report.outcome)
     except PressError as error:
         return {"code": 1, "row": None, "error": str(error)}
     return {"code": {"done": 0, "unchanged": 0, "partial": 3}.get(report.outcome, 1), "row": _row(report), "error": None}

@@ -7,7 +7,6 @@ its row, so that it holds for the next visit and for every other worker too.
 from __future__ import annotations
 
 import logging
-from collections import deque
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -32,17 +31,6 @@ LONGEST_WAIT = 30.0
 
 #: What a page's scripts ask of one host at once; browsers allow six.
 PARTS_AT_ONCE = 4
-
-
-class PartsFirst(deque[Any]):
-    """A slot's queue in which what a page's scripts ask for comes before other pages: that page is waiting for it."""
-
-    def append(self, entry: Any) -> None:
-        if entry[0].meta.get("press_part"):
-            ahead = next((place for place, (request, _) in enumerate(self) if not request.meta.get("press_part")), len(self))
-            self.insert(ahead, entry)
-        else:
-            super().append(entry)
 
 
 class Gate:
@@ -85,9 +73,14 @@ class Gate:
                 "host_delay", f"{name} wants {wait:.0f} s between requests", now + timedelta(seconds=wait), transient=True
             )
 
+    def _slot(self, name: str) -> Slot | None:
+        """The downloader's slot of a host, if anything was asked there."""
+        slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
+        return slot
+
     def _wait(self, name: str) -> float:
         """Seconds until the next request to this host may be sent."""
-        slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
+        slot = self._slot(name)
         return slot.lastseen + slot.delay - monotonic() if slot is not None else 0.0
 
     async def told_to_wait(self, url: str, until: datetime) -> None:
@@ -95,14 +88,14 @@ class Gate:
         name = urls.host_key(url)
         if (host := self._hosts.get(name)) is not None:
             host.facts = hosts.waiting(host.facts, until)
-        slot: Slot | None = self._crawler.engine.downloader.slots.get(name)
+        slot = self._slot(name)
         if slot is not None:  # these have passed the gate already, and wait for their turn only
             refuse_waiting(slot, lambda: _not_before(name, until))
         await hosts.set_retry_after(self._asking.archive, name, until)
 
     def pause(self, url: str, seconds: float) -> None:
         """A host asked for a short wait: nothing more is sent to it for that long, and nothing is refused."""
-        slot: Slot | None = self._crawler.engine.downloader.slots.get(urls.host_key(url))
+        slot = self._slot(urls.host_key(url))
         if slot is None:
             return
         if slot.latercall:
@@ -121,7 +114,7 @@ class Gate:
 
     def was_asked(self, url: str) -> None:
         """The host was asked just now, by a page's scripts: the delay to the next page begins anew."""
-        slot: Slot | None = self._crawler.engine.downloader.slots.get(urls.host_key(url))
+        slot = self._slot(urls.host_key(url))
         if slot is not None:
             slot.lastseen = monotonic()
 
@@ -151,7 +144,7 @@ class Gate:
         """The host is given back: its slot goes, and the rest of its delay is for whoever comes next."""
         downloader = self._crawler.engine.downloader
         delay = self._delay(host)
-        slot: Slot | None = downloader.slots.get(name)
+        slot = self._slot(name)
         elapsed = monotonic() - slot.lastseen if slot is not None and slot.lastseen else delay
         if slot is None or not slot.active:
             downloader.per_slot_settings.pop(name, None)
@@ -219,18 +212,16 @@ class Gate:
         concurrency = 1 if _asked_for(host) else self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
         downloader = self._crawler.engine.downloader
         downloader.per_slot_settings[name] = {"concurrency": concurrency, "delay": delay, "jitter": 0.0}
-        slot: Slot | None = downloader.slots.get(name)
+        slot = self._slot(name)
         if slot is not None:
             slot.delay, slot.concurrency = delay, concurrency
 
     def _pace_parts(self, request: Request, name: str, host: HeldHost) -> None:
-        """What a page's scripts ask for belongs to the visit of that page: only a Crawl-delay holds for it, and pages wait."""
-        downloader = self._crawler.engine.downloader
+        """What a page's scripts ask for belongs to the visit of that page: only a Crawl-delay holds for it, and pages wait
+        (`crawler.turns`)."""
         if _asked_for(host):
-            slot: Slot | None = downloader.slots.get(name)
-            if slot is not None and not isinstance(slot.queue, PartsFirst):
-                slot.queue = PartsFirst(slot.queue)
             return
+        downloader = self._crawler.engine.downloader
         request.meta["download_slot"] = f"{name} parts"
         downloader.per_slot_settings[f"{name} parts"] = {"concurrency": PARTS_AT_ONCE, "delay": 0.0, "jitter": 0.0}
 

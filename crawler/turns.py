@@ -1,4 +1,4 @@
-"""A host's turns: a request counts as being downloaded from the instant at which it gets its turn.
+"""A host's turns: in which order requests get theirs, and from when one counts as being downloaded.
 
 Scrapy counts it when its download begins, which with coroutines is a moment later: where no delay parts two requests, all that
 wait in a slot get their turn in one go, whatever the slot's concurrency is (seen with Scrapy 2.19: six requests at once for one).
@@ -14,11 +14,21 @@ from scrapy.core.downloader import Downloader, Slot
 
 
 class Turns(deque[Any]):
-    """A slot's queue. Who leaves it is being downloaded; `download` takes that back at its end, as it does for its own entry."""
+    """A slot's queue. What a page's scripts ask for comes before other pages: that page is waiting for it.
+
+    Who leaves it is being downloaded; `download` takes that back at its end, as it does for its own entry.
+    """
 
     def __init__(self, slot: Slot) -> None:
         super().__init__(slot.queue)
         self._slot = slot
+
+    def append(self, entry: Any) -> None:
+        if entry[0].meta.get("press_part"):
+            ahead = next((place for place, (request, _) in enumerate(self) if not request.meta.get("press_part")), len(self))
+            self.insert(ahead, entry)
+        else:
+            super().append(entry)
 
     def popleft(self) -> Any:
         entry = super().popleft()
@@ -27,10 +37,10 @@ class Turns(deque[Any]):
 
 
 class TurnsDownloader(Downloader):
-    """DOWNLOADER: Scrapy's own, with slots that count turns."""
+    """DOWNLOADER: Scrapy's own, with such queues."""
 
     def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
         key, slot = super()._get_slot(request, spider)
-        if type(slot.queue) is deque:
+        if not isinstance(slot.queue, Turns):
             slot.queue = Turns(slot)
         return key, slot

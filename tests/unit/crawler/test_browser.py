@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
+from scrapy.core.downloader import Slot
 from scrapy.http import Response
 
 from crawler.answer import is_text
@@ -17,7 +18,7 @@ from crawler.browser import dom, finding
 from crawler.browser.answering import _passed
 from crawler.browser.closed_door import ClosedDoor
 from crawler.browser.render import _zone
-from crawler.gate import PartsFirst
+from crawler.turns import Turns
 from press.errors import NoBrowser
 
 _PAGE = (
@@ -114,7 +115,7 @@ def test_answers_that_may_hold_a_text(media_type: str, body: bytes, text: bool) 
 
 @given(st.lists(st.booleans(), max_size=20))
 def test_parts_come_before_pages_and_each_in_its_order(parts: list[bool]) -> None:
-    queue = PartsFirst()
+    queue = Turns(Slot(1, 0.0, 0.0))
     for number, part in enumerate(parts):
         queue.append((Request(f"http://press.test/{number}", meta={"press_part": "data"} if part else {}), None))
     order = [int(request.url.rpartition("/")[2]) for request, _ in queue]

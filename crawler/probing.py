@@ -15,11 +15,10 @@ from typing import Any, TypeVar, cast
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.http import Response
 from scrapy.settings import Settings
 
 from archive.hosts import Look
-from crawler.answer import ACCEPT_ENCODING, charset_of, media_type_of
+from crawler.answer import charset_of, media_type_of
 from crawler.asking import Asking, attach_asking
 from crawler.backoff import reason_of
 from crawler.browser.browsers import lend
@@ -27,8 +26,7 @@ from crawler.browser.limits import let_render
 from crawler.gate import Gate
 from crawler.refused import Refused
 from crawler.robots import RobotsRules
-from crawler.sameness import plain
-from crawler.user_agent import user_agent
+from crawler.uncaptured import Wire, settings_of
 from crawler.workshop import Workshop
 from press import urls
 from press.page import Page
@@ -76,23 +74,16 @@ class Budget:
         self._heard(self.made, url)
 
 
-class Wire:
-    """Downloader middleware nearest to the wire: counts what is really asked, and decodes what comes, within bounds."""
+class CountedWire(Wire):
+    """Counts what is really asked."""
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         self._budget: Budget = cast(Any, crawler).budget
-        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Wire:
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
+        super().process_request(request)
         self._budget.spend(request.url)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        return plain(response, self._most)
 
 
 class Prober:
@@ -196,13 +187,7 @@ async def _keep_alive(workshop: Workshop, crawler: Crawler) -> None:
 
 
 def _settings_for(settings: Settings) -> Settings:
-    own = settings.copy()
-    middlewares = dict(own.getdict("DOWNLOADER_MIDDLEWARES"))
-    middlewares["crawler.capture.CaptureMiddleware"] = None
-    middlewares["crawler.probing.Wire"] = 900
-    own.set("DOWNLOADER_MIDDLEWARES", middlewares)
-    own.set("ITEM_PIPELINES", {})
+    own = settings_of(settings, "crawler.probing.CountedWire")
     own.set("CONCURRENT_REQUESTS_PER_DOMAIN", 1)
-    own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")))
     let_render(own)
     return own

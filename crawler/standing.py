@@ -21,12 +21,11 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 from archive import hosts
 from archive.hosts import Look
 from crawler import sameness
-from crawler.answer import ACCEPT_ENCODING
 from crawler.asking import Asking, attach_asking
 from crawler.gate import Gate
 from crawler.held_hosts import Tenure
 from crawler.refused import Refused, refuse_waiting
-from crawler.user_agent import user_agent
+from crawler.uncaptured import Wire, settings_of
 from crawler.workshop import Workshop
 from press.source import Source
 
@@ -40,23 +39,13 @@ LINGER = 0.02
 KEEP_ALIVE = 2
 
 
-class Answers:
-    """Downloader middleware nearest to the wire: decodes what comes, within bounds, and compares it (`crawler.sameness`)."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Answers:
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
+class Answers(Wire):
+    """Compares a document's answer with the one that it gave last time (`crawler.sameness`)."""
 
     def process_response(self, request: Request, response: Response) -> Response:
         if sameness.not_modified(request, response):
             return response
-        plain = sameness.plain(response, self._most)
+        plain = super().process_response(request, response)
         sameness.compare(request, plain)
         return plain
 
@@ -141,15 +130,9 @@ class StandingCrawl:
 
 def _settings_for(settings: Settings) -> tuple[Settings, float | None]:
     """The crawl's settings, and the delay that the command line wants in place of every source's own."""
-    own = settings.copy()
-    middlewares = dict(own.getdict("DOWNLOADER_MIDDLEWARES"))
-    middlewares["crawler.capture.CaptureMiddleware"] = None
-    middlewares["crawler.standing.Answers"] = 900
-    own.set("DOWNLOADER_MIDDLEWARES", middlewares)
-    own.set("ITEM_PIPELINES", {})
+    own = settings_of(settings, "crawler.standing.Answers")
     own.set("CONCURRENT_REQUESTS_PER_DOMAIN", 1, priority="cmdline")
     own.set("PRESS_KEEP_ALIVE", KEEP_ALIVE)
-    own.set("USER_AGENT", user_agent(settings.get("CRAWLER_CONTACT")))
     delay = own.getfloat("DOWNLOAD_DELAY") if _is_said(settings, "DOWNLOAD_DELAY") else None
     own.set("DOWNLOAD_DELAY", 0, priority="cmdline")  # each source's own is its tenure's
     return own, delay

@@ -5,23 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.crawl.scripted_site import ScriptedSite
 from tests.integration.probe.looking import Looks
 from tests.integration.probe.looking_process import LookingProcess
-
-
-@pytest.fixture
-def site() -> Iterator[ScriptedSite]:
-    """A site that answers as the test lays down."""
-    with ScriptedSite() as running:
-        yield running
-
-
-@pytest.fixture
-def other() -> Iterator[ScriptedSite]:
-    """Another one: another host."""
-    with ScriptedSite() as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

@@ -2,42 +2,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.integration.crawl.quick_crawls import QuickCrawls
-from tests.integration.crawl.scripted_site import ScriptedSite
-from tests.integration.crawl.visiting_process import VisitingProcess
 from tests.integration.scheduling.glancing_process import Glancer, GlancingProcess
-
-
-@pytest.fixture
-def site() -> Iterator[ScriptedSite]:
-    """A site that answers as the test lays down."""
-    with ScriptedSite() as running:
-        yield running
-
-
-@pytest.fixture
-def other() -> Iterator[ScriptedSite]:
-    """Another one: another host."""
-    with ScriptedSite() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def _visiting_process() -> Iterator[VisitingProcess]:
-    process = VisitingProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture
-def visits(database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> QuickCrawls:
-    """Visits to the sources that the test writes."""
-    (tmp_path / "sources").mkdir()
-    return QuickCrawls(database, tmp_path / "var", tmp_path / "sources", {"CRAWLER_CONTACT": ""}, _visiting_process)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
-from archive import queue_tables
 from archive.queries import Queries
 from archive.roles import ensure_roles
 from archive.session import check_server, connect, one_line, refusal
@@ -58,6 +57,8 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[Migration, ...]:
     The database has to be there (`ensure_database`). Raises CannotStart where the user may not, or a migration fails, and
     SchemaMismatch where the database is newer than this program or was made by another history.
     """
+    from archive import queue_tables  # here: the queue's library takes an eighth of a second to load, and few commands migrate
+
     known = migrations(folder)
     try:
         connection = await connect(url)

@@ -7,7 +7,7 @@ one language: a template that names one page on all others ties nothing together
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -67,13 +67,15 @@ def claims(url: str, record: Record) -> dict[bytes, str | None]:
     and is at times wrong about the language.
     """
     own = tongues.spoken(record.language)
-    found: dict[bytes, str | None] = {}
-    for language, address in record.switches:
-        if not (own and tongues.same(own, tongues.spoken(language))) and is_believable(url, address):
-            found[address_key(address)] = tongues.spoken(language).partition("-")[0]
-    for language, address in record.alternates:
-        if not (own and tongues.same(own, tongues.spoken(language))) and is_believable(url, address):
-            found[address_key(address)] = None
+
+    def of_others(names: Iterable[tuple[str, str]]) -> Iterator[tuple[bytes, str]]:
+        for language, address in names:
+            tongue = tongues.spoken(language)
+            if not (own and tongues.same(own, tongue)) and is_believable(url, address):
+                yield address_key(address), tongue.partition("-")[0]
+
+    found: dict[bytes, str | None] = dict(of_others(record.switches))
+    found.update((key, None) for key, _ in of_others(record.alternates))
     found.pop(address_key(url), None)
     return found
 

@@ -40,7 +40,7 @@ class TurnsDownloader(Downloader):
     """DOWNLOADER: Scrapy's own, with such queues."""
 
     def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
-        key, slot = super()._get_slot(request, spider)
+        key, slot = super()._get_slot(request)
         if not isinstance(slot.queue, Turns):
             slot.queue = Turns(slot)
         return key, slot

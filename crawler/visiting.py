@@ -64,7 +64,8 @@ class Visiting:
     def look_at(self, sighting: Sighting, outcome: str) -> None:
         """Note what a stored page was like, and count what a release with something new in it lacks of the fields that the
         source's file leads one to expect."""
-        self.pages.append(page_seen(sighting, outcome, self.source.healthy.fields))
+        if (seen := page_seen(sighting, outcome, self.source.healthy.fields)) is not None:
+            self.pages.append(seen)
         record = sighting.record
         if record is None or outcome not in ("new", "appeared", "revised"):
             return

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from press import text
+from press.extraction.deciding.page_kind.paths import kind_by_path, path_of
 from press.sighting import Record, Sighting
 
 #: Characters of a text's beginning that two releases share only where something stands before the text that is none of it.
@@ -65,9 +66,14 @@ class PageSeen:
         return cls(**{"page": "", "kind": "", **known})
 
 
-def page_seen(sighting: Sighting, outcome: str, expected: Sequence[str]) -> PageSeen:
-    """What to keep of a sighting that was stored with this outcome; `expected` are the fields that a healthy page has."""
+def page_seen(sighting: Sighting, outcome: str, expected: Sequence[str]) -> PageSeen | None:
+    """What to keep of a sighting that was stored with this outcome; `expected` are the fields that a healthy page has.
+
+    None of a page whose own address says that it is no release: that a topic's page is one tells nothing of the source.
+    """
     record, found = sighting.record, sighting.extraction
+    if record is None and not sighting.redirected_from and found.page_kind == kind_by_path(path_of(sighting.url)):
+        return None
     page = _digest(sighting.url)
     again = outcome in ("revised", "unchanged")
     if record is None:

@@ -7,7 +7,7 @@ they do all the same, since a site that was changed for good is not ill for ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,19 +36,18 @@ class SourceRecord:
     out: tuple[PageSeen, ...] = ()  # pushed out of `recent` by the visit that is being judged
 
     def with_visit(self, visit: VisitSeen) -> SourceRecord:
-        """The record on which the verdict after a visit is given. Nothing is usual by it yet, but where nothing was before."""
-        pages = (*self.recent, *visit.pages)
+        """The record on which the verdict after a visit is given. Nothing is usual by it yet."""
+        first = not self.usual and not self.visits
+        pages = _dealt(visit.pages) if first else (*self.recent, *visit.pages)
         recent, out = pages[-RECENT:], pages[:-RECENT]
         new_at, longest = self.new_at, self.longest
         if visit.new:
             if new_at is not None:
                 longest = max(longest, visit.finished_at - new_at)
             new_at = visit.finished_at
-        first = not self.usual and not self.visits
         return replace(
-            self, usual=out[-USUAL:] if first else self.usual, recent=recent, out=() if first else out, new_at=new_at,
-            longest=longest, visits=(*self.visits, visit.figures())[-VISITS:],
-        )  # fmt: skip
+            self, recent=recent, out=out, new_at=new_at, longest=longest, visits=(*self.visits, visit.figures())[-VISITS:]
+        )
 
     def judged(self, at: datetime, *, ill: bool) -> SourceRecord:
         """The record after the verdict: what was pushed out of the last pages is usual from now on, unless something is wrong."""
@@ -81,3 +80,12 @@ class SourceRecord:
             longest=timedelta(seconds=said["longest"]),
             ill_since=datetime.fromisoformat(said["ill_since"]) if said["ill_since"] else None,
         )
+
+
+def _dealt(pages: Sequence[PageSeen]) -> tuple[PageSeen, ...]:
+    """The pages of a first visit, those that will be looked at last being spread evenly over all. A sitemap names releases first
+    and topics last: what comes last is then no sample of the source."""
+    if len(pages) <= RECENT:
+        return tuple(pages)
+    looked_at = {i * len(pages) // RECENT for i in range(RECENT)}
+    return (*(page for i, page in enumerate(pages) if i not in looked_at), *(pages[i] for i in sorted(looked_at)))

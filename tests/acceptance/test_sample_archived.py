@@ -80,3 +80,5 @@ def test_the_archive_holds_what_the_newsroom_published(crawls: Crawls, newsroom:
     others = {row["url"] for row in crawls.sql("SELECT url FROM archive.lead WHERE outcome = 'not_a_release'")}
     assert not others & set(pages), "a release was taken for something else"
     assert crawls.one("SELECT count(*) FROM archive.lead WHERE state <> 'done'") == 0
+    health = crawls.sql("SELECT source_id, health, health_reason FROM press.source")
+    assert {row["source_id"]: (row["health"], row["health_reason"]) for row in health} == dict.fromkeys(SOURCES, ("ok", None))

@@ -92,6 +92,15 @@ def test_a_first_visit_that_finds_nothing_but_walls_says_so() -> None:
     assert after([PageSeen(f"n{number}", "consent") for number in range(6)])[0] == "failing"
 
 
+def test_a_first_visit_of_walls_alone_is_ill_however_many_they_are() -> None:
+    assert after([PageSeen(f"n{number}", "error") for number in range(90)])[0] == "failing"
+
+
+def test_what_a_sitemap_names_last_is_no_illness_of_a_first_visit() -> None:
+    pages = [*map(a_page, range(40)), *(PageSeen(f"t{number}", "section") for number in range(24))]
+    assert after(pages)[:2] == ("ok", None)
+
+
 def test_silence_is_ordinary_over_a_long_weekend_and_as_long_as_the_file_says() -> None:
     rhythm = Newsroom(1).rhythm()
     assert ordinary_until(AT, rhythm, longest=timedelta()) >= AT + timedelta(days=4)

@@ -96,6 +96,7 @@ class Frame:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale: JSON is UTF-8
         try:
+            self._look_at_settings()
             positional, self.after = self._split(args)
             outcome = self.act(positional, opts)
             if inspect.isawaitable(outcome):
@@ -157,6 +158,18 @@ class Frame:
         Console().print(table if table is not None else f"{title or 'Result'}: none")
 
     # --- within
+
+    def _look_at_settings(self) -> None:
+        """Refuses words where a setting is a number: Scrapy would find that out in the middle of the work."""
+        from crawler import settings as ours
+
+        for name, ordinary in vars(ours).items():
+            if name.isupper() and type(ordinary) in (int, float):
+                try:
+                    type(ordinary)(self.settings.get(name, ordinary))
+                except ValueError:
+                    kind = "a number" if type(ordinary) is float else "a whole number"
+                    raise UsageError(f"{name} is {self.settings.get(name)!r}, but has to be {kind}") from None
 
     def _split(self, args: list[str]) -> tuple[list[str], list[str]]:
         """Positional arguments before and after `--`. Scrapy's parser lets unknown options through; here they end."""

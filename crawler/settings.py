@@ -42,17 +42,17 @@ DOWNLOADER = "crawler.turns.TurnsDownloader"  # Scrapy's own lets a burst pass w
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # a source's politeness.concurrency replaces it
 DOWNLOAD_DELAY = 1.0  # seconds; a source's politeness.delay replaces it
-DOWNLOAD_DELAY_JITTER = 0  # a delay is a promise to the site: never less
+DOWNLOAD_DELAY_JITTER = 0.0  # a delay is a promise to the site: never less
 CONCURRENT_ITEMS = 1  # of one answer, and a page is one item: Scrapy makes a task for each that might be
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # items wait here for their batch to commit
 
 # Bounds.
-DOWNLOAD_TIMEOUT = 30  # seconds without the whole answer
+DOWNLOAD_TIMEOUT = 30.0  # seconds without the whole answer
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes, before and after decoding
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page must not become a revision
 REDIRECT_MAX_TIMES = 5  # as RFC 9309 has it for robots.txt
-PRESS_READING_SECONDS = 5  # wall clock a page may take to be read before its process is killed
+PRESS_READING_SECONDS = 5.0  # wall clock a page may take to be read before its process is killed
 PRESS_READING_MEGABYTES = 2048  # address space of a reading process
 PRESS_READING_PROCESSES = 1
 PRESS_MAX_DOCUMENTS = 2000  # discovery documents a visit reads
@@ -61,7 +61,7 @@ PRESS_PROBE_RENDERED = 120  # and so many more where pages have to be rendered: 
 
 # Pages that a browser builds (sources with render = "browser").
 PRESS_BROWSER = ""  # the program; empty: Chromium or its kin on PATH and where systems put them, else Playwright's own
-PRESS_RENDER_SECONDS = 20  # until a page stands still; waits for a Crawl-delay come on top
+PRESS_RENDER_SECONDS = 20.0  # until a page stands still; waits for a Crawl-delay come on top
 PRESS_RENDER_REQUESTS = 200  # that a page's scripts may make; heavy front pages make a hundred
 PRESS_RENDER_BYTES = 30_000_000  # of all answers to them
 PRESS_RENDER_MEGABYTES = 1500  # memory of the whole browser: it has 300 with one ordinary page

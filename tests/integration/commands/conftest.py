@@ -60,6 +60,7 @@ def offline(
         capsys.readouterr()
         try:
             opts, left = parser.parse_known_args(list(words))
+            command.process_options(left, opts)
             command.run(left, opts)
             code = int(command.exitcode)
         except SystemExit as ended:

@@ -64,6 +64,8 @@ WRONG = [
     ("verify", "xx_harbour"),
     ("withdraw", "00000000-0000-7000-8000-000000000000"),
     ("watch", "12"), ("watch", "--after", "then"),
+    ("work", "-s", "PRESS_VISITS=many"), ("harvest", "-s", "PRESS_VISITS=2.5"),
+    ("crawl", "xx_harbour", "-s", "DOWNLOAD_DELAY=fast"),
 ]  # fmt: skip
 
 SOURCE_FILE = """

@@ -44,6 +44,7 @@ class Ended:
 
     `next_visit_at` is when the source falls due by its rhythm, its failures or its host; for pages of its own sooner, but not
     before `not_sooner`. Put off without an instant, it is due still. `checked`: addresses of documents that had not changed.
+    `lost`: it failed in a way that hardly passes by itself.
     """
 
     taken: Taken
@@ -52,6 +53,7 @@ class Ended:
     not_sooner: datetime | None = None
     reason: str | None = None
     checked: Sequence[str] = field(default=())
+    lost: bool = False
 
 
 async def take(
@@ -102,7 +104,7 @@ async def finish(archive: Archive, ended: Sequence[Ended]) -> dict[str, datetime
     rows = json_rows(
         {
             "source_id": one.taken.source_id, "attempt": one.taken.attempt, "outcome": one.outcome,
-            "next_visit_at": one.next_visit_at, "not_sooner": one.not_sooner,
+            "next_visit_at": one.next_visit_at, "not_sooner": one.not_sooner, "lost": one.lost,
             "reason": one.reason.replace("\0", "") if one.reason else None, "digests": [urls.digest(url) for url in one.checked],
         }
         for one in ended

@@ -24,6 +24,7 @@ from press.errors import ArchiveLost, CaptureFailed, PressError, SourceBusy
 from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.glances import Glanced
+from scheduling.rebuilt import seek_anew
 from scheduling.verdict import AFTER_A_FAULT, after_visit
 
 logger = logging.getLogger(__name__)
@@ -94,13 +95,28 @@ class Errands:
             return None
         self._count(report)
         self._rests = 0 if report.counts.stored else self._rests
-        if not await self._judge(source, report.outcome):
+        astray = await self._judge(source, report.outcome)
+        if astray is None:
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
+        elif astray:
+            await self._seek(source, stopping)
         return report
 
     def dead_among(self, held: Mapping[str, Held]) -> set[UUID]:
         """The holders of these leases that are seen to be dead: their leases are none."""
         return {one.holder for one in held.values() if self.workshop.holder.is_dead(one.holder, one.node)}
+
+    async def _seek(self, source: Source, stopping: asyncio.Event) -> None:
+        """Look whether the site of a source whose ways lead nowhere was rebuilt, and tell it. Raises ArchiveLost."""
+        try:
+            words = await seek_anew(self.workshop, self.settings, source, stopping)
+        except ArchiveLost:
+            raise
+        except Exception as error:  # noqa: BLE001  # as for a visit
+            self._broke_off(source.source_id, "look at its site", error)
+            return
+        if words is not None:
+            self.tell(f"{source.source_id}: {words}")
 
     def heard(self, glanced: Sequence[Glanced]) -> list[str]:
         """Count glances and tell those that failed; the sources that need a visit now."""
@@ -120,16 +136,18 @@ class Errands:
         for source_id, since in await schedule.gone_silent(self.workshop.archive, list(self.catalogue.sources)):
             self.tell(f"{source_id}: nothing new for longer than its rhythm allows, since {since:%Y-%m-%d}")
 
-    async def _judge(self, source: Source, outcome: str | None = None) -> bool:
-        """Give the verdict on a source; False where that broke off, which is told. Raises ArchiveLost."""
+    async def _judge(self, source: Source, outcome: str | None = None) -> bool | None:
+        """Give the verdict on a source: whether its ways lead nowhere; None where that broke off, which is told.
+
+        Raises ArchiveLost.
+        """
         try:
-            await after_visit(self.workshop.archive, source, outcome)
+            return await after_visit(self.workshop.archive, source, outcome)
         except ArchiveLost:
             raise
         except Exception as error:  # noqa: BLE001  # as for a visit: who cannot be judged keeps no other from its visit
             self._broke_off(source.source_id, "verdict", error)
-            return False
-        return True
+            return None
 
     async def _hand_back(self, begun: Iterable[Visiting]) -> None:
         for visiting in begun:

@@ -255,7 +255,8 @@ def _ended(source: Source, taken: Taken, seen: Seen, now: datetime) -> Ended:
         return Ended(taken, "unchanged", due, soonest, checked=seen.checked)
     if seen.outcome == "failed":
         due = next_visit_at(source, taken.rhythm, now=now, failures=taken.failures + 1, hard=seen.hard)
-        return Ended(taken, "failed", due, reason=seen.detail)
+        lost = seen.hard and seen.word != "dns"  # a name server may be down as a site may
+        return Ended(taken, "failed", due, reason=seen.detail, lost=lost)
     if seen.outcome == "changed":
         return Ended(taken, "changed")
     if seen.word == "stopped":

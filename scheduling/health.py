@@ -7,6 +7,10 @@ from press.health import PageSeen, SourceRecord, Verdict, VisitSeen, judge
 from press.rhythm import Rhythm
 from press.source import Source
 
+#: Visits and glances in a row that failed, before the site is taken for rebuilt. archive/sql/queries/glances.sql asks for the
+#: visit that makes the second.
+FAILURES = 2
+
 
 def verdict_on(source: Source, standing: Standing, rhythm: Rhythm) -> tuple[Verdict | None, int, bool]:
     """The verdict after the ended visits (None: there is none of them), how many visits in a row have failed then, and whether
@@ -26,6 +30,13 @@ def verdict_on(source: Source, standing: Standing, rhythm: Rhythm) -> tuple[Verd
         )  # fmt: skip
         record = verdict.record
     return verdict, failures, hard
+
+
+def leads_nowhere(verdict: Verdict, failures: int, *, hard: bool) -> bool:
+    """Whether its ways have ceased to lead to releases: all are lost for good, or what they name has all but ended."""
+    return verdict.health == "failing" and (
+        (hard and failures >= FAILURES) or any(one.word == "no_leads" for one in verdict.signs)
+    )
 
 
 def turned_away(ended: EndedVisit) -> bool:

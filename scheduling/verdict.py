@@ -9,7 +9,7 @@ from archive.connection import Archive
 from archive.schedule import Standing
 from press.source import Source
 from scheduling.expecting import expected_by_day
-from scheduling.health import turned_away, verdict_on
+from scheduling.health import leads_nowhere, turned_away, verdict_on
 from scheduling.rhythm import WHEN_BUSY, learn, next_visit_at, rhythm
 
 #: A page that was not had yet may be asked again this soon after the visit.
@@ -18,18 +18,18 @@ SOONEST = timedelta(minutes=1)
 AFTER_A_FAULT = timedelta(minutes=15)
 
 
-async def after_visit(archive: Archive, source: Source, outcome: str | None = None) -> None:
+async def after_visit(archive: Archive, source: Source, outcome: str | None = None) -> bool:
     """Give the verdict on all visits to the source that have ended without one, and move its schedule.
 
     To be asked by whoever made a crawl, when it has ended; `outcome` as its report has it. A visit that was begun since then is
-    not judged before its own end. Raises ArchiveLost.
+    not judged before its own end. True where its ways lead nowhere any more (`scheduling.rebuilt`). Raises ArchiveLost.
     """
     if outcome == "lost":  # whoever has taken it over gives the verdict
-        return
+        return False
     nothing_new = outcome == "unchanged"  # a success that left no row
     standing = await schedule.standing(archive, source.source_id)
     if standing is None or not (standing.visits or nothing_new):  # somebody else has judged them meanwhile
-        return
+        return False
     learned = await learn(archive, source)
     rates = rhythm(source, learned)
     verdict, failures, hard = verdict_on(source, standing, rates)
@@ -44,6 +44,7 @@ async def after_visit(archive: Archive, source: Source, outcome: str | None = No
         next_visit_at=_next(source, standing, by_rhythm, failures),
         quiet_until=verdict.quiet_until if verdict and verdict.health == "ok" else None,
     )  # fmt: skip
+    return verdict is not None and leads_nowhere(verdict, failures, hard=hard)
 
 
 def _next(source: Source, standing: Standing, by_rhythm: datetime, failures: int) -> datetime:

@@ -51,7 +51,9 @@ CREATE TABLE archive.source (
     failures        integer NOT NULL DEFAULT 0, -- visits and glances in a row that failed
     rhythm          jsonb,                      -- what was learned of when it publishes (press.rhythm)
     record          jsonb,                      -- what its visits were like, to judge the next by (press.health)
-    quiet_until     timestamptz                 -- from then on silence is longer than its rhythm allows
+    quiet_until     timestamptz,                -- from then on silence is longer than its rhythm allows
+    sought_at       timestamptz,                -- when its ways were last sought anew
+    rebuilt         text                        -- what was found then, said with health_reason while it is failing
 );
 CREATE INDEX source_due ON archive.source (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE UNIQUE INDEX source_of_visit ON archive.source (visit_id) WHERE visit_id IS NOT NULL;

@@ -79,7 +79,8 @@ RETURNING s.source_id
 -- In one statement for any number of glances, whatever came of them. Only those are written whose number is still the source's
 -- own: a worker that was frozen and replaced writes nothing.
 --   unchanged  a success, counted on source and day; the documents were checked now
---   failed     counted too, and `reason` told
+--   failed     counted too, and `reason` told; where that is no passing fault, and not the first, a visit comes when it falls due
+--              again, once a day: it tells whether the site was rebuilt
 --   changed    a visit comes next; the instant stays in the past, so that nothing is lost if the queue is emptied
 --   put_off    nothing was learned: the source falls due again at the instant given, or is due still
 -- A source that was looked at falls due at the given instant, or sooner for a page: an open lead, or a known one to be looked at
@@ -87,7 +88,8 @@ RETURNING s.source_id
 WITH given AS (
     SELECT *
     FROM json_to_recordset(%(rows)s::json) AS row (
-        source_id text, attempt bigint, outcome text, next_visit_at timestamptz, not_sooner timestamptz, reason text, digests bytea[]
+        source_id text, attempt bigint, outcome text, next_visit_at timestamptz, not_sooner timestamptz, reason text, digests bytea[],
+        lost boolean
     )
 ), held AS (
     SELECT given.*,
@@ -111,7 +113,10 @@ WITH given AS (
 ), ended AS (
     UPDATE archive.source s
     SET holder = NULL, node = NULL, lease_until = NULL, queued_at = NULL,
-        wants_visit = held.outcome = 'changed',
+        wants_visit = held.outcome = 'changed' OR (
+            held.outcome = 'failed' AND held.lost AND s.failures > 0 AND s.health = 'failing'
+            AND (s.sought_at IS NULL OR s.sought_at < clock_timestamp() - interval '1 day')
+        ),
         next_visit_at = CASE held.outcome
             WHEN 'changed' THEN s.next_visit_at
             WHEN 'put_off' THEN coalesce(held.next_visit_at, s.next_visit_at)
@@ -120,6 +125,7 @@ WITH given AS (
             )
         END,
         glances = s.glances + CASE WHEN held.outcome IN ('unchanged', 'failed') THEN 1 ELSE 0 END,
+        rebuilt = CASE WHEN held.outcome = 'unchanged' AND s.failures > 0 THEN NULL ELSE s.rebuilt END,
         failures = CASE held.outcome WHEN 'unchanged' THEN 0 WHEN 'failed' THEN s.failures + 1 ELSE s.failures END,
         last_visit_at = CASE WHEN held.outcome IN ('unchanged', 'failed') THEN clock_timestamp() ELSE s.last_visit_at END,
         last_success_at = CASE held.outcome WHEN 'unchanged' THEN clock_timestamp() ELSE s.last_success_at END,
@@ -129,7 +135,7 @@ WITH given AS (
             ELSE s.health
         END,
         health_reason = CASE
-            WHEN held.outcome = 'failed' THEN held.reason
+            WHEN held.outcome = 'failed' THEN concat_ws('; ', held.reason, s.rebuilt)
             WHEN held.outcome = 'unchanged' AND s.failures > 0 AND s.health IN ('failing', 'unverified') THEN NULL
             ELSE s.health_reason
         END

@@ -15,7 +15,7 @@ WHERE (s.name, s.kind, s.country, s.languages, s.time_zone, s.home) IS DISTINCT 
 -- A crawl of its own is needed where a glance saw something new, where nothing was ever read, where a page falls due, and where
 -- the last crawl was killed: what it left is open.
 -- now() and no other condition on when, so that the few that are due are found by their index, also among very many: a source that
--- wants a visit was due for the glance that said so, and is still.
+-- wants a visit was due for the glance that said so, and is still, or waits as long as its failures ask.
 WITH chosen AS (
     SELECT source_id FROM archive.source
     WHERE source_id = ANY(%(ids)s::text[])
@@ -68,9 +68,15 @@ WHERE source_id = %(source_id)s AND finished_at IS NOT NULL AND judged_at IS NUL
 ORDER BY finished_at
 
 -- name: judge
+-- What was found of a rebuilt site is said as long as it is failing; a verdict without a new visit has it in its reason already.
 WITH judged AS (
     UPDATE archive.source
-    SET health = %(health)s, health_reason = %(reason)s, failures = %(failures)s, rhythm = %(rhythm)s, record = %(record)s,
+    SET health = %(health)s, rebuilt = CASE WHEN %(health)s = 'failing' THEN rebuilt END,
+        health_reason = CASE
+            WHEN %(health)s = 'failing' AND strpos(%(reason)s::text, rebuilt) = 0 THEN concat_ws('; ', %(reason)s::text, rebuilt)
+            ELSE %(reason)s::text
+        END,
+        failures = %(failures)s, rhythm = %(rhythm)s, record = %(record)s,
         next_visit_at = %(next_visit_at)s, quiet_until = %(quiet_until)s, wants_visit = false, queued_at = NULL
     WHERE source_id = %(source_id)s AND attempt = %(attempt)s AND visit_id IS NULL
     RETURNING source_id

@@ -18,10 +18,23 @@ class QuickCrawls(Crawls):
 
     def crawl(self, source_id: str, *arguments: str, expect: int | None = 0) -> dict[str, Any]:
         """A visit; returns its row. Of the environment, what names the archive holds here, and nothing else."""
-        assert self.process is not None
-        answer = self.process.visit(
-            database=self.database, folder=str(self.folder), sources=str(self.sources), source=source_id, arguments=arguments,
-            judged=self.judged,
-        )  # fmt: skip
+        answer = self._ask(source_id, arguments, judged=self.judged)
         assert expect is None or answer["code"] == expect, answer
         return cast(dict[str, Any], answer["row"])
+
+    def errand(self, source_id: str) -> tuple[str | None, list[str]]:
+        """A visit as a worker makes it, with its verdict and all that may follow: its outcome (None: it is not due), and what was
+        told."""
+        answer = self._ask(source_id, (), errand=True)
+        return answer["outcome"], answer["told"]
+
+    def _ask(self, source_id: str, arguments: tuple[str, ...], **how: bool) -> dict[str, Any]:
+        assert self.process is not None
+        return self.process.visit(
+            database=self.database,
+            folder=str(self.folder),
+            sources=str(self.sources),
+            source=source_id,
+            arguments=arguments,
+            **how,
+        )

@@ -1,8 +1,9 @@
 """Visits without the second that a `scrapy crawl` takes to start: one process that makes them, one after the other.
 
 It does what `commands/crawl.py` does once the command line has been read, as a worker does for many sources. Run as a program
-it reads what to visit as JSON lines (database, folder, sources, source, arguments, judged) and
-answers each with code, row or error. `judged`: the verdict follows the visit.
+it reads what to visit as JSON lines (database, folder, sources, source, arguments, judged, errand) and
+answers each with code, row or error. `judged`: the verdict follows the visit. `errand`: as a worker does it, with all that may
+follow; answered with the outcome and what was told.
 """
 
 from __future__ import annotations
@@ -84,12 +85,25 @@ async def _visit(settings: Any, reading: Any, browsers: Any, asked: dict[str, An
         async with open_workshop(ArchiveSettings.from_environment(environment), own) as workshop:
             workshop.reading, workshop.browsers = reading, browsers
             browsers.limits = RenderLimits.of(own)
+            if asked.get("errand"):
+                return await _errand(workshop, own, spider)
             report = await visit_source(workshop, spider.source, spider, own, **_wishes(list(words["-a"])))
             if asked.get("judged"):
                 await after_visit(workshop.archive, spider.source, report.outcome)
     except PressError as error:
         return {"code": 1, "row": None, "error": str(error)}
     return {"code": {"done": 0, "unchanged": 0, "partial": 3}.get(report.outcome, 1), "row": _row(report), "error": None}
+
+
+async def _errand(workshop: Any, settings: Any, spider: Any) -> dict[str, Any]:
+    from scheduling.catalogue import Catalogue
+    from scheduling.errands import Errands
+
+    told: list[str] = []
+    source = spider.source
+    errands = Errands(workshop, Catalogue({source.source_id: source}, {source.source_id: spider}, ()), settings, told.append)
+    report = await errands.visit(source.source_id, asyncio.Event())
+    return {"outcome": report.outcome if report is not None else None, "told": told}
 
 
 if __name__ == "__main__":

@@ -70,9 +70,9 @@ async def begin(archive: Archive, source: Source, *, holder: UUID, node: str, is
 
 
 async def renew(archive: Archive, visit: Visit) -> None:
-    """Keep the lease for another CRAWLER_LEASE. Raises VisitReplaced where another worker has the visit now."""
+    """Keep the lease for another CRAWLER_LEASE. Raises VisitReplaced where another worker has the visit now, and ArchiveLost."""
     asked = {"source_id": visit.source_id, "attempt": visit.attempt, "visit_id": visit.visit_id, "lease": archive.settings.lease}
-    async with archive.connection() as connection:
+    async with reaching(archive) as connection:
         if await (await connection.execute(Queries("visits")["renew"], asked)).fetchone() is None:
             raise replaced(visit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -21,7 +22,8 @@ class Asking:
     """The archive that has the hosts' rows, this process as a holder of leases, and the name under which it holds them.
 
     `patience`: seconds a request waits for its host before it is put off. `linger`: seconds that a host's lease waits for others,
-    to be asked for in one statement; 0 where a visit has a host or two.
+    to be asked for in one statement; 0 where a visit has a host or two. `prove` keeps a visit's own lease for another
+    CRAWLER_LEASE, and raises VisitReplaced where another has it; None where hosts are asked without a visit.
     """
 
     archive: Archive
@@ -29,6 +31,7 @@ class Asking:
     tenant: Tenant
     patience: float = PATIENCE
     linger: float = 0.0
+    prove: Callable[[], Awaitable[None]] | None = None
 
 
 def attach_asking(crawler: Crawler, asking: Asking) -> None:

@@ -20,7 +20,7 @@ from archive import hosts
 from crawler.asking import asking_of
 from crawler.backoff import reason_of
 from crawler.held_hosts import HeldHost, HeldHosts, Tenure
-from crawler.refused import Refused, refuse_waiting
+from crawler.refused import Refused, WaitedTooLong, refuse_waiting
 from crawler.robots import UNREACHABLE, RobotsRules
 from press import urls
 
@@ -72,6 +72,20 @@ class Gate:
             raise Refused(
                 "host_delay", f"{name} wants {wait:.0f} s between requests", now + timedelta(seconds=wait), transient=True
             )
+
+    def still_holds(self, request: Request) -> bool:
+        """Whether a request that has waited for its turn may still be sent; if not, none that waits for this host may."""
+        name = urls.host_key(request.url)
+        if self._hosts.surely(name) is not None:
+            return True
+        for one in (name, _parts_of(name)):
+            if (slot := self._slot(one)) is not None:
+                refuse_waiting(slot, WaitedTooLong)
+        return False
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """Who waited past the lease of its host comes back here: the host is leased anew, or the request refused."""
+        return request.copy() if isinstance(exception, WaitedTooLong) else None
 
     def _slot(self, name: str) -> Slot | None:
         """The downloader's slot of a host, if anything was asked there."""
@@ -222,13 +236,18 @@ class Gate:
         if _asked_for(host):
             return
         downloader = self._crawler.engine.downloader
-        request.meta["download_slot"] = f"{name} parts"
-        downloader.per_slot_settings[f"{name} parts"] = {"concurrency": PARTS_AT_ONCE, "delay": 0.0, "jitter": 0.0}
+        request.meta["download_slot"] = _parts_of(name)
+        downloader.per_slot_settings[_parts_of(name)] = {"concurrency": PARTS_AT_ONCE, "delay": 0.0, "jitter": 0.0}
 
 
 def _asked_for(host: HeldHost) -> float | None:
     """The Crawl-delay in seconds: robots.txt's own word, until it has been read the one kept from the last time."""
     return host.rules.crawl_delay() if host.rules is not None else host.facts.crawl_delay
+
+
+def _parts_of(name: str) -> str:
+    """The downloader's slot of what pages' scripts ask of a host."""
+    return f"{name} parts"
 
 
 def _not_before(name: str, until: datetime) -> Refused:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import inf
-from time import monotonic
 
 from archive.hosts import HeldElsewhere, HostFacts
 from crawler.asking import Asking
 from crawler.host_desk import HostDesk
 from crawler.refused import Refused
 from crawler.robots import RobotsRules
+from press.errors import VisitReplaced
 
 #: Seconds between two tries for a host that is held by somebody who looks at it only briefly.
 TRY_EVERY = 1.0
+
+#: The share of a lease's time after which a host that was not renewed counts as lost: from here to the site a request takes a
+#: moment too. A lease is renewed after each third of it.
+SURE_FOR = 5 / 6
+
+#: A clock that goes on while the machine sleeps, as the database's does, where the system has one.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 @dataclass(eq=False)
@@ -36,7 +44,7 @@ class HeldHost:
     """A host under this crawl's lease: what its row says, and what was heard of it since."""
 
     facts: HostFacts
-    held_at: float  # monotonic: the lease runs from here at the latest
+    held_at: float  # by `_now`: the lease runs from here at the latest
     rules: RobotsRules | None = None
     unproved: Refused | None = None  # its certificate was no good: in this visit it is not asked again
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -60,12 +68,13 @@ class HeldHosts:
 
     async def enter(self, name: str, tenure: Tenure | None) -> HeldHost:
         """Hold a host, waiting for its turn. Raises Refused where another holds it, or it may not be asked for long."""
-        if (known := self._surely(name)) is not None:
+        if (known := self.surely(name)) is not None:
             return _entered(known, tenure)
         async with self._leasing.setdefault(name, asyncio.Lock()):
-            if (known := self._surely(name)) is not None:
+            if (known := self.surely(name)) is not None:
                 return _entered(known, tenure)
-            asked_at = monotonic()
+            asked_at = _now()
+            await self._prove(name)
             answer = await self._lease(name)
             wait = (answer.next_request_at - datetime.now(UTC)).total_seconds() if answer.next_request_at else 0.0
             if wait > self._asking.patience:
@@ -78,6 +87,14 @@ class HeldHosts:
                 host.tenures, host.delay = former.tenures, former.delay
             self._held[name] = host
             return _entered(host, tenure)
+
+    def surely(self, name: str) -> HeldHost | None:
+        """The host, unless it may be another's by now: no renewal for about a lease's time, for this process was frozen or the
+        database away."""
+        if (host := self._held.get(name)) is None:
+            return None
+        silent = _now() - host.held_at
+        return host if silent < SURE_FOR * self._asking.archive.settings.lease.total_seconds() else None
 
     async def leave(self, tenure: Tenure, *, but: str | None = None) -> None:
         """Give back the hosts that nobody else in this crawl is asking; `but` is kept, for more that is to be asked there."""
@@ -96,7 +113,7 @@ class HeldHosts:
 
     async def renew(self) -> None:
         """Keep the leases alive. A host that went to another while this process was silent is leased anew before it is asked."""
-        now = monotonic()
+        now = _now()
         kept = await self._desk.renew()
         for name, host in self._held.items():
             if name in kept:
@@ -104,13 +121,15 @@ class HeldHosts:
             elif host.held_at < now:
                 host.held_at = -inf
 
-    def _surely(self, name: str) -> HeldHost | None:
-        """The host, unless it may be another's by now: no renewal for a lease's time, for this process was frozen or the
-        database away."""
-        if (host := self._held.get(name)) is None:
-            return None
-        silent = monotonic() - host.held_at
-        return host if silent < self._asking.archive.settings.lease.total_seconds() else None
+    async def _prove(self, name: str) -> None:
+        """A visit that was taken over while it was silent gets no host any more; one that was not keeps its source for as long as
+        the host that it leases next."""
+        if self._asking.prove is None:
+            return
+        try:
+            await self._asking.prove()
+        except VisitReplaced as replaced:
+            raise Refused("replaced", f"{name} is not asked: {replaced}", transient=True) from replaced
 
     async def _lease(self, name: str) -> HostFacts:
         """Who looks at a host only briefly is waited for; a visit may hold it for hours."""
@@ -135,3 +154,7 @@ def _entered(host: HeldHost, tenure: Tenure | None) -> HeldHost:
         host.tenures.add(tenure)
         host.delay = max(host.delay, tenure.delay)
     return host
+
+
+def _now() -> float:
+    return time.clock_gettime(_CLOCK)

@@ -1,4 +1,4 @@
-"""A request that is not made, or not now: the error that says why, and how it reaches those that wait for their turn."""
+"""A request that is not made, or not now: the errors that say why, and how they reach those that wait for their turn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ class Refused(IgnoreRequest):
         self.transient = transient
 
 
-def refuse_waiting(slot: Slot, refusal: Callable[[], Refused]) -> None:
+class WaitedTooLong(Exception):
+    """A request got its turn when its host might have gone to another already: it has to pass the gate again."""
+
+
+def refuse_waiting(slot: Slot, refusal: Callable[[], Exception]) -> None:
     """Refuse, each with an error of its own, the requests that only wait for their turn in a slot of the downloader."""
     while slot.queue:
         refused = [waiting for _request, waiting in slot.queue]

@@ -1,4 +1,4 @@
-"""A host's turns: in which order requests get theirs, and from when one counts as being downloaded.
+"""A host's turns: in which order requests get theirs, from when one counts as being downloaded, and who has waited too long.
 
 Scrapy counts it when its download begins, which with coroutines is a moment later: where no delay parts two requests, all that
 wait in a slot get their turn in one go, whatever the slot's concurrency is (seen with Scrapy 2.19: six requests at once for one).
@@ -11,6 +11,10 @@ from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Downloader, Slot
+from twisted.internet.defer import Deferred
+
+from crawler.gate import Gate
+from crawler.refused import WaitedTooLong
 
 
 class Turns(deque[Any]):
@@ -37,10 +41,18 @@ class Turns(deque[Any]):
 
 
 class TurnsDownloader(Downloader):
-    """DOWNLOADER: Scrapy's own, with such queues."""
+    """DOWNLOADER: Scrapy's own, with such queues; who gets its turn is asked for once more whether its host is still held."""
 
     def _get_slot(self, request: Request, spider: Spider | None = None) -> tuple[str, Slot]:
         key, slot = super()._get_slot(request)
         if not isinstance(slot.queue, Turns):
             slot.queue = Turns(slot)
         return key, slot
+
+    async def _wait_for_download(self, slot: Slot, request: Request, queue_dfd: Deferred[Any]) -> None:
+        gate = self.crawler.get_downloader_middleware(Gate)
+        if gate is None or gate.still_holds(request):
+            await super()._wait_for_download(slot, request, queue_dfd)
+            return
+        slot.transferring.discard(request)
+        queue_dfd.errback(WaitedTooLong())

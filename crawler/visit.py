@@ -113,7 +113,7 @@ async def visit_source(
         await asyncio.wait([crawl, watches[0]], return_when=asyncio.FIRST_COMPLETED)
         if not crawl.done():  # the heartbeat ended first: another worker has the visit now
             replaced = True
-            await crawler.stop_async()
+            await _stop(crawler)
         await crawl
         if not replaced and visiting.abandoned is None and (stopping is None or not stopping.is_set()):
             await _learn(visiting, crawler.settings, stopping)
@@ -272,8 +272,12 @@ async def _keep_alive(visiting: Visiting, crawler: Crawler) -> None:
 
 
 async def _stop_when(stopping: asyncio.Event, crawler: Crawler) -> None:
-    """End a crawl in good order: what is being downloaded ends, what only waits for its turn is refused."""
+    """End a crawl in good order, on a signal: what is being downloaded ends, what only waits for its turn is refused."""
     await stopping.wait()
+    await _stop(crawler)
+
+
+async def _stop(crawler: Crawler) -> None:
     for slot in crawler.engine.downloader.slots.values():
         refuse_waiting(slot, lambda: Refused("stopped", "the visit was stopped", transient=True))
     if (render := crawler.get_downloader_middleware(Render)) is not None:

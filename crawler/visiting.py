@@ -6,11 +6,13 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from archive import visits
 from archive.fence import Visit
 from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
@@ -86,7 +88,8 @@ class Visiting:
 def attach(crawler: Crawler, visiting: Visiting) -> None:
     """Give a crawl its visit, before it starts."""
     cast(Any, crawler).visiting = visiting
-    attach_asking(crawler, Asking(visiting.workshop.archive, visiting.workshop.holder, visiting.visit))
+    archive, visit = visiting.workshop.archive, visiting.visit
+    attach_asking(crawler, Asking(archive, visiting.workshop.holder, visit, prove=partial(visits.renew, archive, visit)))
 
 
 def visiting_of(crawler: Crawler) -> Visiting:

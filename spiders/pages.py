@@ -126,6 +126,10 @@ class Ends:
         error = failure.value
         reason = reason_for(failure)
         kept = (error.response if isinstance(error, HttpError) else request).meta.get("press_captures", [])
+        if isinstance(error, ArchiveLost):  # the gate could not ask for the host: nothing is known of the page
+            self._visiting.give_up(error)
+            self._visiting.ledger.end(lead.lead_id, "open", "stopped", kept=kept)
+            return
         until = error.until if isinstance(error, Refused) else None
         self._visiting.looks.failed(lead.lead_id, (*request.meta.get("redirect_urls", ()), request.url), reason.word)
         end_in_vain(self._visiting, lead, reason, until, kept=kept)

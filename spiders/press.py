@@ -13,6 +13,7 @@ from twisted.python.failure import Failure
 from archive import leads
 from archive.leads import OpenLead
 from crawler.visiting import Visiting, visiting_of
+from press.errors import ArchiveLost
 from press.sighting import Sighting
 from press.source import Source
 from spiders import pages
@@ -79,6 +80,8 @@ class PressSpider(Spider):
 
     async def document_failed(self, failure: Failure) -> None:
         request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        if isinstance(failure.value, ArchiveLost):
+            self.visiting.give_up(failure.value)
         reason = pages.reason_for(failure)
         self.logger.info("%s: %s", request.url, reason.detail)
         await self.walk.failed(request.cb_kwargs["ticket"], reason.word, request.meta.get("press_captures", []))

@@ -5,7 +5,7 @@ Whatever asks the database here raises ArchiveLost where the server cannot be re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -84,12 +84,27 @@ async def put_sources(archive: Archive, sources: Iterable[Source]) -> None:
         await connection.execute(Queries("schedule")["put_sources"], {"rows": json_rows(rows)})
 
 
+async def scheduled(archive: Archive) -> set[str]:
+    """All sources that fall due at some time."""
+    async with reaching(archive) as connection:
+        rows = await (await connection.execute(Queries("schedule")["scheduled"])).fetchall()
+    return {row["source_id"] for row in rows}
+
+
+async def take_out(archive: Archive, source_ids: Collection[str]) -> None:
+    """There is no file for these sources any more: they do not fall due until `put_sources` puts them in again."""
+    async with reaching(archive) as connection:
+        await connection.execute(Queries("schedule")["take_out"], {"ids": list(source_ids)})
+
+
 async def due(
-    archive: Archive, source_ids: Collection[str], *, most: int, dead: Collection[UUID] = (), again_after: timedelta
+    archive: Archive, *, but: Collection[str] = (), most: int, dead: Collection[UUID] = (), again_after: timedelta
 ) -> list[Due]:
-    """Up to `most` of these sources that are due, that nobody visits and for which no job was made within `again_after`; they are
-    marked as having one now. A lease that one of the `dead` holds is none."""
-    asked = {"ids": list(source_ids), "most": most, "dead": list(dead), "again_after": again_after}
+    """Up to `most` sources, none of `but`, that are due, that nobody visits and for which no job was made within `again_after`.
+
+    They are marked as having one now. A lease that one of the `dead` holds is none.
+    """
+    asked = {"but": list(but), "most": most, "dead": list(dead), "again_after": again_after}
     async with reaching(archive) as connection:
         rows = await (await connection.execute(Queries("schedule")["due"], asked)).fetchall()
     return [Due(row["source_id"], row["visit"]) for row in rows]
@@ -114,17 +129,17 @@ async def not_queued(archive: Archive, source_ids: Collection[str]) -> None:
         await connection.execute(Queries("schedule")["not_queued"], {"ids": list(source_ids)})
 
 
-async def held(archive: Archive, source_ids: Collection[str]) -> dict[str, Held]:
-    """Those of these sources that are due and that somebody holds under a lease."""
+async def held(archive: Archive) -> dict[str, Held]:
+    """Sources that are due and that somebody holds under a lease."""
     async with reaching(archive) as connection:
-        rows = await (await connection.execute(Queries("schedule")["held"], {"ids": list(source_ids)})).fetchall()
+        rows = await (await connection.execute(Queries("schedule")["held"])).fetchall()
     return {row["source_id"]: Held(row["holder"], row["node"], row["lease_until"]) for row in rows}
 
 
-async def without_verdict(archive: Archive, source_ids: Collection[str]) -> list[str]:
-    """Those of these sources that have an ended visit without a verdict: whoever made it was killed before."""
+async def without_verdict(archive: Archive) -> list[str]:
+    """Sources that have an ended visit without a verdict: whoever made it was killed before."""
     async with reaching(archive) as connection:
-        rows = await (await connection.execute(Queries("schedule")["without_verdict"], {"ids": list(source_ids)})).fetchall()
+        rows = await (await connection.execute(Queries("schedule")["without_verdict"])).fetchall()
     return [row["source_id"] for row in rows]
 
 
@@ -158,9 +173,11 @@ async def judge(
     return row is not None
 
 
-async def gone_silent(archive: Archive, source_ids: Sequence[str]) -> list[tuple[str, datetime]]:
-    """Mark sources of these that have been silent for longer than their rhythm allows, though every answer was a good one; each
-    is returned once, with the instant from which on its silence says something."""
+async def gone_silent(archive: Archive, known: Container[str]) -> list[tuple[str, datetime]]:
+    """Mark those of the known sources that have been silent for longer than their rhythm allows, though every answer was a good
+    one; each is returned once, with the instant from which on its silence says something."""
     async with reaching(archive) as connection:
-        rows = await (await connection.execute(Queries("schedule")["gone_silent"], {"ids": list(source_ids)})).fetchall()
+        silent = await (await connection.execute(Queries("schedule")["silent"])).fetchall()
+        ids = [row["source_id"] for row in silent if row["source_id"] in known]
+        rows = await (await connection.execute(Queries("schedule")["gone_silent"], {"ids": ids})).fetchall()
     return [(row["source_id"], row["quiet_until"]) for row in rows]

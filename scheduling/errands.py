@@ -65,15 +65,14 @@ class Errands:
 
         Raises ArchiveLost; whatever else goes wrong is told, and the source is left in peace for a while.
         """
-        archive, source = self.workshop.archive, self.catalogue.sources[source_id]
-        if not await schedule.still_due(archive, source_id):
+        archive, source = self.workshop.archive, self.catalogue.sources.get(source_id)
+        if source is None or not await schedule.still_due(archive, source_id):
             return None
         begun: list[Visiting] = []
+        spider = self.catalogue.spiders[source_id]
         try:
             with lost_is_told():
-                report = await visit_source(
-                    self.workshop, source, self.catalogue.spiders[source_id], self.settings, stopping=stopping, begun=begun.append
-                )
+                report = await visit_source(self.workshop, source, spider, self.settings, stopping=stopping, begun=begun.append)
         except asyncio.CancelledError:
             with suppress(ArchiveLost):
                 await self._hand_back(begun)
@@ -128,12 +127,13 @@ class Errands:
 
     async def judge_the_unjudged(self) -> None:
         """Give the verdicts that a killed process still owed."""
-        for source_id in await schedule.without_verdict(self.workshop.archive, list(self.catalogue.sources)):
-            await self._judge(self.catalogue.sources[source_id])
+        for source_id in await schedule.without_verdict(self.workshop.archive):
+            if (source := self.catalogue.sources.get(source_id)) is not None:
+                await self._judge(source)
 
     async def mark_the_silent(self) -> None:
         """Tell, once each, which sources have been silent for longer than their rhythm allows. Raises ArchiveLost."""
-        for source_id, since in await schedule.gone_silent(self.workshop.archive, list(self.catalogue.sources)):
+        for source_id, since in await schedule.gone_silent(self.workshop.archive, self.catalogue.sources):
             self.tell(f"{source_id}: nothing new for longer than its rhythm allows, since {since:%Y-%m-%d}")
 
     async def _judge(self, source: Source, outcome: str | None = None) -> bool | None:

@@ -15,7 +15,7 @@ from archive.schedule import Due, Held
 from press.errors import ArchiveLost
 from scheduling.ending import ended
 from scheduling.errands import Errands
-from scheduling.filling import batches
+from scheduling.filling import batches, due_among
 
 #: Seconds between two looks for what has fallen due meanwhile, or for a lease that runs out.
 LOOK = 0.5
@@ -33,8 +33,9 @@ async def harvest(
     A dead worker's visit counts as due. Where its holder cannot be seen from this machine its lease is waited for; one that is
     renewed meanwhile is alive, and is left alone.
     """
-    archive, known = errands.workshop.archive, list(errands.catalogue.sources)
-    await schedule.put_sources(archive, errands.catalogue.sources.values())
+    archive, known = errands.workshop.archive, errands.catalogue.sources
+    await schedule.put_sources(archive, known.values())
+    strangers = await schedule.scheduled(archive) - known.keys()
     await errands.judge_the_unjudged()
     room, tasks, tried = asyncio.Semaphore(most_visits), set[asyncio.Task[None]](), set[str]()
     leases: dict[str, datetime] = {}
@@ -62,12 +63,11 @@ async def harvest(
 
     async def look() -> bool:
         """Begin what is due; False where nothing is, and nothing is under way."""
-        left = [one for one in known if one not in tried]
-        held = await schedule.held(archive, left)
+        held = {name: one for name, one in (await schedule.held(archive)).items() if name in known and name not in tried}
         due: list[Due] = []
         if (most := CHUNK - len(tasks)) > 0:  # what is taken waits in memory
             dead = errands.dead_among(held)
-            due = await schedule.due(archive, left, most=most, dead=dead, again_after=timedelta())
+            due = await due_among(archive, known, strangers, but=tried, most=most, dead=dead, again_after=timedelta())
         tried.update(one.source_id for one in due)
         for one in due:
             if one.visit:

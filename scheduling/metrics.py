@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from math import inf
 from time import monotonic
 
 from prometheus_client import CollectorRegistry, ProcessCollector, start_http_server
@@ -16,12 +17,14 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from archive.connection import Archive
-from archive.figures import Figures, figures
+from archive.figures import Figures, by_health, figures
 from press.errors import ArchiveLost, CannotStart
 from scheduling.errands import Done
 
 #: Seconds until the database is asked first (a worker puts its sources in before), and between two times.
 FIRST, AGAIN = 1.0, 10.0
+#: Seconds between two looks through all sources: among 50,000 one costs the server as much as a thousand of the others.
+LOOK_THROUGH = 60.0
 
 
 class Measures(Collector):
@@ -30,6 +33,7 @@ class Measures(Collector):
     def __init__(self, done: Done) -> None:
         self._done = done
         self.figures: Figures | None = None
+        self.health: dict[str, int] = {}
         self.answered = monotonic()
 
     def collect(self) -> Iterator[Metric]:
@@ -44,7 +48,7 @@ class Measures(Collector):
         if (told := self.figures) is None:
             return
         yield _by("press_jobs_waiting", "Jobs in the queue that nobody has taken", "kind", told.waiting, GaugeMetricFamily)
-        yield _by("press_sources", "Sources of the archive by their health", "health", told.health, GaugeMetricFamily)
+        yield _by("press_sources", "Sources of the archive by their health", "health", self.health, GaugeMetricFamily)
         yield GaugeMetricFamily("press_sources_due", "Sources that are due and that nobody visits", value=told.due)
         yield GaugeMetricFamily("press_lateness_seconds", "By which the most overdue of them is late", value=told.late)
 
@@ -78,8 +82,12 @@ async def served(address: str | None, archive: Archive, done: Done) -> AsyncIter
 
 async def _ask(archive: Archive, measures: Measures) -> None:
     await asyncio.sleep(FIRST)
+    looked_through = -inf
     while True:
         with suppress(ArchiveLost):  # the worker tells it; here the seconds since grow
+            if monotonic() - looked_through >= LOOK_THROUGH:
+                measures.health = await by_health(archive)
+                looked_through = monotonic()
             measures.figures = await figures(archive)
             measures.answered = monotonic()
         await asyncio.sleep(AGAIN)

@@ -1,8 +1,8 @@
 """A worker: it takes due work from the queue until it is stopped, many visits at once in one process.
 
 Four loops: one makes jobs of what is due, one takes them, one keeps those that are under way, one looks after what hardly ever
-needs it. The work itself is in `scheduling.errands`. While the database is away nothing is taken; what is under way ends as it
-can.
+needs it; a fifth looks at the source files again. The work itself is in `scheduling.errands`. While the database is away nothing
+is taken; what is under way ends as it can.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from scheduling import alive
 from scheduling.ending import ended
 from scheduling.errands import Errands
 from scheduling.filling import fill
+from scheduling.rereading import Rereading
 
 logger = logging.getLogger(__name__)
 
@@ -36,24 +37,31 @@ class Worker:
     """`most_visits` at once; `glance` takes a batch of sources and returns those that need a visit."""
 
     def __init__(
-        self, errands: Errands, *, most_visits: int, most_glances: int, glance: Callable[[list[str]], Awaitable[list[str]]]
-    ) -> None:
+        self, errands: Errands, *, most_visits: int, most_glances: int, glance: Callable[[list[str]], Awaitable[list[str]]],
+        rereading: Rereading | None = None,
+    ) -> None:  # fmt: skip
         self._errands = errands
         self._archive = errands.workshop.archive
         self._most = {"visit": most_visits, "glance": most_glances}
         self._glance = glance
+        self._rereading = rereading
         self._running: dict[asyncio.Task[None], Job] = {}
         self._grace = errands.settings.getfloat("PRESS_GRACE")
         self._stop_visits = asyncio.Event()
+        self._strangers: set[str] = set()  # sources that fall due and have no file here
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until `stopping`; then let what is under way end within PRESS_GRACE seconds."""
         await queue.check(self._archive)
-        await schedule.put_sources(self._archive, self._errands.catalogue.sources.values())
+        known = self._errands.catalogue.sources
+        await schedule.put_sources(self._archive, known.values())
+        self._strangers = await schedule.scheduled(self._archive) - known.keys()
         loops = [
             asyncio.ensure_future(self._while_it_lasts(loop, pause))
             for loop, pause in ((self._fill, FILL), (self._take, LOOK), (self._keep, self._heartbeat), (self._tidy, TIDY))
         ]
+        if self._rereading is not None:
+            loops.append(asyncio.ensure_future(self._while_it_lasts(self._rereading.step, LOOK)))
         try:
             await _first(stopping.wait(), *loops)
         finally:
@@ -69,9 +77,10 @@ class Worker:
         return self._archive.settings.lease.total_seconds() / 3
 
     async def _fill(self) -> None:
-        known = list(self._errands.catalogue.sources)
-        held = await schedule.held(self._archive, known)
-        await fill(self._archive, known, self._errands.dead_among(held))
+        known = self._errands.catalogue.sources
+        self._strangers = {one for one in self._strangers if one not in known}
+        held = await schedule.held(self._archive)
+        await fill(self._archive, known, self._strangers, self._errands.dead_among(held))
 
     async def _take(self) -> None:
         if self._errands.resting:
@@ -104,11 +113,17 @@ class Worker:
             elif known:
                 changed = await self._glance(known)
                 await queue.put(self._archive, "visit", [[source_id] for source_id in changed])
+            await self._take_out_if_gone(known)
             if others := sorted(set(job.source_ids) - set(known)):  # this process has no file for them; another one may
                 await schedule.not_queued(self._archive, others)
             await queue.end(self._archive, [job])
         except ArchiveLost as lost:
             logger.info("%s of %s: %s", job.kind, ", ".join(job.source_ids[:3]), lost)  # its lease runs out; the loops tell it
+
+    async def _take_out_if_gone(self, source_ids: list[str]) -> None:
+        """A source whose file went away in mid-visit was given an instant by that visit's end."""
+        if gone := [one for one in source_ids if one not in self._errands.catalogue.sources]:
+            await schedule.take_out(self._archive, gone)
 
     def _leave(self, task: asyncio.Task[None]) -> None:
         job = self._running.pop(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,7 @@ from scheduling.catalogue import Catalogue
 from scheduling.errands import Done, Errands
 from scheduling.glances import Glances
 from scheduling.metrics import served
+from scheduling.rereading import Rereading
 from scheduling.worker import Worker
 
 #: Batches of glances at once. A batch ends with its slowest site, and of many sites one always keeps us waiting.
@@ -29,7 +31,7 @@ async def work(
     archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, *, tell: Callable[[str], None],
     stopping: asyncio.Event, metrics: str | None = None,
 ) -> None:  # fmt: skip
-    """Work until `stopping`; `metrics` is where they are served, HOST:PORT.
+    """Work until `stopping`; `metrics` is where they are served, HOST:PORT. SIGHUP lets the source files be read again at once.
 
     Raises CannotStart or SchemaMismatch where it cannot begin.
     """
@@ -37,7 +39,12 @@ async def work(
         _at_work(archive_settings, settings, catalogue, tell, stopping) as (errands, glance),
         served(metrics, errands.workshop.archive, errands.done),
     ):
-        await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance).run(stopping)
+        rereading = Rereading(errands)
+        if not os.isatty(0):  # from a terminal it means that the terminal went away, and the worker should too
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, rereading.ask)
+        await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance, rereading=rereading).run(
+            stopping
+        )
 
 
 async def harvest_once(
@@ -68,7 +75,8 @@ async def _at_work(
         async with Glances(workshop, settings) as glances:
 
             async def glance(source_ids: list[str]) -> list[str]:
-                glanced = await glances.glance([catalogue.sources[source_id] for source_id in source_ids])
+                known = errands.catalogue.sources  # as the files say now
+                glanced = await glances.glance([known[source_id] for source_id in source_ids if source_id in known])
                 return errands.heard(glanced)
 
             stop = asyncio.ensure_future(stopping.wait())

@@ -26,6 +26,10 @@ _COUNTRY = re.compile(r"[a-z]{2}|int")
 _NAME = re.compile(r"[a-z0-9_]+")
 _SOURCE_ID = re.compile(r"([a-z]{2}|int)_([a-z0-9_]+)")
 
+#: What a file that has one source's id looks like from outside: path, inode, size and time of the last change; each, where
+#: several have it.
+FileState = tuple[tuple[str, int, int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFiles:
@@ -47,19 +51,32 @@ class SourceFiles:
 
         A folder that is missing is an error; a file whose place or name is wrong has no id (`check` tells of it).
         """
-        found: set[str] = set()
+        return sorted({source_id for source_id, _ in self._entries()})
+
+    def states(self) -> dict[str, FileState]:
+        """Every source's id with the state of its file, in order: another one than before where the file was written since.
+
+        As `ids`, it opens no file, and a folder that is missing is an error.
+        """
+        found: dict[str, FileState] = {}
+        for source_id, entry in self._entries():
+            try:
+                stat = entry.stat()
+            except FileNotFoundError:  # it went away meanwhile
+                continue
+            found[source_id] = (*found.get(source_id, ()), (entry.path, stat.st_ino, stat.st_size, stat.st_mtime_ns))
+        return dict(sorted(found.items()))
+
+    def _entries(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for folder in self.folders:
             _expect(folder)
             with os.scandir(folder) as countries:
                 named = [entry for entry in countries if _COUNTRY.fullmatch(entry.name) and entry.is_dir()]
             for country in named:
                 with os.scandir(country.path) as files:
-                    found.update(
-                        f"{country.name}_{file.name[:-5]}"
-                        for file in files
-                        if file.name.endswith(".toml") and _NAME.fullmatch(file.name[:-5])
-                    )
-        return sorted(found)
+                    for file in files:
+                        if file.name.endswith(".toml") and _NAME.fullmatch(file.name[:-5]):
+                            yield f"{country.name}_{file.name[:-5]}", file
 
     def read(self, source_id: str) -> Source:
         """One source, from its one file. Raises UnknownSource, or SourceFault with every fault of the file."""

@@ -1,9 +1,9 @@
--- name: figures
--- One look through the sources, a row for each state of health.
-SELECT health, count(*) AS sources, count(*) FILTER (WHERE waits) AS due,
-       coalesce(max(extract(epoch FROM now() - next_visit_at)) FILTER (WHERE waits), 0)::float8 AS late
-FROM (
-    SELECT health, next_visit_at, coalesce(next_visit_at <= now() AND (lease_until IS NULL OR lease_until <= now()), false) AS waits
-    FROM archive.source
-) s
-GROUP BY health
+-- name: lateness
+-- By the index of what is due: as dear as these are many.
+SELECT count(*) AS due, coalesce(extract(epoch FROM now() - min(next_visit_at)), 0)::float8 AS late
+FROM archive.source
+WHERE next_visit_at <= now() AND (lease_until IS NULL OR lease_until <= now())
+
+-- name: health
+-- A look through all sources.
+SELECT health, count(*) AS sources FROM archive.source GROUP BY health

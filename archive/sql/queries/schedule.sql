@@ -14,11 +14,12 @@ WHERE (s.name, s.kind, s.country, s.languages, s.time_zone, s.home) IS DISTINCT 
 -- name: due
 -- A crawl of its own is needed where a glance saw something new, where nothing was ever read, where a page falls due, and where
 -- the last crawl was killed: what it left is open.
+-- `but` are the few that whoever asks has no use for; naming those that it has would be all of them, each time.
 -- now() and no other condition on when, so that the few that are due are found by their index, also among very many: a source that
 -- wants a visit was due for the glance that said so, and is still, or waits as long as its failures ask.
 WITH chosen AS (
     SELECT source_id FROM archive.source
-    WHERE source_id = ANY(%(ids)s::text[])
+    WHERE source_id <> ALL(%(but)s::text[])
       AND next_visit_at <= now()
       AND (lease_until IS NULL OR lease_until <= clock_timestamp() OR holder = ANY(%(dead)s::uuid[]))
       AND (queued_at IS NULL OR queued_at <= clock_timestamp() - %(again_after)s::interval)
@@ -45,13 +46,20 @@ WHERE source_id = %(source_id)s
 -- name: not_queued
 UPDATE archive.source SET queued_at = NULL WHERE source_id = ANY(%(ids)s::text[])
 
+-- name: scheduled
+SELECT source_id FROM archive.source WHERE next_visit_at IS NOT NULL
+
+-- name: take_out
+-- A visit under way ends as any other.
+UPDATE archive.source SET next_visit_at = NULL, wants_visit = false, queued_at = NULL
+WHERE source_id = ANY(%(ids)s::text[]) AND next_visit_at IS NOT NULL
+
 -- name: held
 SELECT source_id, holder, node, lease_until FROM archive.source
-WHERE source_id = ANY(%(ids)s::text[]) AND next_visit_at <= now() AND lease_until > clock_timestamp()
+WHERE next_visit_at <= now() AND lease_until > clock_timestamp()
 
 -- name: without_verdict
-SELECT DISTINCT source_id FROM archive.visit
-WHERE finished_at IS NOT NULL AND judged_at IS NULL AND source_id = ANY(%(ids)s::text[])
+SELECT DISTINCT source_id FROM archive.visit WHERE finished_at IS NOT NULL AND judged_at IS NULL
 
 -- name: standing
 SELECT s.attempt, clock_timestamp() AS at, s.failures, s.health, s.health_reason, s.last_success_at IS NOT NULL AS succeeded,
@@ -85,6 +93,9 @@ WITH judged AS (
     FROM judged WHERE v.visit_id = ANY(%(judged)s::uuid[])
 )
 SELECT source_id FROM judged
+
+-- name: silent
+SELECT source_id FROM archive.source WHERE quiet_until <= clock_timestamp() AND health = 'ok'
 
 -- name: gone_silent
 -- The instant is taken before the row forgets it: RETURNING would have what it becomes.

@@ -58,6 +58,15 @@ def _make(path: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def lives(archive_dir: Path, holder_id: UUID) -> bool:
+    """Whether the process that has this id as a holder of leases lives, and is one of this folder's."""
+    return is_held(_lock_of(archive_dir / "holders", holder_id))
+
+
+def _lock_of(folder: Path, holder_id: UUID) -> Path:
+    return folder / f"{holder_id}.lock"
+
+
 class Holder:
     """This process as a holder of leases: alive for as long as its file is locked.
 
@@ -99,7 +108,7 @@ class Holder:
         self.release()
 
     def _path(self, holder_id: UUID) -> Path:
-        return self._folder / f"{holder_id}.lock"
+        return _lock_of(self._folder, holder_id)
 
     def _sweep(self) -> None:
         for path in self._folder.glob("*.lock"):

@@ -15,6 +15,7 @@ from uuid import UUID
 from pgqueuer.ports.repository import EntrypointExecutionParameter
 
 from archive.connection import Archive
+from archive.migrations import migrate
 from archive.queue_tables import fit, library
 from archive.reaching import reaching
 from press.errors import SchemaMismatch
@@ -34,10 +35,14 @@ class Job:
 
 
 async def check(archive: Archive) -> None:
-    """Raises SchemaMismatch where the tables are not those of the library's version."""
+    """Whether the tables are those of the library's version. The embedded database's are brought to it where only the library
+    was upgraded; raises SchemaMismatch for a server's."""
     async with reaching(archive) as connection:
-        if not await fit(connection):
-            raise SchemaMismatch("the queue's tables are not of this program's version: run `scrapy migrate`")
+        if await fit(connection):
+            return
+    if not archive.settings.embedded:
+        raise SchemaMismatch("the queue's tables are not of this program's version: run `scrapy migrate`")
+    await migrate(archive.url)
 
 
 async def put(archive: Archive, kind: Kind, jobs: Sequence[Sequence[str]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Command(Frame, ScrapyCommand):
-    """Exit code 0 after SIGTERM or SIGINT. With --alive: 0 where a worker of ARCHIVE_DIR moved within CRAWLER_LEASE, else 1."""
+    """Exit code 0 after SIGTERM or SIGINT. With --alive: 0 where the workers of ARCHIVE_DIR move, else 1."""
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": True}
 
@@ -25,7 +26,10 @@ class Command(Frame, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--alive", action="store_true", help="say whether this archive folder's worker moved within CRAWLER_LEASE, and exit"
+            "--alive", action="store_true", help="say whether this archive folder's workers moved within CRAWLER_LEASE, and exit"
+        )
+        parser.add_argument(
+            "--name", help="what this worker is called, or which one --alive asks for; by default it has the machine's name"
         )
 
     def act(self, args: list[str], opts: argparse.Namespace) -> Exit:
@@ -33,7 +37,7 @@ class Command(Frame, ScrapyCommand):
 
         archive_settings = ArchiveSettings.from_environment(os.environ)
         if opts.alive:
-            return self._alive(archive_settings)
+            return self._alive(archive_settings, opts.name)
         from crawler.run import run
         from scheduling.catalogue import catalogue
         from scheduling.working import work
@@ -45,18 +49,20 @@ class Command(Frame, ScrapyCommand):
 
         async def main(stopping: asyncio.Event) -> None:
             metrics = os.environ.get("METRICS_ADDRESS")
-            await work(archive_settings, self.settings, known, tell=self.note, stopping=stopping, metrics=metrics)
+            name = opts.name or socket.gethostname()
+            await work(archive_settings, self.settings, known, tell=self.note, stopping=stopping, metrics=metrics, name=name)
 
         run(main, self.settings)
         self.note(f"{self.name}: stopped")
         return Exit.DONE
 
-    def _alive(self, archive_settings: Any) -> Exit:
-        from scheduling.alive import last_sign
+    def _alive(self, archive_settings: Any, name: str | None) -> Exit:
+        from scheduling.alive import signs
 
-        ago = last_sign(archive_settings.archive_dir)
-        if ago is not None and ago <= archive_settings.lease:
-            return Exit.DONE
-        told = "has left no sign of life" if ago is None else f"moved last {ago.total_seconds():.0f} s ago"
-        self.note(f"{self.name}: no worker of {archive_settings.archive_dir} is alive: it {told}")
-        return Exit.FAILED
+        asked = [one for one in signs(archive_settings.archive_dir) if name in (None, one.name)]
+        late = [one for one in asked if one.ago > archive_settings.lease]
+        for one in late:
+            self.note(f"{self.name}: the worker {one.name} moved last {one.ago.total_seconds():.0f} s ago; start it anew")
+        if not asked:
+            self.note(f"{self.name}: no worker {f'{name} ' if name else ''}of {archive_settings.archive_dir} is alive")
+        return Exit.FAILED if late or not asked else Exit.DONE

@@ -34,17 +34,19 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
 
 class Worker:
-    """`most_visits` at once; `glance` takes a batch of sources and returns those that need a visit."""
+    """`most_visits` at once; `glance` takes a batch of sources and returns those that need a visit. `name` stands in its sign of
+    life."""
 
     def __init__(
         self, errands: Errands, *, most_visits: int, most_glances: int, glance: Callable[[list[str]], Awaitable[list[str]]],
-        rereading: Rereading | None = None,
+        rereading: Rereading | None = None, name: str = "",
     ) -> None:  # fmt: skip
         self._errands = errands
         self._archive = errands.workshop.archive
         self._most = {"visit": most_visits, "glance": most_glances}
         self._glance = glance
         self._rereading = rereading
+        self._name = name
         self._running: dict[asyncio.Task[None], Job] = {}
         self._grace = errands.settings.getfloat("PRESS_GRACE")
         self._stop_visits = asyncio.Event()
@@ -95,7 +97,7 @@ class Worker:
                 task.add_done_callback(self._leave)
 
     async def _keep(self) -> None:
-        alive.sign(self._archive.settings.archive_dir, self._errands.workshop.holder.holder_id)
+        alive.sign(self._archive.settings.archive_dir, self._errands.workshop.holder.holder_id, self._name)
         await queue.keep(self._archive, list(self._running.values()))
 
     async def _tidy(self) -> None:

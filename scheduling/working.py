@@ -29,9 +29,11 @@ Glance = Callable[[list[str]], Awaitable[list[str]]]
 
 async def work(
     archive_settings: ArchiveSettings, settings: Settings, catalogue: Catalogue, *, tell: Callable[[str], None],
-    stopping: asyncio.Event, metrics: str | None = None,
+    stopping: asyncio.Event, metrics: str | None = None, name: str = "",
 ) -> None:  # fmt: skip
-    """Work until `stopping`; `metrics` is where they are served, HOST:PORT. SIGHUP lets the source files be read again at once.
+    """Work until `stopping`; `metrics` is where they are served, HOST:PORT, and `name` what the worker is called.
+
+    SIGHUP lets the source files be read again at once.
 
     Raises CannotStart or SchemaMismatch where it cannot begin.
     """
@@ -42,9 +44,9 @@ async def work(
         rereading = Rereading(errands)
         if not os.isatty(0):  # from a terminal it means that the terminal went away, and the worker should too
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, rereading.ask)
-        await Worker(errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance, rereading=rereading).run(
-            stopping
-        )
+        await Worker(
+            errands, most_visits=most_visits(settings), most_glances=GLANCES, glance=glance, rereading=rereading, name=name
+        ).run(stopping)
 
 
 async def harvest_once(

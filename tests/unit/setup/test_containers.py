@@ -63,8 +63,8 @@ def test_no_secret_stands_in_a_file(compose: Any) -> None:
 
 def test_a_worker_is_asked_whether_it_is_alive_and_given_time_to_end(compose: Any) -> None:
     worker = compose["services"]["worker"]
-    assert worker["healthcheck"]["test"] == ["CMD", "scrapy", "work", "--alive"]
-    assert "--alive" in {word for action in options_of_work() for word in action.option_strings}
+    assert worker["healthcheck"]["test"] == ["CMD-SHELL", 'scrapy work --alive --name "$$(hostname)"'], "itself, and no other"
+    assert {"--alive", "--name"} <= {word for action in options_of_work() for word in action.option_strings}
     assert int(worker["stop_grace_period"].removesuffix("s")) > 30
     assert not {"container_name", "ports", "hostname"} & set(worker), "it could not be scaled"
 

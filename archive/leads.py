@@ -109,10 +109,11 @@ async def due_revisits(
     return [_open_lead(row) for row in rows[:limit]], waiting
 
 
-async def seen_last(archive: Archive, source_id: str, *, visit: Visit, limit: int) -> list[OpenLead]:
-    """Known pages that were there when they were last looked at, the latest first, without those that this `visit` looked at."""
+async def seen_last(archive: Archive, source_id: str, *, visit: Visit | None, limit: int) -> list[OpenLead]:
+    """Known pages that were there when they were last looked at, the latest first; without those that `visit`
+    looked at, if one is named."""
     async with archive.connection() as connection:
-        asked = {"source_id": source_id, "limit": limit, "visit_id": visit.visit_id}
+        asked = {"source_id": source_id, "limit": limit, "visit_id": visit.visit_id if visit is not None else None}
         rows = await (await connection.execute(Queries("leads")["seen_last"], asked)).fetchall()
     return [_open_lead(row) for row in rows]
 

@@ -19,6 +19,7 @@ from archive.connection import Archive
 from archive.fence import Visit, hold
 from archive.json_rows import json_rows
 from archive.queries import Queries
+from archive.reaching import reaching
 from press import urls
 from press.identity.keys import address_key
 from press.revisits import next_look_in_vain
@@ -71,6 +72,14 @@ async def astray(archive: Archive, source_id: str, led: Sequence[Led]) -> list[L
         for one in led
         if (known := _at(pages, one.addresses)) and not all(_stands_at(page, _at(pages, [one.to])) for page in known)
     ]
+
+
+async def text_at(archive: Archive, addresses: Sequence[str]) -> str | None:
+    """The text that stood last at these addresses of one page; None for an unknown page. Raises ArchiveLost."""
+    asked = {"addresses": [urls.digest(url) for url in addresses]}
+    async with reaching(archive) as connection:
+        row = await (await connection.execute(Queries("presence")["text_at"], asked)).fetchone()
+    return row["body_text"] if row else None
 
 
 async def settle(

@@ -34,6 +34,7 @@ from press.identity.known import Known
 from press.identity.page import Seen
 from press.identity.quiet import quiet
 from press.identity.ties import Match
+from press.release import AS_NOWHERE
 from press.sighting import Sighting
 
 #: What no attempt can mend: the values themselves. Of a batch only the culprit fails.
@@ -174,6 +175,7 @@ async def _end_leads(
         )
         for sighting, stored in zip(sightings, results, strict=True)
         if stored.outcome == "not_a_release" and sighting.capture is not None
+        and sighting.extraction.page_kind_reason != AS_NOWHERE  # what the capture alone does not tell is not read from it again
     ])  # fmt: skip
 
 

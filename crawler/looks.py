@@ -16,6 +16,7 @@ from archive.fence import Visit
 from archive.leads import OpenLead
 from archive.presence import Led, Miss
 from press import urls
+from press.release import AS_NOWHERE
 from press.revisits.absence import How
 from press.revisits.answers import presence as presence_in
 from press.revisits.evidence import HostLooks, believable
@@ -40,8 +41,16 @@ class Looks:
         self._visit = visit
         self._found: defaultdict[str, set[str]] = defaultdict(set)  # host -> pages that were there
         self._unsure: defaultdict[str, set[str]] = defaultdict(set)
+        self._last_found: dict[str, datetime] = {}
+        self._nowhere: dict[str, datetime] = {}  # host -> when it was asked last for an address that cannot exist
         self._misses: list[Miss] = []
+        self._by_answer: set[Miss] = set()  # of the misses, those that rest on that
         self._led: list[Led] = []
+
+    def asked_nowhere(self, host: str, at: datetime) -> None:
+        """A host was asked for an address that cannot exist. Its answer counts where a page was found after it: one that turns
+        crawlers away, in words that we do not know, shows the same at every address from then on."""
+        self._nowhere[host] = max(at, self._nowhere.get(host, at))
 
     def failed(self, lead_id: int, addresses: Sequence[str], word: str) -> None:
         """A lead ended without a page, for this reason; the `addresses` led to one another."""
@@ -61,20 +70,29 @@ class Looks:
         asked, url, at = sighting.redirected_from, sighting.url, sighting.seen_at
         found = presence_in(asked, url, kind, reason)
         if found == "missing":
-            self._misses.append(Miss(sighting.lead_id, (*asked, url), "soft_404", at))
+            miss = Miss(sighting.lead_id, (*asked, url), "soft_404", at)
+            self._misses.append(miss)
+            if reason == AS_NOWHERE:
+                self._by_answer.add(miss)
         elif found == "elsewhere":
             self._led.append(Led(sighting.lead_id, _other(asked, url), url, at))
+        elif found == "there":
+            self._found[urls.host_key(url)].add(urls.twin(url))
+            self._last_found[urls.host_key(url)] = max(at, self._last_found.get(urls.host_key(url), at))
         else:
-            (self._found if found == "there" else self._unsure)[urls.host_key(url)].add(urls.twin(url))
+            self._unsure[urls.host_key(url)].add(urls.twin(url))
 
     async def witnesses(self) -> list[OpenLead]:
-        """Known pages that the visit has not looked at, of hosts of which it found nothing but missing pages."""
+        """Known pages to ask, of hosts of which the visit found nothing but missing pages, or nothing after it asked for an
+        address that cannot exist: of the latter also pages that it has looked at."""
         hosts = {_host(one.addresses) for one in self._misses} | {_host((*one.addresses, one.to)) for one in self._led}
-        hosts = {host for host in hosts if not self._found.get(host)}
+        unproven = {_host(one.addresses) for one in self._by_answer if not self._is_proven(one)}
+        hosts = {host for host in hosts if not self._found.get(host)} | unproven
         if not hosts:
             return []
+        visit = None if unproven else self._visit
         asked: defaultdict[str, list[OpenLead]] = defaultdict(list)
-        for lead in await leads.seen_last(self._archive, self._visit.source_id, visit=self._visit, limit=_AMONG):
+        for lead in await leads.seen_last(self._archive, self._visit.source_id, visit=visit, limit=_AMONG):
             host = urls.host_key(lead.url)
             if host in hosts and len(asked[host]) < WITNESSES:
                 asked[host].append(lead)
@@ -105,7 +123,14 @@ class Looks:
                 documents=sum(how in _ANSWERED and urls.host_key(url) == host for url, how in documents.items()),
             )
             if believable(looks):
-                counted += missed
+                sure = [one for one in missed if self._is_proven(one)]
+                counted += sure
+                if len(sure) < len(missed):
+                    doubted += [one for one in missed if one not in sure]
+                    notes.append(
+                        f"{host}: {len(missed) - len(sure)} pages look like an address that cannot exist, and none was found "
+                        "after them: the host may show that everywhere now, and it counts for none of them"
+                    )
             else:
                 doubted += missed
                 notes.append(
@@ -116,6 +141,13 @@ class Looks:
         told = [f"{count} {word}" for word, count in (
             ("missing", settled.missing), ("gone", settled.gone), ("moved", settled.moved)) if count]  # fmt: skip
         return [*notes, f"known pages: {', '.join(told)}"] if told else notes
+
+    def _is_proven(self, miss: Miss) -> bool:
+        """Whether a miss that rests on the host's answer for an impossible address was followed by a page that was there."""
+        if miss not in self._by_answer:
+            return True
+        host = _host(miss.addresses)
+        return host in self._last_found and self._last_found[host] > self._nowhere.get(host, miss.at)
 
 
 def _other(asked: Sequence[str], url: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ Role = Literal["original", "wire", "republication", "excerpt"]
 
 #: Why a page is an `error` that says that nothing stands at its address (page_kind_reason); other errors pass.
 NO_SUCH_PAGE = "its title says that there is no such page"
+#: The same, by the site's own answer; the visit alone can tell (press.revisits.nowhere), no later reading of the capture.
+AS_NOWHERE = "the site shows the same at an address that cannot exist"
 
 
 @dataclass(frozen=True, slots=True)

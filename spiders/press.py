@@ -19,6 +19,7 @@ from press.source import Source
 from spiders import pages
 from spiders.attachments import Attachments
 from spiders.documents import Ticket, Walk, request_for
+from spiders.nowhere import Nowhere
 from spiders.translations import Translations
 
 #: Leads in flight at once: enough to fill every batch of the store beside those that are fetched and read, few enough that a kill
@@ -39,6 +40,7 @@ class PressSpider(Spider):
     walk: Walk
     ends: pages.Ends
     attachments: Attachments
+    nowhere: Nowhere
     translations: Translations
 
     @classmethod
@@ -48,6 +50,7 @@ class PressSpider(Spider):
         spider.walk = Walk(spider.visiting, most=crawler.settings.getint("PRESS_MAX_DOCUMENTS"))
         spider.ends = pages.Ends(spider.visiting)
         spider.attachments = Attachments(crawler, spider.visiting)
+        spider.nowhere = Nowhere(crawler, spider.visiting)
         spider.translations = Translations(spider.visiting)
         for signal, hear in (
             (signals.request_dropped, spider.ends.request_dropped),
@@ -89,6 +92,7 @@ class PressSpider(Spider):
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
         sighting = await pages.read(self.visiting, self.attachments, response, lead)
         if sighting is not None:
+            sighting = await self.nowhere.judge(sighting, lead)
             await self.translations.follow(sighting)
             yield sighting
 
@@ -124,9 +128,10 @@ class PressSpider(Spider):
             if not self.translations.fresh:
                 break
             self.translations.fresh = False
-        if visiting.revisit_all:
-            return  # they were among all of them
-        due, waiting = await leads.due_revisits(visiting.workshop.archive, visiting.source.source_id, visit=visiting.visit)
+        due: list[OpenLead] = []
+        waiting = 0
+        if not visiting.revisit_all:  # else they were among all of them
+            due, waiting = await leads.due_revisits(visiting.workshop.archive, visiting.source.source_id, visit=visiting.visit)
         if waiting:
             visiting.notes.append(f"{waiting} more known pages are due to be looked at again: later visits do")
         for lead in due:

@@ -10,6 +10,14 @@ WHERE a.source_id = %(source_id)s
   AND a.appearance_id IN (SELECT appearance_id FROM archive.identity_key WHERE key = ANY(%(keys)s::bytea[]))
 ORDER BY a.url, a.appearance_id
 
+-- name: text_at
+SELECT v.body_text
+FROM archive.appearance a
+JOIN archive.revision v ON v.revision_id = a.revision_id
+WHERE a.url_digest = ANY(%(addresses)s::bytea[])
+ORDER BY a.last_seen_at DESC, a.reuse DESC
+LIMIT 1
+
 -- name: leads
 -- Locked in one order, and after the membership lock, as a store does.
 SELECT lead_id, url, looks, state = 'open' AS is_open

@@ -43,13 +43,14 @@ _NOT_FOUND = Answer(b"not found", "text/plain", 404)
 
 
 class ScriptedSite:
-    """A server on loopback. Paths that are not in `answers` are not found; `log` has all requests in order.
+    """A server on loopback. Paths that are not in `answers` get `otherwise`, a 404; `log` has all requests in order.
 
     A path is written with its query; `/path?*` answers whatever query is asked.
     """
 
     def __init__(self, address: str = "127.0.0.1", *, tls: ssl.SSLContext | None = None) -> None:
         self.answers: dict[str, Script] = {}
+        self.otherwise: Script = _NOT_FOUND
         self.log: list[Asked] = []
         site = self
 
@@ -62,7 +63,7 @@ class ScriptedSite:
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 asked = Asked(time.monotonic(), datetime.now(UTC), self.path, headers, self.client_address[0])
                 site.log.append(asked)
-                script = site.answers.get(self.path) or site.answers.get(f"{self.path.partition('?')[0]}?*") or _NOT_FOUND
+                script = site.answers.get(self.path) or site.answers.get(f"{self.path.partition('?')[0]}?*") or site.otherwise
                 answer = script(asked) if callable(script) else script
                 self.send_response(answer.status)
                 for name, value in answer.headers.items():

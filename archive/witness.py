@@ -20,6 +20,8 @@ def witness_of(lead: Lead) -> dict[str, Any]:
             said[name] = {"local": instant.local.isoformat(), "zone": instant.zone, "precision": instant.precision}
     if lead.media:
         said["media"] = [[one.url, one.media_type, one.title, one.byte_size] for one in lead.media]
+    if lead.alternates:
+        said["alternates"] = [list(one) for one in lead.alternates]
     return said
 
 
@@ -33,6 +35,7 @@ def lead_of(url: str, way: str, found_in: str | None, witness: Mapping[str, Any]
         published=_instant(witness.get("published")),
         modified=_instant(witness.get("modified")),
         media=tuple(Attachment(*one) for one in witness.get("media", ())),
+        alternates=tuple((language, address) for language, address in witness.get("alternates", ())),
     )
 
 

@@ -32,7 +32,8 @@ class Lead:
     """An address that may be a release, with all that the document it was found in says of it.
 
     `way` is the discovery kind (feed, sitemap, …), `found_in` the address of that document. `published` is the
-    instant of first publication, `modified` of the last change (a sitemap's lastmod is a `modified`).
+    instant of first publication, `modified` of the last change (a sitemap's lastmod is a `modified`). `alternates` are its
+    translations as the document names them: (language, address).
     """
 
     url: str
@@ -46,6 +47,7 @@ class Lead:
     published: Instant | None = None
     modified: Instant | None = None
     media: tuple[Attachment, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from press import language
 from press.extraction.blocks import Block
 from press.extraction.document import Document
 from press.extraction.paragraphs import Paragraph
-from press.page import Attachment
+from press.page import Attachment, Lead
 from press.text import one_line
 
 PDF = "application/pdf"
@@ -65,8 +65,9 @@ def canonical_url(document: Document) -> str | None:
     return None
 
 
-def alternates(document: Document) -> tuple[tuple[str, str], ...]:
-    """(language, address) of the page's translations by `hreflang`, in its head or in its HTTP header.
+def alternates(document: Document, lead: Lead | None = None) -> tuple[tuple[str, str], ...]:
+    """(language, address) of the page's translations by `hreflang`: in its head, in its HTTP header, or, for a language that
+    neither names, in the sitemap that led to it.
 
     `x-default` names no language and is left out.
     """
@@ -83,6 +84,9 @@ def alternates(document: Document) -> tuple[tuple[str, str], ...]:
         url = document.link_to(said[1].strip())
         if tag and url:
             found.setdefault(tag, url)
+    for said_language, address in lead.alternates if lead is not None else ():
+        if tag := language.tag(said_language):
+            found.setdefault(tag, address)
     return tuple(sorted(found.items()))
 
 

@@ -234,7 +234,7 @@ def _decided(document: Document, hearing: Hearing, body: Body, source: Source | 
         page_kind_reason=kind.reason,
         canonical_url=links.canonical_url(document),
         original_url=urls.join(document.url, reading.original_url) if reading.original_url else None,
-        alternates=links.alternates(document),
+        alternates=links.alternates(document, lead),
         switches=switches(document),
         attachments=attachments if holder is None else files.with_holder(attachments, holder),
         text_in=holder.url if holder is not None else None,

@@ -19,6 +19,8 @@ from spiders.discovery.sitemap_xml import ROOTS, Location, locations
 MAX_LOCATIONS = 250_000
 
 _MAX_IMAGES = 50
+#: Translations of one page that are kept: more than the European Union has languages.
+_MAX_TRANSLATIONS = 40
 
 
 def is_sitemap(payload: Payload) -> bool:
@@ -107,25 +109,25 @@ class _Reading:
         self.count += 1
         modified = date_of(location.lastmod, faults)
         published = date_of(location.published, faults)
-        language = (
-            self._translations(location, url, older=is_older(self.since, published, modified)) if location.alternates else None
-        )
+        own, translations = self._translations(location, url, older=is_older(self.since, published, modified))
         if url not in self.leads:
             self.leads[url] = Lead(
                 url=url,
                 way="sitemap",
                 found_in=document.url,
                 headline=title_text(location.title) if location.title else None,
-                language=language_of(location.language, faults) or language or document.language,
+                language=language_of(location.language, faults) or own or document.language,
                 published=published,
                 modified=modified,
                 media=self._images(location) if location.images else (),
+                alternates=translations,
             )
         return True
 
-    def _translations(self, location: Location, url: str, *, older: bool) -> str | None:
-        """Note the page's translations, and return the language that they give the page itself."""
+    def _translations(self, location: Location, url: str, *, older: bool) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+        """The language that the alternates give the page itself, and its translations; noted as leads unless it is `older`."""
         own: str | None = None
+        found: dict[str, str] = {}
         for written, href in location.alternates:
             address = join(self.document.url, href)
             if address is None:
@@ -134,9 +136,12 @@ class _Reading:
             language = None if written.lower() == "x-default" else language_of(written, self.faults)
             if address == url:
                 own = own or language
-            elif not older:
+                continue
+            if not older:
                 self.alternates[address] = self.alternates.get(address) or language
-        return own
+            if language is not None and len(found) < _MAX_TRANSLATIONS:
+                found.setdefault(language, address)
+        return own, tuple(found.items())
 
     def _images(self, location: Location) -> tuple[Attachment, ...]:
         found: dict[str, Attachment] = {}

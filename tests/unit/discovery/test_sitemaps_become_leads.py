@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from archive.witness import lead_of, witness_of
 from spiders.discovery import Document, Found, forget, read, unchanged
 
 HOST = "https://ministry.example"
@@ -82,6 +83,8 @@ def test_news_images_and_translations() -> None:
     assert leads["/en/a"].published is not None and leads["/en/a"].published.zone == "-05:00"
     assert [(m.url, m.media_type, m.title) for m in leads["/en/a"].media] == [(f"{HOST}/i.jpg", "image/*", "T")]
     assert (leads["/en/b"].language, leads["/fr/b"].language, leads["/b"].language) == ("en", "fr-MA", None)
+    assert leads["/en/b"].alternates == (("fr-MA", f"{HOST}/fr/b"),) and leads["/en/a"].alternates == ()
+    assert lead_of(leads["/en/b"].url, "sitemap", None, witness_of(leads["/en/b"])).alternates == leads["/en/b"].alternates
 
 
 @pytest.mark.parametrize(

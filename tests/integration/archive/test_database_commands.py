@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from scrapy.settings import Settings
 from server_folders import ROOT, copied, server_of
 
 from archive.migrations import migrations
@@ -38,6 +39,8 @@ def ran(command: Frame, words: list[str], monkeypatch: pytest.MonkeyPatch, **sai
     for name, value in said.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.delenv("DATABASE_URL", raising=False)
+    command.settings = Settings()
+    command.settings.setmodule("crawler.settings")
     command.run(words, argparse.Namespace(restored=False, forget=None))
     return command.exitcode
 

@@ -135,7 +135,7 @@ WITH given AS (
             ELSE s.health
         END,
         health_reason = CASE
-            WHEN held.outcome = 'failed' THEN concat_ws('; ', held.reason, s.rebuilt)
+            WHEN held.outcome = 'failed' THEN concat_ws(', and ', held.reason, s.rebuilt)
             WHEN held.outcome = 'unchanged' AND s.failures > 0 AND s.health IN ('failing', 'unverified') THEN NULL
             ELSE s.health_reason
         END

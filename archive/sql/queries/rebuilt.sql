@@ -8,5 +8,5 @@ RETURNING source_id
 -- name: found
 -- What an earlier look found gives way to it.
 UPDATE archive.source
-SET rebuilt = %(found)s, health_reason = concat_ws('; ', replace(health_reason, concat('; ', rebuilt), ''), %(found)s::text)
+SET rebuilt = %(found)s, health_reason = concat_ws(', and ', replace(health_reason, concat(', and ', rebuilt), ''), %(found)s::text)
 WHERE source_id = %(source_id)s AND health = 'failing' AND rebuilt IS DISTINCT FROM %(found)s::text

@@ -81,7 +81,7 @@ WITH judged AS (
     UPDATE archive.source
     SET health = %(health)s, rebuilt = CASE WHEN %(health)s = 'failing' THEN rebuilt END,
         health_reason = CASE
-            WHEN %(health)s = 'failing' AND strpos(%(reason)s::text, rebuilt) = 0 THEN concat_ws('; ', %(reason)s::text, rebuilt)
+            WHEN %(health)s = 'failing' AND strpos(%(reason)s::text, rebuilt) = 0 THEN concat_ws(', and ', %(reason)s::text, rebuilt)
             ELSE %(reason)s::text
         END,
         failures = %(failures)s, rhythm = %(rhythm)s, record = %(record)s,

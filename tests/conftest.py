@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from archive.connection import Archive, open_archive
 from archive.settings import ArchiveSettings
 from tests.clusters import Cluster, Clusters
+from tests.integration.crawl.visiting_process import VisitingProcess
 
 # An example that takes long on a busy machine is no failure: no test is timed.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -30,6 +31,14 @@ hypothesis_settings.load_profile("untimed")
 def _clusters() -> Iterator[Clusters]:
     with ExitStack() as stack:
         yield Clusters(stack)
+
+
+@pytest.fixture(scope="session")
+def _visiting_process() -> Iterator[VisitingProcess]:
+    """Makes visits without the time that a command takes to start."""
+    process = VisitingProcess()
+    yield process
+    process.close()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -26,13 +26,6 @@ def other() -> Iterator[ScriptedSite]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def _visiting_process() -> Iterator[VisitingProcess]:
-    process = VisitingProcess()
-    yield process
-    process.close()
-
-
 @pytest.fixture
 def visits(database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> QuickCrawls:
     """Crawls of source files that the test writes, made by a process that has started already."""

@@ -12,7 +12,8 @@ from press.errors import NoBrowser
 from sample.generated.site import SiteServer
 from sample.generated.themes import THEMES
 from tests.acceptance.addresses.known_by_address import archive_site
-from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.quick_crawls import QuickCrawls
+from tests.integration.crawl.visiting_process import VisitingProcess
 
 pytestmark = pytest.mark.one_postgres
 
@@ -31,8 +32,10 @@ STARTS = [
 
 
 @pytest.mark.parametrize(("name", "place"), STARTS)
-def test_a_site_known_by_its_address(name: str, place: int, database: str, tmp_path: Path) -> None:
-    crawls = Crawls(database, tmp_path / "archive", tmp_path / "sources")
+def test_a_site_known_by_its_address(
+    name: str, place: int, database: str, tmp_path: Path, _visiting_process: VisitingProcess
+) -> None:
+    crawls = QuickCrawls(database, tmp_path / "archive", tmp_path / "sources", process=_visiting_process, judged=True)
     crawls.sources.mkdir()
     with SiteServer(THEMES[name], held=1) as site:
         if site.theme.needs_browser:

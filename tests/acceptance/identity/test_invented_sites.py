@@ -10,7 +10,8 @@ import pytest
 from tests.acceptance.identity.newsrooms import pages
 from tests.acceptance.identity.rendering import KINDS, Sites
 from tests.acceptance.identity.scoring import Score, score
-from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.quick_crawls import QuickCrawls
+from tests.integration.crawl.visiting_process import VisitingProcess
 
 pytestmark = pytest.mark.one_postgres
 
@@ -21,20 +22,21 @@ _ORDERS = {
 }
 
 
-def test_a_few_pages_of_five_sites(database: str, tmp_path: Path) -> None:
-    _check(_crawled(database, tmp_path, seed=7, size=0.12, order="copies first"))
+def test_a_few_pages_of_five_sites(database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> None:
+    _check(_crawled(database, tmp_path, _visiting_process, seed=7, size=0.12, order="copies first"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("order", list(_ORDERS))
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_five_sites(seed: int, order: str, database: str, tmp_path: Path) -> None:
-    _check(_crawled(database, tmp_path, seed=seed, size=1, order=order))
+def test_five_sites(seed: int, order: str, database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> None:
+    _check(_crawled(database, tmp_path, _visiting_process, seed=seed, size=1, order=order))
 
 
-def _crawled(database: str, folder: Path, *, seed: int, size: float, order: str) -> Score:
+def _crawled(database: str, folder: Path, process: VisitingProcess, *, seed: int, size: float, order: str) -> Score:
     with Sites(pages(seed, size)) as sites:
-        crawls = Crawls(database, folder / "archive", sites.write_sources(folder / "sources"))
+        sources = sites.write_sources(folder / "sources")
+        crawls = QuickCrawls(database, folder / "archive", sources, process=process, judged=True)
         assert set(_ORDERS[order]) == set(KINDS)
         for site in _ORDERS[order]:
             crawls.crawl(f"xx_{site}")

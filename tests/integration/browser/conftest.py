@@ -33,13 +33,6 @@ def site() -> Iterator[ScriptSite]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def _visiting_process() -> Iterator[VisitingProcess]:
-    process = VisitingProcess()
-    yield process
-    process.close()
-
-
 @pytest.fixture
 def visits(browser: str, database: str, tmp_path: Path, _visiting_process: VisitingProcess) -> QuickCrawls:
     """Crawls of source files that the test writes."""

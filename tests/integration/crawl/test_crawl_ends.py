@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sample import Newsroom, Server
 from sample.faults import FAULTS
-from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.quick_crawls import QuickCrawls
 
 pytestmark = pytest.mark.one_postgres
 
@@ -57,7 +59,7 @@ def test_every_fault_has_its_expected_end() -> None:
     assert set(ENDS) == {fault.name for fault in FAULTS}
 
 
-def test_each_way_a_request_can_end(crawls: Crawls, server: Server) -> None:
+def test_each_way_a_request_can_end(crawls: QuickCrawls, server: Server) -> None:
     report = crawls.crawl("xx_inland_waters", "-s", "DOWNLOAD_TIMEOUT=3", expect=3)
     assert report["outcome"] == "partial"
     ends = {row["url"]: (row["state"], row["outcome"]) for row in crawls.sql("SELECT url, state, outcome FROM archive.lead")}
@@ -84,8 +86,9 @@ def test_each_way_a_request_can_end(crawls: Crawls, server: Server) -> None:
     crawls.run("verify")
 
 
-def test_a_page_that_cannot_be_read_in_time_ends_with_that_reason(crawls: Crawls) -> None:
-    report = crawls.crawl("xx_corvane", "-a", "limit=3", "-s", "PRESS_READING_SECONDS=2", "-s", SLOW_SPIDER, expect=3)
+def test_a_page_that_cannot_be_read_in_time_ends_with_that_reason(crawls: QuickCrawls) -> None:
+    told = crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", "PRESS_READING_SECONDS=2", "-s", SLOW_SPIDER, expect=3)
+    report = json.loads(told.stdout)
     assert report["failed"] == 3
     words = {row["outcome"] for row in crawls.sql("SELECT outcome FROM archive.lead WHERE state = 'failed'")}
     assert words == {"extraction_timeout"}
@@ -93,15 +96,15 @@ def test_a_page_that_cannot_be_read_in_time_ends_with_that_reason(crawls: Crawls
     assert crawls.one(f"SELECT count(*) FROM press.capture WHERE url IN ({failed})") == 3
 
 
-def test_a_reading_process_that_dies_takes_its_page_only(crawls: Crawls) -> None:
-    report = crawls.crawl("xx_corvane", "-a", "limit=3", "-s", DYING_SPIDER, expect=3)
+def test_a_reading_process_that_dies_takes_its_page_only(crawls: QuickCrawls) -> None:
+    report = json.loads(crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", DYING_SPIDER, expect=3).stdout)
     assert report["failed"] == 3
     assert {row["outcome"] for row in crawls.sql("SELECT outcome FROM archive.lead WHERE state = 'failed'")} == {
         "extraction_crashed"
     }
 
 
-def test_an_exception_in_a_callback_is_heard(crawls: Crawls) -> None:
+def test_an_exception_in_a_callback_is_heard(crawls: QuickCrawls) -> None:
     report = crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", BROKEN_SPIDER, expect=3, faulty=True)
     assert "callback on purpose" in report.stderr
     rows = crawls.sql("SELECT state, outcome, detail FROM archive.lead WHERE outcome IS NOT NULL")
@@ -109,25 +112,25 @@ def test_an_exception_in_a_callback_is_heard(crawls: Crawls) -> None:
     assert len(rows) == 3
 
 
-def test_an_exception_in_a_pipeline_is_heard(crawls: Crawls) -> None:
+def test_an_exception_in_a_pipeline_is_heard(crawls: QuickCrawls) -> None:
     pipelines = 'ITEM_PIPELINES={"tests.integration.crawl.saboteurs.BrokenPipeline": 1}'
-    crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", pipelines, expect=3, faulty=True)
+    crawls.crawl("xx_corvane", "-a", "limit=3", "-s", pipelines, expect=3)
     rows = crawls.sql("SELECT state, outcome FROM archive.lead WHERE outcome IS NOT NULL")
     assert {(row["state"], row["outcome"]) for row in rows} == {("open", "pipeline_error")}
     assert len(rows) == 3
 
 
-def test_a_page_that_a_pipeline_drops_is_heard(crawls: Crawls) -> None:
+def test_a_page_that_a_pipeline_drops_is_heard(crawls: QuickCrawls) -> None:
     pipelines = 'ITEM_PIPELINES={"tests.integration.crawl.saboteurs.DroppingPipeline": 1}'
-    crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", pipelines, expect=3, faulty=True)
+    crawls.crawl("xx_corvane", "-a", "limit=3", "-s", pipelines, expect=3)
     rows = crawls.sql("SELECT state, outcome FROM archive.lead WHERE outcome IS NOT NULL")
     assert {(row["state"], row["outcome"]) for row in rows} == {("open", "refused")}
 
 
-def test_a_request_that_vanishes_makes_the_visit_fail(crawls: Crawls) -> None:
+def test_a_request_that_vanishes_makes_the_visit_fail(crawls: QuickCrawls) -> None:
     middleware = 'SPIDER_MIDDLEWARES={"tests.integration.crawl.saboteurs.SwallowingMiddleware": 1}'
-    report = crawls.run("crawl", "xx_corvane", "-a", "limit=3", "-s", middleware, expect=1)
-    assert "ended without a word" in report.stderr
+    report = crawls.crawl("xx_corvane", "-a", "limit=3", "-s", middleware, expect=1)
+    assert "ended without a word" in " ".join(report["detail"]["reasons"])
     rows = crawls.sql("SELECT state, outcome FROM archive.lead WHERE outcome IS NOT NULL")
     assert {(row["state"], row["outcome"]) for row in rows} == {("open", "unheard")}
 

@@ -7,7 +7,7 @@ import pytest
 from psycopg import sql
 
 from sample import Newsroom, Server
-from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.quick_crawls import QuickCrawls
 
 pytestmark = pytest.mark.one_postgres
 
@@ -16,7 +16,7 @@ _HOLES = (
 )
 
 
-def test_a_second_visit_asks_only_what_it_must(crawls: Crawls, server: Server) -> None:
+def test_a_second_visit_asks_only_what_it_must(crawls: QuickCrawls, server: Server) -> None:
     first = crawls.crawl("xx_corvane")
     assert first["outcome"] == "done"
     assert first["stored"] >= 8
@@ -30,7 +30,7 @@ def test_a_second_visit_asks_only_what_it_must(crawls: Crawls, server: Server) -
     assert crawls.one("SELECT glances FROM press.completeness WHERE source_id = 'xx_corvane'") == 2
 
 
-def test_a_silent_edit_becomes_a_revision(crawls: Crawls, server: Server, newsroom: Newsroom) -> None:
+def test_a_silent_edit_becomes_a_revision(crawls: QuickCrawls, server: Server, newsroom: Newsroom) -> None:
     crawls.crawl("xx_inland_waters")
     newsroom.play("edit")
     server.forget()
@@ -49,7 +49,7 @@ def test_a_silent_edit_becomes_a_revision(crawls: Crawls, server: Server, newsro
     assert crawls.one(_HOLES) == 0
 
 
-def test_looking_at_every_known_page_again_changes_nothing(crawls: Crawls, server: Server) -> None:
+def test_looking_at_every_known_page_again_changes_nothing(crawls: QuickCrawls, server: Server) -> None:
     crawls.crawl("xx_corvane")
     before = crawls.one("SELECT change_head FROM press.archive")
     seen = crawls.one("SELECT max(last_seen_at) FROM press.release")
@@ -64,7 +64,7 @@ def test_looking_at_every_known_page_again_changes_nothing(crawls: Crawls, serve
     assert all(revisit["refers_to"] for revisit in revisits)
 
 
-def test_a_limit_counts_pages_and_the_rest_comes_later(crawls: Crawls) -> None:
+def test_a_limit_counts_pages_and_the_rest_comes_later(crawls: QuickCrawls) -> None:
     report = crawls.crawl("xx_corvane", "-a", "limit=5")
     assert report["fetched"] == 5
     assert crawls.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") > 0
@@ -72,7 +72,7 @@ def test_a_limit_counts_pages_and_the_rest_comes_later(crawls: Crawls) -> None:
     assert crawls.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
 
 
-def test_since_takes_what_is_not_older(crawls: Crawls) -> None:
+def test_since_takes_what_is_not_older(crawls: QuickCrawls) -> None:
     crawls.crawl("xx_corvane", "-a", "since=2026-03-05")
     dates = crawls.sql("SELECT published_at::date::text AS day FROM press.release ORDER BY 1")
     assert dates
@@ -81,7 +81,7 @@ def test_since_takes_what_is_not_older(crawls: Crawls) -> None:
     assert crawls.one("SELECT count(*) FROM press.release") > len(dates)
 
 
-def test_every_capture_can_be_verified(crawls: Crawls) -> None:
+def test_every_capture_can_be_verified(crawls: QuickCrawls) -> None:
     crawls.crawl("xx_corvane")
     crawls.run("verify")
     assert crawls.one("SELECT count(*) FROM press.warc WHERE closed_at IS NULL") == 0
@@ -90,7 +90,7 @@ def test_every_capture_can_be_verified(crawls: Crawls) -> None:
     )
 
 
-def test_a_source_is_visited_by_one_at_a_time(crawls: Crawls, server: Server) -> None:
+def test_a_source_is_visited_by_one_at_a_time(crawls: QuickCrawls, server: Server) -> None:
     crawls.environment["CRAWLER_LEASE"] = "30"
     first = crawls.start("crawl", "xx_corvane", "-s", "DOWNLOAD_DELAY=1")
     try:
@@ -108,7 +108,7 @@ def test_a_source_is_visited_by_one_at_a_time(crawls: Crawls, server: Server) ->
     assert crawls.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
 
 
-def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls: Crawls) -> None:
+def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls: QuickCrawls) -> None:
     file = crawls.sources / "xx" / "corvane.toml"
     file.write_text(file.read_text().replace("[healthy]", '[healthy]\nfields = ["headline", "release_number"]'))
     report = crawls.crawl("xx_corvane", expect=3)
@@ -118,7 +118,7 @@ def test_a_field_that_a_healthy_visit_finds_and_this_one_does_not_is_told(crawls
     assert source["health_reason"].startswith("release_number is missing on ")
 
 
-def test_a_database_that_goes_away_ends_the_visit_in_one_line(crawls: Crawls, server: Server) -> None:
+def test_a_database_that_goes_away_ends_the_visit_in_one_line(crawls: QuickCrawls, server: Server) -> None:
     process = crawls.start("crawl", "xx_inland_waters", "-s", "DOWNLOAD_DELAY=0.05", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
     while not crawls.one("SELECT count(*) FROM press.release"):
         assert process.poll() is None

@@ -22,7 +22,7 @@ from archive.embedded.server import EmbeddedServer
 from archive.migrations import migrate
 from tests.acceptance.corpus import press_room
 from tests.acceptance.corpus.crawling import Crawl
-from tests.acceptance.corpus.reading import Reading, read_all
+from tests.acceptance.corpus.reading import Reading, read_some
 from tests.acceptance.corpus.recordings import CORPUS, MISSING, Recording, recorded_pages
 from tests.acceptance.corpus.replay_server import ReplayServer
 from tests.quick_folder import quick_folder
@@ -61,7 +61,7 @@ def archived() -> Iterator[Archived]:
             asyncio.run(_prepare(embedded.url()))
             first = crawl.begin()
             try:
-                readings = read_all(pages, crawl.source)  # while the first visit runs: the machine has another core
+                readings = read_some(pages, crawl.source)  # while the first visit runs: the machine has another core
             finally:
                 crawl.end(first, PATIENCE)
             for _again in range(max(map(len, pages.values())) - 1):
@@ -121,7 +121,7 @@ def test_what_the_archive_has_of_a_page_is_its_text(archived: Archived) -> None:
         if reading.text_digest is not None:
             expected[reading.recording.address].append(reading.text_digest)
     announced_twice = set(press_room.in_feed(archived.pages)) & set(press_room.in_sitemaps(archived.pages))
-    for address in archived.pages:
+    for address in dict.fromkeys(reading.recording.address for reading in archived.readings):
         if address in announced_twice:  # whichever document came first is the page's witness
             assert len(texts[address]) == len(expected[address]), address
         else:
@@ -138,7 +138,7 @@ def _runs(digests: list[str]) -> list[str]:
 
 def test_pages_that_are_no_release_say_why(archived: Archived) -> None:
     kinds = Counter(reading.page_kind for reading in archived.readings)
-    assert kinds["release"] > 1100, kinds
+    assert kinds["release"] > 0.87 * kinds.total(), kinds
     leads = archived.rows("SELECT outcome, detail FROM archive.lead WHERE outcome = 'not_a_release'")
     assert all(lead["detail"] for lead in leads)
 

@@ -122,7 +122,7 @@ class DecisionRows:
         await self._rows(connection, "put_releases", [
             {"release_id": row.release_id, "change_id": last[row.release_id], "appearance_id": row.shown.appearance_id,
              "issuer": row.shown.issuer, "distributor": row.shown.distributor, "wire_ids": row.shown.wire_ids,
-             "withdrawn_at": row.withdrawn_at, "withdrawn_reason": row.withdrawn_reason}
+             "withdrawn_at": row.withdrawn_at, "withdrawn_reason": row.withdrawn_reason, "is_canceled": row.shown.is_canceled}
             for row in decision.releases
         ])  # fmt: skip
         await self._rows(connection, "put_words", [

@@ -100,7 +100,7 @@ def _appearance(row: DictRow, touched: bool) -> Appearance:
         member=Member(
             row["appearance_id"], row["url"], row["kind"], row["is_release"], row["published_at"], row["first_seen_at"],
             row["issuer"], row["distributor"], tuple(row["wire_ids"]), row["text_digest"], row["headline"], row["length"],
-            row["canonical_url"], row["original_url"],
+            row["canonical_url"], row["original_url"], row["pubstatus"] == "canceled",
         ),
         source_id=row["source_id"],
         release_id=row["release_id"],
@@ -126,6 +126,7 @@ def _release(row: DictRow) -> Release:
     return Release(
         row["release_id"], row["shown_id"], row["revision_id"], row["shown_issuer"], row["shown_distributor"],
         tuple(row["shown_wire_ids"]), row["withdrawn_at"], row["withdrawn_reason"],
+        row["shown_is_canceled"],
     )  # fmt: skip
 
 

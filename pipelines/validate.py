@@ -1,4 +1,5 @@
-"""Validate: decide what the page is to the archive: a release, a republisher's own news, or no release, with the reason."""
+"""Validate: decide what the page is to the archive: a release, own news (a republisher's, or a notice), or no release, with
+the reason."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import replace
 
 from itemadapter import ItemAdapter
 
+from press.grammar.notices import about_another
 from press.sighting import Record, Sighting
 
 
@@ -26,6 +28,8 @@ def validate(sighting: Sighting) -> Sighting:
         return replace(sighting, standing="not_a_release", reason=reason)
     if not record.headline and not record.body_text:
         return replace(sighting, standing="not_a_release", reason="empty: neither a headline nor a text", record=None)
+    if about_another(record.headline, record.body_text) is not None:
+        return replace(sighting, standing="own_news", reason="a notice that a release of another address is not to be used")
     # Who hands a page in vouches for it: an import's record is a release wherever it stood.
     if item["source_kind"] == "republisher" and record.distributor is None and item["origin"] != "import":
         return replace(sighting, standing="own_news", reason="no distributor's line, and no known text")

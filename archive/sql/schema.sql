@@ -192,7 +192,8 @@ CREATE TABLE archive.release (
     wire_ids          text[] NOT NULL DEFAULT '{}',
     translation_group uuid,
     withdrawn_at      timestamptz,
-    withdrawn_reason  text
+    withdrawn_reason  text,
+    is_canceled       boolean NOT NULL DEFAULT false  -- by the words of the page shown, or by a notice about it at another address
 );
 CREATE INDEX release_of_change ON archive.release (change_id);
 
@@ -489,7 +490,7 @@ SELECT r.release_id,
        v.release_number,
        r.wire_ids,
        v.embargoed_until,
-       CASE WHEN r.withdrawn_at IS NULL THEN v.pubstatus ELSE 'withheld' END AS pubstatus,
+       CASE WHEN r.withdrawn_at IS NOT NULL THEN 'withheld' WHEN r.is_canceled THEN 'canceled' ELSE 'usable' END AS pubstatus,
        v.confidence,
        a.source_id,
        CASE WHEN v.canonical_url IS NULL OR EXISTS (

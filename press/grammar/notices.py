@@ -7,6 +7,9 @@ has other words beside them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from press.text import word_count
 
 #: A notice stands in the headline or in one of the first lines, and is short.
 _FIRST, _LONGEST = 3, 300
@@ -36,3 +39,37 @@ def is_kill_notice(headline: str | None, body: str) -> bool:
     """Whether a page's own words say that its release is not to be used."""
     lines = [headline or "", *[line for line in body[:2000].split("\n") if line.strip()][:_FIRST]]
     return any(len(line) <= _LONGEST and (_SIGNAL.match(line) or _SAID.match(line)) for line in lines)
+
+
+#: A notice about a release of another address is no longer than this, in words: what has the release's text beside it is the
+#: release itself, killed in its place.
+_SHORT = 150
+#: What is read of a notice for what it names, in characters.
+_READ = 3000
+_MARK = re.compile(r"\W{0,4}[A-Z. ]{4,40}?\s?(?::|[-–—]{1,3}|/)\s?(?=\S)")
+_QUOTED = re.compile(r"[“\"«„‘]\s?([^“”\"«»„‘\n]{12,300})\s?[”\"»“’]")
+_NAMED = re.compile(
+    r"\brelease,? (?:entitled |titled |headed )?([^\W\d_][^\n]{12,250}?),? (?:which )?(?:was )?"
+    r"(?:issued|distributed|published|sent)\b"
+)
+_ID = re.compile(r"(?<![\w.,/-])\d{6,14}(?![\w.,]\d|\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a notice says of the release that it is about: what may be its headline, and what may be its wire's number."""
+
+    titles: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def about_another(headline: str | None, body: str) -> Named | None:
+    """What a kill notice names that stands at an address of its own; None where the page is no such notice."""
+    if not is_kill_notice(headline, body) or word_count(body) > _SHORT:
+        return None
+    said = f"{headline or ''}\n{body}"[:_READ]
+    titles = [match[1] for form in (_QUOTED, _NAMED) for match in form.finditer(said)]
+    if headline and (mark := _MARK.match(headline)) and _SIGNAL.match(headline):
+        titles.append(headline[mark.end() :].strip(" /"))
+    named = Named(tuple(dict.fromkeys(titles)), tuple(dict.fromkeys(_ID.findall(said))))
+    return named if named.titles or named.ids else None

@@ -58,6 +58,7 @@ class Release:
     wire_ids: tuple[str, ...]
     withdrawn_at: datetime | None
     withdrawn_reason: str | None
+    is_canceled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

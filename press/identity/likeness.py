@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from press.grammar.corrections import marked
 from press.grammar.cuts import is_cut
 from press.identity.alignment import Alignment
 from press.identity.facts import Facts, after_the_lead, facts_of, facts_of_body
 from press.identity.glance import state_other_numbers
 from press.identity.headlines import are_one, headline, is_sent_again, name_others
 from press.identity.links import are_linked
+from press.identity.notices import about
 from press.identity.portrait import Portrait
 from press.identity.roles import ISSUERS
 from press.identity.ties import Likeness
 
 #: Which rules compared two pages.
-RULES = 3
+RULES = 4
 
 #: Shingles of the shorter text that stand in the longer one: an edit of 15 words in 100 leaves .61, of two copies of each .37.
 _COPY_SHARES = 0.35
@@ -44,6 +46,8 @@ _FURNISHED = 0.25
 _REPLACED, _REPLACED_BY_WORD, _REPLACED_AT_LEAST = 0.1, 1.2, 0.02
 #: Of the facts of a release that is sent again so many are corrected at most.
 _CORRECTED = 0.05
+#: Where the mark stands before the very headline, of so many words at least, within so many days: a table that was wrong.
+_CORRECTED_AT_ONCE, _HEADLINE, _AT_ONCE = 0.25, 4, 3
 #: Two pages of one source: a second mailing has so many of the first one's shingles, and one long after it nearly all.
 _NEARLY_THE_SAME, _ALL_BUT_THE_SAME = 0.8, 0.95
 #: Facts that are as good as equal: one is a slip of the pen, or a correction.
@@ -58,6 +62,10 @@ _LONGEST_LEAD, _AFTER_LEAD = 80, 0.4
 
 def compare(first: Portrait, second: Portrait) -> Likeness | None:
     """What two portraits have in common; None where they are no copies of one release. The order of the two does not matter."""
+    if (said := about(first, second)) is not None:
+        return Likeness("excerpt", 1.0, 0.0, "first", said)
+    if (said := about(second, first)) is not None:
+        return Likeness("excerpt", 1.0, 0.0, "second", said)
     if state_other_numbers(first.body_text, second.body_text) and not are_linked(first, second):
         return None
     ours, theirs = facts_of_body(first.body_text, first.language), facts_of_body(second.body_text, second.language)
@@ -174,7 +182,19 @@ class _Pair:
             and self.shared >= _NEARLY_THE_SAME
             and self.days_apart <= _NEAR
             and self.long.words - self.short.words <= max(_FURNITURE, _FURNISHED * self.short.words)
-            and self.replaced <= max(_SLIP, _CORRECTED * self.facts)
+            and self.replaced <= max(_SLIP, (_CORRECTED_AT_ONCE if self._is_corrected_at_once else _CORRECTED) * self.facts)
+        )
+
+    @cached_property
+    def _is_corrected_at_once(self) -> bool:
+        """Whether a mark stands before the very headline of a release of the same source, and of the same days."""
+        ours, theirs = marked(self.part.headline), marked(self.whole.headline)
+        return (
+            "correction" in (ours[0], theirs[0])
+            and ours[1].casefold().split() == theirs[1].casefold().split()
+            and len(ours[1].split()) >= _HEADLINE
+            and self._are_of_one_source
+            and self.days_apart <= _AT_ONCE
         )
 
     @cached_property

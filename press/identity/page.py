@@ -118,7 +118,7 @@ class Page:
         return Member(
             self.appearance_id, self.url, self.kind, self.is_release, record.published_at, self.first_seen_at,
             record.issuer, record.distributor, record.wire_ids, seen.reading.text_digest, record.headline,
-            len(record.body_text.encode()), record.canonical_url, record.original_url,
+            len(record.body_text.encode()), record.canonical_url, record.original_url, record.pubstatus == "canceled",
         )  # fmt: skip
 
     @property

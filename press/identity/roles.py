@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from press import text, urls
@@ -47,6 +47,7 @@ class Member:
     length: int = 0
     canonical_url: str | None = None
     original_url: str | None = None
+    is_canceled: bool = False
 
     @property
     def age(self) -> tuple[datetime, datetime, str, UUID]:
@@ -56,9 +57,14 @@ class Member:
     @property
     def place(self) -> tuple[bool, float]:
         """What stands in another page's place: a correction, the latest first. The least is shown."""
-        if marked(self.headline)[0] != "correction":
+        if not self.is_correction:
             return True, 0.0
         return False, -(self.published_at or self.first_seen_at).timestamp()
+
+    @property
+    def is_correction(self) -> bool:
+        """By the mark of its headline."""
+        return marked(self.headline)[0] == "correction"
 
     @property
     def title(self) -> str:
@@ -68,12 +74,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a release shows: its best appearance; issuer, distributor and wire ids are each of the best that names any."""
+    """What a release shows: its best appearance; issuer, distributor and wire ids are each of the best that names any.
+    `is_canceled`: it must not be used any more, by that page's own words or by a notice about it."""
 
     appearance_id: UUID
     issuer: str | None
     distributor: str | None
     wire_ids: tuple[str, ...]
+    is_canceled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +158,47 @@ def roles(members: Collection[Member], parts: Collection[UUID] = (), naming: Nam
     return found
 
 
-def shown(members: Collection[Member], role_of: Mapping[UUID, Role], naming: Naming | None = None) -> Shown:
+def shown(
+    members: Collection[Member], role_of: Mapping[UUID, Role], naming: Naming | None = None, attached: Collection[UUID] = ()
+) -> Shown:  # fmt: skip
     """The best appearance is the original, else a wire's, a republication, an excerpt; among equals the latest correction, then
-    one that others name as what they repeat, then the oldest."""
+    one that others name as what they repeat, then the oldest. A wire's correction that names the issuer of a page which does not
+    have it stands before that page. Notices about the release (of those `attached`) are shown where there is nothing else."""
     named = naming.named if naming is not None else ()
-    ranked = sorted(
-        members, key=lambda one: (_RANK[role_of[one.appearance_id]], one.place, one.appearance_id not in named, one.age)
-    )
+    about = {one.appearance_id for one in members if one.appearance_id in attached and (one.is_canceled or one.is_correction)}
+    ranked = sorted(members, key=lambda one: (
+        one.appearance_id in about, _RANK[role_of[one.appearance_id]], one.place, one.appearance_id not in named, one.age
+    ))  # fmt: skip
+    corrected = min((one for one in ranked if _corrects(one, ranked[0], role_of, about)), key=lambda one: one.place, default=None)
+    if corrected is not None:
+        ranked.remove(corrected)
+        ranked.insert(0, corrected)
+    best = ranked[0]
+    notices = [one for one in members if one.is_canceled and one.appearance_id in about and one is not best]
     return Shown(
-        appearance_id=ranked[0].appearance_id,
+        appearance_id=best.appearance_id,
         issuer=next((member.issuer for member in ranked if member.issuer), None),
         distributor=next((member.distributor for member in ranked if member.distributor), None),
         wire_ids=next((member.wire_ids for member in ranked if member.wire_ids), ()),
+        is_canceled=best.is_canceled or any(_kills(one, best) for one in notices),
     )
+
+
+def _corrects(one: Member, best: Member, role_of: Mapping[UUID, Role], about: Collection[UUID]) -> bool:
+    """Whether a wire's page is the correction of the `best` one, which its issuer has not made on the own site."""
+    return (
+        role_of[one.appearance_id] == "wire" and role_of[best.appearance_id] == "original"
+        and one.is_correction and not best.is_correction and one.appearance_id not in about
+        and one.issuer is not None and best.issuer is not None
+        and text.normalised(one.issuer).casefold() == text.normalised(best.issuer).casefold()
+    )  # fmt: skip
+
+
+def _kills(notice: Member, best: Member) -> bool:
+    """A correction that was sent after the notice is not what it kills; of others some know the day alone."""
+    if notice.published_at is None or best.published_at is None:
+        return True
+    return notice.published_at >= best.published_at - (timedelta() if best.is_correction else timedelta(days=1))
 
 
 def _twin(url: str) -> str:

@@ -36,7 +36,7 @@ class Settling:
         main_of = {id_: main_id for id_, (main_id, _how) in mains.items()}
         naming = Naming.of(self._members.values(), main_of)
         self._roles = roles(own, excerpts(own, ties, cluster.attached), naming)
-        self._shown = shown(own, self._roles, naming)
+        self._shown = shown(own, self._roles, naming, cluster.attached)
         self._roles |= {id_: self._roles[main_id] for id_, main_id in main_of.items()}
         self._relations = Relations(self._members, main_of, ties, known.bonds, naming, self._shown.appearance_id)
         self._has_lost = has_lost
@@ -126,7 +126,7 @@ class Settling:
     def _is_updated(self) -> bool:
         """Whether any column moved of a release or an appearance that were there before."""
         old = self._old[0]
-        if self._shown != Shown(old.appearance_id, old.issuer, old.distributor, old.wire_ids):
+        if self._shown != Shown(old.appearance_id, old.issuer, old.distributor, old.wire_ids, old.is_canceled):
             return True
         if self._withdrawn() != (old.withdrawn_at, old.withdrawn_reason):
             return True

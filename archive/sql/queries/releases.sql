@@ -57,7 +57,7 @@ SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_r
        a.missing_count > 0 AS missing, (a.gone_at IS NOT NULL OR a.moved_to IS NOT NULL) AS gone,
        v.revision_id, v.number, v.previous_revision_id, v.seen_at, v.text_digest, v.fields_digest, v.extractor_version,
        c.content_digest, a.main_id, a.variant, a.evidence, a.core_id, a.similarity, a.joined,
-       v.canonical_url, v.original_url, v.published_at, v.issuer, v.distributor, v.wire_ids, v.headline,
+       v.canonical_url, v.original_url, v.published_at, v.issuer, v.distributor, v.wire_ids, v.headline, v.pubstatus,
        octet_length(v.body_text) AS length,  -- which needs no text: it is kept beside it
        ARRAY(
            SELECT k.key FROM archive.identity_key k
@@ -69,6 +69,7 @@ SELECT a.appearance_id, a.url, a.source_id, s.kind, a.release_id, a.role, a.is_r
            WHERE t.appearance_id = a.appearance_id AND k.key IS NOT NULL
        ) AS attachments,
        r.appearance_id AS shown_id, r.issuer AS shown_issuer, r.distributor AS shown_distributor, r.wire_ids AS shown_wire_ids,
+       r.is_canceled AS shown_is_canceled,
        r.withdrawn_at, r.withdrawn_reason
 FROM around
 JOIN archive.appearance a ON a.appearance_id = around.appearance_id
@@ -302,16 +303,17 @@ SELECT old_release_id, release_id, %(at)s, appearances
 FROM json_to_recordset(%(rows)s::json) AS row (old_release_id uuid, release_id uuid, appearances uuid[])
 
 -- name: put_releases
-INSERT INTO archive.release (release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason)
-SELECT release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason
+INSERT INTO archive.release (release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason, is_canceled)
+SELECT release_id, change_id, appearance_id, issuer, distributor, wire_ids, withdrawn_at, withdrawn_reason, is_canceled
 FROM json_to_recordset(%(rows)s::json) AS row (
     release_id uuid, change_id bigint, appearance_id uuid, issuer text, distributor text, wire_ids text[],
-    withdrawn_at timestamptz, withdrawn_reason text
+    withdrawn_at timestamptz, withdrawn_reason text, is_canceled boolean
 )
 ON CONFLICT (release_id) DO UPDATE
 SET change_id = excluded.change_id, appearance_id = excluded.appearance_id, issuer = excluded.issuer,
     distributor = excluded.distributor, wire_ids = excluded.wire_ids,
-    withdrawn_at = excluded.withdrawn_at, withdrawn_reason = excluded.withdrawn_reason
+    withdrawn_at = excluded.withdrawn_at, withdrawn_reason = excluded.withdrawn_reason,
+    is_canceled = excluded.is_canceled
 
 -- name: insert_changes
 INSERT INTO archive.change (change_id, at, kind, release_id, url, revision_id, other_release_id, by, reason)

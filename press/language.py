@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import islice
 
 from press.chinese_script import with_script
+from press.language_tags import primary
 
 _TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?![A-Za-z0-9])")
 #: Tags that say nothing: undetermined, multiple, none (ISO 639-2), and placeholders of site software.
@@ -149,7 +150,7 @@ def _other_than(text: str, hinted: str) -> str | None:
 
     Software that knows one language only writes the same `<html lang>` over texts of all.
     """
-    language = hinted.partition("-")[0]
+    language = primary(hinted)
     if language not in _COMMON:
         return None
     words = [word[0] for word in islice(_WORD.finditer(text.lower()), _MOST_WORDS)]

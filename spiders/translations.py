@@ -11,6 +11,7 @@ from crawler.visiting import Visiting
 from press import urls
 from press.extraction.deciding.page_kind.paths import is_home
 from press.identity.keys import is_believable
+from press.language_tags import primary
 from press.page import Lead
 from press.sighting import Sighting
 
@@ -23,7 +24,7 @@ class Translations:
     def __init__(self, visiting: Visiting) -> None:
         self._visiting = visiting
         self._known: set[str] = set()
-        self._languages = {_primary(language) for language in visiting.source.languages}
+        self._languages = {primary(language) for language in visiting.source.languages}
         self.fresh = False
 
     def is_known(self, url: str) -> None:
@@ -39,7 +40,7 @@ class Translations:
         # A switch on a page without a translation leads to a section, and to one more on every page.
         seen = [one for one in found.switches if is_believable(sighting.url, one[1])]
         for language, url in (*found.alternates, *seen):
-            if url in self._known or _primary(language) not in self._languages:
+            if url in self._known or primary(language) not in self._languages:
                 continue
             self._known.add(url)
             # Where a page has no translation, language switches lead to the other language's home.
@@ -50,7 +51,3 @@ class Translations:
             if recorded.new or recorded.reopened:
                 self.fresh = True
                 self._visiting.leads_found += recorded.new
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()

@@ -11,6 +11,7 @@ from typing import Literal
 from press.dates.months import folded
 from press.dates.scripts import locales_of
 from press.instant import Instant
+from press.language_tags import primary
 
 _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -80,8 +81,8 @@ def ago(text: str, seen_at: datetime, languages: Sequence[str] = ()) -> Instant 
     if not text or len(text) > _LONGEST:
         return None
     plain = " ".join(folded(text).replace("’", "'").split())
-    primary = [tag.replace("_", "-").split("-")[0].lower() for tag in languages]
-    for language in dict.fromkeys((*primary, *_COMMON)):
+    spoken = [primary(tag) for tag in languages]
+    for language in dict.fromkeys((*spoken, *_COMMON)):
         pattern, ways = _ways(language)
         if match := pattern.search(plain):
             unit, number = ways[_form(match[0])]

@@ -22,6 +22,7 @@ from press.dates.ranges import begins_a_range, ends_a_range, ends_a_range_of_num
 from press.dates.rfc822 import parse_rfc822
 from press.dates.weekdays import weekdays_of
 from press.instant import Instant
+from press.language_tags import primary
 
 #: Longer texts are no dates: a line of a page that says when it was published is shorter.
 _LONGEST = 200
@@ -56,8 +57,8 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
         return None
     day, start, end = found
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a wall-clock day
-    primary = languages[0].split("-")[0].lower() if languages else ""
-    if clock := clock_in(f"{text[: where[start]]} | {text[where[end - 1] + 1 :]}", primary):
+    spoken = primary(languages[0]) if languages else ""
+    if clock := clock_in(f"{text[: where[start]]} | {text[where[end - 1] + 1 :]}", spoken):
         return Instant(datetime.combine(day, clock[0]), clock[1])
     return Instant(midnight, precision="day")
 
@@ -104,11 +105,11 @@ def _in_range(days: Iterator[Found]) -> Found | None:
 
 def _named(plain: str, languages: Sequence[str]) -> Found | None:
     """A date with the month's name in one of the languages, else in a common one."""
-    primary = [tag.split("-")[0].lower() for tag in languages]
-    is_thai = "th" in primary
+    spoken = [primary(tag) for tag in languages]
+    is_thai = "th" in spoken
     if not is_thai and not _YEAR_SOMEWHERE.search(plain):
         return None
-    tried = tuple(dict.fromkeys((*primary, *_COMMON, *languages_by_script(plain))))
+    tried = tuple(dict.fromkeys((*spoken, *_COMMON, *languages_by_script(plain))))
     names = words_of_months(tried)
     if not any(word in names for word in WORD.findall(plain)):
         return day_anywhere(plain)
@@ -121,7 +122,7 @@ def _named(plain: str, languages: Sequence[str]) -> Found | None:
         for match in pattern.finditer(plain):
             for written in around(plain, *match.span(), pattern, is_thai=language == "th"):
                 year = _whole_year(written, language)
-                if not _is_written_so(plain, written, match, language, own=language in primary):
+                if not _is_written_so(plain, written, match, language, own=language in spoken):
                     continue
                 if found := _found(year, numbers[match[0]], written):
                     if written.start in ranges or ends_a_range(plain, written.start, written.day, pattern):

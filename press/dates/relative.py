@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from press.dates.months import folded
 from press.dates.weekdays import weekdays_of
+from press.language_tags import primary
 
 #: Tried where the text's language is not given, or it is written in another one; by whole names alone.
 _COMMON = ("en", "fr", "es", "pt", "ar", "de", "it")
@@ -53,9 +54,9 @@ def relative(word: str, on: date, languages: Sequence[str] = ()) -> date | None:
     plain = " ".join(folded(word[: _LONGEST + 1]).replace("’", "'").strip(" .,،:;()[]|/–—-\t\n").split())
     if not plain or len(plain) > _LONGEST:
         return None
-    primary = [tag.replace("_", "-").split("-")[0].lower() for tag in languages]
-    for language in dict.fromkeys((*primary, *_COMMON)):
-        names = weekdays_of(language, short=language in primary)
+    spoken = [primary(tag) for tag in languages]
+    for language in dict.fromkeys((*spoken, *_COMMON)):
+        names = weekdays_of(language, short=language in spoken)
         for name in _names(plain):
             for ago, forms in enumerate(_DAYS_AGO.get(_ALIASES.get(language, language), ())):
                 if name in forms.split("|"):

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from itertools import compress
 
+from press.language_tags import primary
+
 #: Words of a shingle, and signs where a script puts no blanks between words.
 WORDS = 3
 SIGNS = 5
@@ -115,7 +117,7 @@ class Facts:
             return vocabulary | numbers, frozenset(numbers), frozenset(names), repeated
         seen = Counter(self.tokens)
         said_again = (word for word, count in seen.items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal())
-        makes_names = (self._language or "").partition("-")[0] not in _CAPITAL_NOUNS
+        makes_names = primary(self._language) not in _CAPITAL_NOUNS
         kept = (word for word in names - lower if len(word) > 1) if makes_names else ()
         return frozenset(seen), frozenset(numbers), frozenset(kept), frozenset(said_again)
 

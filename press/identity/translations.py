@@ -14,6 +14,7 @@ from uuid import UUID
 
 from press.identity import telling, tongues
 from press.identity.keys import address_key, is_believable
+from press.language_tags import primary
 from press.sighting import Record
 
 #: Translations that nothing names are published so near to each other.
@@ -72,7 +73,7 @@ def claims(url: str, record: Record) -> dict[bytes, str | None]:
         for language, address in names:
             tongue = tongues.spoken(language)
             if not (own and tongues.same(own, tongue)) and is_believable(url, address):
-                yield address_key(address), tongue.partition("-")[0]
+                yield address_key(address), primary(tongue)
 
     found: dict[bytes, str | None] = dict(of_others(record.switches))
     found.update((key, None) for key, _ in of_others(record.alternates))

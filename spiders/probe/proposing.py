@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from press.extraction.deciding.page_kind.paths import is_home
+from press.language_tags import primary
 from spiders.probe.evidence import Evidence, Judged, Proposal, Sample
 from spiders.probe.naming import country_of, id_of, kind_of, name_of
 from spiders.probe.sections import Verdicts
@@ -28,7 +29,7 @@ def propose(evidence: Evidence, judged: Sequence[Judged], *, source_id: str | No
     releases = [sample for sample in samples if sample.is_release]
     languages, reasons = languages_of(evidence, chosen)
     name, name_reason = name_of(
-        home, evidence.start, evidence.stated_name, releases, evidence.looks.values(), languages[0].partition("-")[0]
+        home, evidence.start, evidence.stated_name, releases, evidence.looks.values(), primary(languages[0])
     )
     decided, reason = (kind, "as asked for") if kind else kind_of(name, home.url, releases)
     country = source_id.partition("_")[0] if source_id else country_of(home.url)
@@ -77,7 +78,7 @@ def _by_reach(chosen: Sequence[Judged]) -> list[int]:
 def _room(evidence: Evidence, judged: Sequence[Judged], chosen: Sequence[Judged]) -> str:
     """The press room's page: the listing whose name speaks most for it, in the site's own language, else the site's home."""
     assert evidence.home is not None  # noqa: S101  # a proposal has one
-    spoken = (evidence.home.language or "").partition("-")[0]
+    spoken = primary(evidence.home.language)
     verdicts = Verdicts.of(evidence.samples.values())
     listings = [one for one in judged if one.way.kind == "listing" and verdicts.proven(one.way)]
 
@@ -85,7 +86,7 @@ def _room(evidence: Evidence, judged: Sequence[Judged], chosen: Sequence[Judged]
         way = one.way
         words = max([press_weight(part) for part in urlsplit(way.url).path.split("/")] + [press_weight(way.title or "")])
         return (
-            one.chosen, (way.language or spoken).partition("-")[0] == spoken and not is_home(way.url), words,
+            one.chosen, primary(way.language or spoken) == spoken and not is_home(way.url), words,
             way.total or len(way.entries), -len(way.url),
         )  # fmt: skip
 

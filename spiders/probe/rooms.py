@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from press import language, language_names, urls
+from press.language_tags import primary
 from spiders.probe.page_look import PageLink, PageLook
 from spiders.probe.shapes import bare, is_language
 from spiders.probe.words import folded, names_other, press_weight
@@ -157,8 +158,8 @@ def siblings(seen: PageLook) -> list[tuple[str, str]]:
     for tag, url in (*seen.alternates, *_named(seen)):
         if urls.same_site(url, seen.url) and bare(url) != bare(seen.url):
             found.setdefault(tag, url)
-    own = (seen.language or "").partition("-")[0]
-    return sorted(found.items(), key=lambda item: item[0].partition("-")[0] == own)[:_MOST_SIBLINGS]
+    own = primary(seen.language)
+    return sorted(found.items(), key=lambda item: primary(item[0]) == own)[:_MOST_SIBLINGS]
 
 
 def _named(seen: PageLook) -> Iterator[tuple[str, str]]:

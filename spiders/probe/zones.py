@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from press.instant import zone_of
+from press.language_tags import primary
 
 #: Capitals' zones of countries with more than one.
 _CAPITALS = {
@@ -116,7 +117,7 @@ def _country_of(spoken: str | None) -> str | None:
         return None
     region = _region(spoken)
     if region is None:
-        at_home = _homes().get(spoken.partition("-")[0], ())
+        at_home = _homes().get(primary(spoken), ())
         region = at_home[0] if len(at_home) == 1 else None
     return region.lower() if region and zones_of(region) else None
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from press.dates import find, parse, parse_iso
 from press.dates.months import folded
+from press.language_tags import primary
 
 #: Words that go with a day: what was done then, prepositions, hours. Prefixes of those before the bar, whole words behind it.
 _WITH_A_DAY = re.compile(
@@ -39,7 +40,7 @@ def words_beside(text: str, languages: tuple[str, ...]) -> int:
     found = find(text, languages)
     rest = "" if found is None else f"{text[: found[1]]} {text[found[2] :]}"
     rest = _CLOCK.sub(" ", folded(rest))
-    days = _weekdays(tuple(tag.partition("-")[0].lower() for tag in languages))
+    days = _weekdays(tuple(primary(tag) for tag in languages))
     words = sum(word not in days and not _WITH_A_DAY.fullmatch(word) for word in _WORD.findall(rest))
     return words + len(_NUMBER.findall(rest))
 

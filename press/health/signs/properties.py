@@ -10,6 +10,7 @@ from math import inf
 from press.health.page_seen import NOT_HAD, PageSeen
 from press.health.record import SourceRecord
 from press.health.sign import Gravity
+from press.language_tags import primary
 
 #: Kinds of pages that stand in for any page of a site; other kinds are pages of their own.
 STAND_INS = frozenset({"consent", "error", "form", "unreadable", "empty"})
@@ -44,12 +45,12 @@ def context_of(record: SourceRecord, languages: Iterable[str]) -> Context:
     """The context of a source's last pages. `languages` as its file states them; those of several usual pages count too."""
     every = (*record.usual, *record.recent)
     usual = [page for page in record.usual if page.kind == "release"]
-    tongues = Counter(page.language.split("-")[0] for page in usual if page.language)
+    tongues = Counter(primary(page.language) for page in usual if page.language)
     lengths = sorted(page.characters for page in usual)
     sure = sorted(page.confidence for page in usual if page.confidence is not None)
     fits = sorted(page.fit for page in usual if page.fit is not None)
     return Context(
-        languages=frozenset({tongue.split("-")[0] for tongue in languages} | {tongue for tongue, n in tongues.items() if n > 1}),
+        languages=frozenset({primary(tongue) for tongue in languages} | {tongue for tongue, n in tongues.items() if n > 1}),
         bodies=_addresses(every, lambda page: page.body),
         heads=_addresses(every, lambda page: page.head),
         headlines=_addresses(every, lambda page: page.headline),
@@ -192,7 +193,7 @@ PROPERTIES = (
         "language",
         "degraded",
         _is_release,
-        lambda page, context: page.language is not None and page.language.split("-")[0] not in context.languages,
+        lambda page, context: page.language is not None and primary(page.language) not in context.languages,
         "{k} of the last {m} pages are in a language that this source does not have",
     ),
     Property(

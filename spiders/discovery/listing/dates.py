@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from press.dates import find, parse
 from press.dates.months import folded, months_of
 from press.instant import Instant
+from press.language_tags import primary
 from spiders.discovery.listing.date_labels import Label, label_after, label_before
 from spiders.discovery.listing.tree import Element, Tree
 
@@ -153,8 +154,8 @@ def is_month(text: str, language: str | None) -> bool:
         r"\W*\d{4}\s?[年./-]\s?\d{1,2}\s?[月]?\W*(?:\(\s*\d+\s*\)\W*)?", plain
     ):
         return True
-    primary = (language or "").split("-")[0].lower()
-    for code in dict.fromkeys((primary, *_COMMON)):
+    spoken = primary(language)
+    for code in dict.fromkeys((spoken, *_COMMON)):
         table = months_of(code) if code else None
         if table is not None and (match := table[0].search(plain)):
             rest = plain[: match.start()] + plain[match.end() :]

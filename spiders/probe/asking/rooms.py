@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from press.extraction.deciding.page_kind.paths import is_home
+from press.language_tags import primary
 from press.page import Page
 from spiders.discovery.listing import Survey
 from spiders.probe.asking.endpoints import describe_answers
@@ -111,7 +112,7 @@ async def ask_languages(trail: Trail, rooms: list[str], base: str) -> None:
     for url in dict.fromkeys([*rooms, *(seen.url for seen in (evidence.start, evidence.home) if seen is not None)]):
         if (known := evidence.looks.get(url)) is not None:
             for tag, address in siblings(known):
-                listed = wanted.setdefault(tag.partition("-")[0], [])
+                listed = wanted.setdefault(primary(tag), [])
                 if address not in listed:
                     listed.append(address)
     for addresses in list(wanted.values())[:MOST_LANGUAGES]:

@@ -31,25 +31,33 @@ class Candidate:
 
 def ours(site: Site, server: ReplayServer, folder: Path, settings: ArchiveSettings) -> Candidate:
     """`scrapy crawl`, from the feed and the sitemap to rows in PostgreSQL and captures on disk."""
-    (folder / "sources" / "xx").mkdir(parents=True)
-    (folder / "sources" / "xx" / "bench.toml").write_text(site.source, encoding="utf-8")
-    overrides = json.dumps(server.overrides(), separators=(",", ":"))
-
-    def done(ran: Ran) -> int:
-        report = json.loads(ran.stdout.splitlines()[-1]) if ran.exit_code == 0 else {}
-        return int(report.get("fetched", 0))
-
     return Candidate(
         "press-archive",
-        [sys.executable, "-m", "scrapy", "crawl", "xx_bench",
-         "-s", f"GUARD_HOST_OVERRIDES={overrides}", "-s", f"CONCURRENT_REQUESTS={REQUESTS}"],
-        environment() | {
-            "ARCHIVE_DIR": str(settings.archive_dir),
-            "SOURCES_DIR": str(folder / "sources"),
-            "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8",
-        },
-        done,
-    )  # fmt: skip
+        scrapy("crawl", "xx_bench", server=server),
+        own_environment(site, folder, settings),
+        lambda ran: int(json.loads(ran.stdout.splitlines()[-1])["fetched"]) if ran.exit_code == 0 else 0,
+    )
+
+
+def scrapy(*command: str, server: ReplayServer) -> list[str]:
+    """A command of this project's, all hosts to be found at the server."""
+    overrides = json.dumps(server.overrides(), separators=(",", ":"))
+    return [
+        sys.executable, "-m", "scrapy", *command,
+        "-s", f"GUARD_HOST_OVERRIDES={overrides}", "-s", f"CONCURRENT_REQUESTS={REQUESTS}",
+    ]  # fmt: skip
+
+
+def own_environment(site: Site, folder: Path, settings: ArchiveSettings) -> dict[str, str]:
+    """Writes the source files of the site; the environment that names them and the archive."""
+    (folder / "sources" / "xx").mkdir(parents=True, exist_ok=True)
+    for name, text in site.sources.items():
+        (folder / "sources" / "xx" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return environment() | {
+        "ARCHIVE_DIR": str(settings.archive_dir),
+        "SOURCES_DIR": str(folder / "sources"),
+        "CRAWLER_ALLOW_NETWORKS": "127.0.0.0/8",
+    }
 
 
 def bare_scrapy(site: Site, server: ReplayServer, folder: Path) -> Candidate:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from benchmarks import wordpress
 from benchmarks.concurrency import PER_HOST
+from benchmarks.wordpress import Blog
 from tests.acceptance.corpus import press_room
 from tests.acceptance.corpus.recordings import recorded_pages
 from tests.acceptance.corpus.replay_server import Answer
@@ -18,15 +19,15 @@ name = "Press office"
 kind = "agency"
 languages = ["en"]
 time_zone = "Europe/London"
-home = "http://{wordpress.HOST}/"
+home = "http://HOST/"
 
 [[discover]]
 kind = "feed"
-url = "{wordpress.FEED}"
+url = "http://HOST/feed/"
 
 [[discover]]
 kind = "sitemap"
-url = "{wordpress.SITEMAP}"
+url = "http://HOST/wp-sitemap.xml"
 
 [politeness]
 delay = 0
@@ -36,26 +37,38 @@ concurrency = {PER_HOST}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Pages to crawl. `answers` serves them; `source` is the source file that finds them by feed and sitemap."""
+    """Pages to crawl. `answers` serves them; `sources` are the source files, by name, that find them by feed and sitemap."""
 
     title: str
     addresses: tuple[str, ...]
-    source: str
+    sources: Mapping[str, str]
     answers: Callable[[], Iterator[tuple[str, Answer]]]
 
 
-def blog(count: int) -> Site:
+def blog(count: int, *, siblings: bool = True) -> Site:
     """`count` small WordPress-like pages on one host, sent gzipped."""
+    title = "small WordPress pages" + ("" if siblings else ", each in its own words")
+    return _blogs(title, [Blog(count, siblings=siblings)])
 
+
+def blogs(hosts: int, count: int) -> Site:
+    """`count` such pages, each in its own words, on each of so many hosts."""
+    made = [Blog(count, f"office-{number}.example", 20240229 + number, siblings=False) for number in range(hosts)]
+    return _blogs(f"small WordPress pages on {hosts} hosts", made)
+
+
+def _blogs(title: str, made: Sequence[Blog]) -> Site:
     def answers() -> Iterator[tuple[str, Answer]]:
-        for address, body in wordpress.pages(count):
-            yield address, Answer(wordpress.packed(body), "text/html; charset=UTF-8", coding="gzip")
-        for address, body in wordpress.sitemaps(count):
-            yield address, _document(body, "application/xml")
-        yield wordpress.FEED, _document(wordpress.feed(count), "application/rss+xml; charset=UTF-8")
+        for one in made:
+            for address, body in one.pages():
+                yield address, Answer(wordpress.packed(body), "text/html; charset=UTF-8", coding="gzip")
+            for address, body in one.sitemaps():
+                yield address, _document(body, "application/xml")
+            yield one.feed_address, _document(one.feed(), "application/rss+xml; charset=UTF-8")
 
-    addresses = tuple(post.address for post in wordpress.posts(count))
-    return Site("small WordPress pages", addresses, _BLOG_SOURCE, answers)
+    addresses = tuple(post.address for one in made for post in one.posts)
+    sources = {f"bench{number or ''}": _BLOG_SOURCE.replace("HOST", one.host) for number, one in enumerate(made)}
+    return Site(title, addresses, sources, answers)
 
 
 def corpus() -> Site:
@@ -70,7 +83,7 @@ def corpus() -> Site:
         yield from press_room.documents(pages, 0, now, now)
 
     source = press_room.SOURCE.replace("concurrency = 8", f"concurrency = {PER_HOST}")
-    return Site("recorded pages", tuple(pages), source, answers)
+    return Site("recorded pages", tuple(pages), {"bench": source}, answers)
 
 
 def _document(body: bytes, media_type: str) -> Answer:

@@ -27,12 +27,17 @@ class Ran:
     cpu: float
     own_cpu: float  # the first process alone
     peak: int  # of all processes at one time
-    samples: list[tuple[float, float]] = field(default_factory=list)  # (instant, CPU of the tree so far)
+    samples: list[tuple[float, float, float]] = field(default_factory=list)  # (instant, CPU of the tree so far, of it its own)
 
     def cpu_since(self, instant: float) -> float:
         """CPU seconds of the tree from an instant on, by the nearest earlier sample."""
-        before = [cpu for at, cpu in self.samples if at <= instant]
+        before = [cpu for at, cpu, _ in self.samples if at <= instant]
         return self.cpu - (before[-1] if before else 0.0)
+
+    def own_cpu_since(self, instant: float) -> float:
+        """The same of the first process alone."""
+        before = [own for at, _, own in self.samples if at <= instant]
+        return self.own_cpu - (before[-1] if before else 0.0)
 
 
 def run(command: Sequence[str], *, core: int, folder: Path, environment: Mapping[str, str], timeout: float) -> Ran:
@@ -41,12 +46,12 @@ def run(command: Sequence[str], *, core: int, folder: Path, environment: Mapping
         began = time.monotonic()
         child = subprocess.Popen(["taskset", "-c", str(core), *command], stdout=out, stderr=err, env=dict(environment))
         seen: dict[int, float] = {}
-        samples: list[tuple[float, float]] = []
+        samples: list[tuple[float, float, float]] = []
         peak, code, usage = 0, None, None
         while code is None:
             resident = _sample(child.pid, seen)
             peak = max(peak, resident)
-            samples.append((time.monotonic(), sum(seen.values())))
+            samples.append((time.monotonic(), sum(seen.values()), seen.get(child.pid, 0.0)))
             done, status, usage = os.wait4(child.pid, os.WNOHANG)
             if done:
                 code = os.waitstatus_to_exitcode(status)
@@ -83,13 +88,13 @@ def cpu_of_tree(pid: int) -> float:
     return total
 
 
-def pin(pid: int, core: int) -> None:
-    """Keep a process, and what descends from it, on one core."""
+def pin(pid: int, cores: set[int]) -> None:
+    """Keep a process, and what descends from it, on these cores."""
     process = psutil.Process(pid)
     for one in (process, *process.children(recursive=True)):
         try:
             for thread in one.threads():
-                os.sched_setaffinity(thread.id, {core})
+                os.sched_setaffinity(thread.id, cores)
         except (psutil.NoSuchProcess, ProcessLookupError):
             continue
 

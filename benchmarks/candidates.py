@@ -29,11 +29,11 @@ class Candidate:
     done: Callable[[Ran], int]
 
 
-def ours(site: Site, server: ReplayServer, folder: Path, settings: ArchiveSettings) -> Candidate:
-    """`scrapy crawl`, from the feed and the sitemap to rows in PostgreSQL and captures on disk."""
+def ours(site: Site, server: ReplayServer, folder: Path, settings: ArchiveSettings, *, limit: int | None = None) -> Candidate:
+    """`scrapy crawl`, from the feed and the sitemap to rows in PostgreSQL and captures on disk; `limit` bounds the pages."""
     return Candidate(
         "press-archive",
-        scrapy("crawl", "xx_bench", server=server),
+        scrapy("crawl", "xx_bench", *(["-a", f"limit={limit}"] if limit else []), server=server),
         own_environment(site, folder, settings),
         lambda ran: int(json.loads(ran.stdout.splitlines()[-1])["fetched"]) if ran.exit_code == 0 else 0,
     )

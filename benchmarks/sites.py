@@ -37,12 +37,16 @@ concurrency = {PER_HOST}
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Pages to crawl. `answers` serves them; `sources` are the source files, by name, that find them by feed and sitemap."""
+    """Pages to crawl. `answers` serves them; `sources` are the source files, by name, that find them by feed and sitemap.
+
+    `is_of_one_template`: some of its pages teach a layout by which the others are read.
+    """
 
     title: str
     addresses: tuple[str, ...]
     sources: Mapping[str, str]
     answers: Callable[[], Iterator[tuple[str, Answer]]]
+    is_of_one_template: bool = False
 
 
 def blog(count: int, *, siblings: bool = True) -> Site:
@@ -68,7 +72,7 @@ def _blogs(title: str, made: Sequence[Blog]) -> Site:
 
     addresses = tuple(post.address for one in made for post in one.posts)
     sources = {f"bench{number or ''}": _BLOG_SOURCE.replace("HOST", one.host) for number, one in enumerate(made)}
-    return Site(title, addresses, sources, answers)
+    return Site(title, addresses, sources, answers, is_of_one_template=True)
 
 
 def corpus() -> Site:

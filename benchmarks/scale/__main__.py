@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks.accounting import pin
 from benchmarks.fresh_archive import fresh_archive
 from benchmarks.scale.loading import Loaded, load
 from benchmarks.scale.looking import look
@@ -42,9 +41,7 @@ def _measure(folder: Path, sizes: list[int], cores: int, seed: int, probes: int)
     if cores == 1:
         os.sched_setaffinity(0, all_cores[:1])
     texts, done = Texts(seed), 0
-    with fresh_archive(folder / "var", all_cores[0]) as (settings, postmaster):
-        if cores > 1:
-            _free(postmaster, all_cores)
+    with fresh_archive(folder / "var", all_cores if cores > 1 else all_cores[0]) as (settings, _postmaster):
         from archive.embedded.server import EmbeddedServer
 
         url = EmbeddedServer(folder / "var").url()
@@ -57,11 +54,6 @@ def _measure(folder: Path, sizes: list[int], cores: int, seed: int, probes: int)
             looked = asyncio.run(look(texts, probes, settings))
             done += probes
             print(looked.told(), flush=True)
-
-
-def _free(postmaster: int, cores: list[int]) -> None:
-    for core in cores:
-        pin(postmaster, core)
 
 
 def _told(loaded: Loaded) -> str:

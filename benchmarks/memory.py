@@ -106,7 +106,7 @@ def _looks(worker: subprocess.Popen[bytes], connection: psycopg.Connection, host
 
 
 def _count(connection: psycopg.Connection, question: str) -> int:
-    row = connection.execute(question).fetchone()  # type: ignore[arg-type]  # one of the two above
+    row = connection.execute(question).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -41,7 +41,7 @@ def _measure(folder: Path, sizes: list[int], cores: int, seed: int, probes: int)
     if cores == 1:
         os.sched_setaffinity(0, all_cores[:1])
     texts, done = Texts(seed), 0
-    with fresh_archive(folder / "var", all_cores if cores > 1 else all_cores[0]) as (settings, _postmaster):
+    with fresh_archive(folder / "var", all_cores if cores > 1 else all_cores[0]) as (settings, postmaster):
         from archive.embedded.server import EmbeddedServer
 
         url = EmbeddedServer(folder / "var").url()

@@ -92,6 +92,14 @@ async def open_leads(
     return [_open_lead(row) for row in rows]
 
 
+async def leads_that_teach(archive: Archive, source_id: str, *, limit: int) -> list[OpenLead]:
+    """Those of the source's first leads by the digests of their addresses, as a lesson chooses its pages, that are due."""
+    async with archive.connection() as connection:
+        asked = {"source_id": source_id, "limit": limit}
+        rows = await (await connection.execute(Queries("leads")["leads_that_teach"], asked)).fetchall()
+    return [_open_lead(row) for row in rows]
+
+
 async def due_revisits(
     archive: Archive, source_id: str, *, visit: Visit | None = None, limit: int = MOST_REVISITS
 ) -> tuple[list[OpenLead], int]:

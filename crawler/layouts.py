@@ -27,8 +27,9 @@ MOST_BYTES = 6_000_000
 
 
 class LayoutsOfVisit:
-    """What was learned of a source before this visit. It does not change while the visit lasts, so that all its pages are read by
-    the same rules, in whatever order they come and however often the visit is killed and begun again."""
+    """What was learned of a source before this visit, and in its course where it is the first and a long one
+    (`crawler.learning.learn_early`). Else it does not change while the visit lasts, so that all its pages are read by the same
+    rules, in whatever order they come and however often the visit is killed and begun again."""
 
     def __init__(self, archive: Archive, known: KnownLayouts | None = None) -> None:
         self._archive = archive
@@ -38,6 +39,14 @@ class LayoutsOfVisit:
     async def of(cls, archive: Archive, source_id: str) -> LayoutsOfVisit:
         """Those of a source, as they are now."""
         return cls(archive, await layouts.known(archive, source_id))
+
+    async def look_again(self, source_id: str) -> None:
+        """Something may have been learned. Raises ArchiveLost."""
+        self.known = await layouts.known(self._archive, source_id)
+
+    async def was_taught(self, source_id: str) -> bool:
+        """Whether the source's pages were learned from before, be it in vain. Raises ArchiveLost."""
+        return bool(self.known.by_key) or await layouts.last_lesson(self._archive, source_id) is not None
 
     @property
     def in_force(self) -> tuple[LearnedLayout, ...]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.settings import BaseSettings, Settings
-from scrapy.utils.misc import load_object
+from scrapy.settings import Settings
 
 from archive import visits
 from archive.visits import VisitCounts
@@ -22,7 +21,8 @@ from crawler.browser.limits import let_render
 from crawler.browser.render import Render
 from crawler.ends import Ledger
 from crawler.gate import Gate
-from crawler.layouts import LayoutsOfVisit, Lesson
+from crawler.layouts import LayoutsOfVisit
+from crawler.learning import learn_at_the_end
 from crawler.looks import Looks
 from crawler.refused import Refused, refuse_waiting
 from crawler.user_agent import user_agent
@@ -49,14 +49,6 @@ ORDINARY_ENDS = frozenset(
 
 #: Fewer new releases say nothing of a site: one may well be without a date.
 ENOUGH_TO_JUDGE = 5
-
-
-class CatchUp(Protocol):
-    """What reads captures again that a lesson makes read otherwise; returns what the visit should tell of it."""
-
-    def __call__(
-        self, workshop: Workshop, source: Source, *, bound: int, stopping: asyncio.Event | None
-    ) -> Awaitable[list[str]]: ...
 
 
 @dataclass(frozen=True)
@@ -116,7 +108,7 @@ async def visit_source(
             await _stop(crawler)
         await crawl
         if not replaced and visiting.abandoned is None and (stopping is None or not stopping.is_set()):
-            await _learn(visiting, crawler.settings, stopping)
+            await learn_at_the_end(visiting, crawler.settings, stopping)
     except VisitReplaced:
         replaced = True
     finally:
@@ -131,23 +123,6 @@ async def visit_source(
         with suppress(VisitReplaced):
             return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())
     return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": ["another worker took this visit over"]})
-
-
-async def _learn(visiting: Visiting, settings: BaseSettings, stopping: asyncio.Event | None) -> None:
-    """A lesson where one is due, and the captures that it makes read otherwise read again. Raises VisitReplaced."""
-    workshop, source = visiting.workshop, visiting.source
-    folder, bound = workshop.archive.settings.archive_dir / "warc", settings.getint("DOWNLOAD_MAXSIZE")
-    try:
-        lesson = Lesson(workshop.archive, workshop.reading, folder, source, visiting.visit, bound=bound)
-        told = await lesson.hold(visiting.layouts.known, anything_new=visiting.ledger.asked > 0)
-        if told is not None:
-            visiting.notes.append(told)
-        catch_up: CatchUp = load_object(settings["PRESS_CATCH_UP"])
-        visiting.notes += await catch_up(workshop, source, bound=bound, stopping=stopping)
-    except VisitReplaced:
-        raise
-    except Exception as error:  # noqa: BLE001  # whatever goes wrong with a lesson, the visit's pages are stored, and it is told
-        visiting.notes.append(f"nothing was learned: {type(error).__name__}: {error}")
 
 
 async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, stopped: bool) -> VisitReport:

@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from archive import leads
 from archive.leads import OpenLead
+from crawler.learning import learn_early
 from crawler.visiting import Visiting, visiting_of
 from press.errors import ArchiveLost
 from press.sighting import Sighting
@@ -27,6 +28,10 @@ from spiders.translations import Translations
 IN_FLIGHT = 128
 #: Leads read from the table at a time.
 CHUNK = 500
+#: Leads from which on a first visit learns before its end: reading so few pages again then costs less than waiting for some now.
+LONG = 128
+#: Leads asked for before the lesson. It takes 16 pages of releases, and among these leads there may be other pages.
+TEACHING = 32
 
 
 class PressSpider(Spider):
@@ -109,6 +114,11 @@ class PressSpider(Spider):
         bounds = [visiting.limit, visiting.source.max_pages_first_visit if visiting.visit.first else None]
         limit = min((bound for bound in bounds if bound is not None), default=None)
         after, count = 0, 0
+        taught: set[int] = set()
+        if limit is None and not visiting.revisit_all:
+            async for lead in self._leads_that_teach():
+                taught.add(lead.lead_id)
+                yield lead
         while True:
             chunk = await leads.open_leads(
                 visiting.workshop.archive, visiting.source.source_id, after=after, limit=CHUNK, everything=visiting.revisit_all
@@ -118,6 +128,8 @@ class PressSpider(Spider):
                     visiting.notes.append(f"stopped at the limit of {limit} pages")
                     return
                 after, count = lead.lead_id, count + 1
+                if lead.lead_id in taught:
+                    continue  # put off
                 self.translations.is_known(lead.url)
                 yield lead
             if len(chunk) == CHUNK:
@@ -145,3 +157,19 @@ class PressSpider(Spider):
         await visiting.ledger.flush()  # what was not found is no witness
         for lead in await visiting.looks.witnesses():
             yield lead
+
+    async def _leads_that_teach(self) -> AsyncIterator[OpenLead]:
+        """Before the leads of a long first visit those whose pages teach how the others are read; when they have ended, the
+        lesson. Without it all would be read twice, once before and once after the lesson at the visit's end."""
+        visiting = self.visiting
+        archive, source_id = visiting.workshop.archive, visiting.source.source_id
+        if await visiting.layouts.was_taught(source_id):
+            return
+        if len(await leads.open_leads(archive, source_id, limit=LONG, everything=True)) < LONG:
+            return
+        for lead in await leads.leads_that_teach(archive, source_id, limit=TEACHING):
+            self.translations.is_known(lead.url)
+            yield lead
+        if await visiting.ledger.room(1, self.crawler) and visiting.abandoned is None:
+            await visiting.ledger.flush()
+            await learn_early(visiting, self.crawler.settings)

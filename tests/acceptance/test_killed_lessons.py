@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from spiders.press import LONG
 from tests.clusters import Cluster
 from tests.integration.crawl.crawling import Crawls
 from tests.integration.crawl.laid_out_site import publish
@@ -32,12 +33,12 @@ def _state(crawls: Crawls) -> dict[str, list[dict[str, Any]]]:
     return {name: crawls.sql(query) for name, query in _SAME.items()}
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_kills_change_no_reading(cluster: Cluster, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "pages"), [(0, 24), (1, 24), (2, 24), (3, LONG + 12), (4, LONG + 12)])
+def test_kills_change_no_reading(cluster: Cluster, tmp_path: Path, seed: int, pages: int) -> None:
     chance = random.Random(seed)
     databases = [cluster.clone(), cluster.clone()]
     with ScriptedSite() as site:
-        site.answers["/feed"] = feed(publish(site, range(24)))
+        site.answers["/feed"] = feed(publish(site, range(pages)))
         source = write_source(tmp_path / "sources", "office", ("feed", f"{site.base}/feed"))
         try:
             calm, killed = (

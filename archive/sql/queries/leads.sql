@@ -7,6 +7,13 @@ WHERE source_id = %(source_id)s AND lead_id > %(after)s
 ORDER BY lead_id
 LIMIT %(limit)s
 
+-- name: leads_that_teach
+-- Of the first by their digests those that are due: which they are depends on the set of leads alone, also after a kill.
+SELECT lead_id, url, way, found_in, witness, attempts, asked_at IS NOT NULL OR ended_at IS NOT NULL AS asked_before
+FROM (SELECT * FROM archive.lead WHERE source_id = %(source_id)s ORDER BY url_digest LIMIT %(limit)s) first
+WHERE state = 'open' AND (not_before IS NULL OR not_before <= clock_timestamp())
+ORDER BY lead_id
+
 -- name: due_revisits
 -- Known pages whose time has come, the longest overdue first; one row more than is wanted tells that there are more.
 SELECT lead_id, url, way, found_in, witness, attempts, true AS asked_before

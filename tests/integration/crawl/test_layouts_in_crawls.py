@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from archive.layouts import key_in
+from archive.layouts import LESSON_PAGES, key_in
 from press.lessons import ENOUGH_PAGES
+from spiders.press import LONG, TEACHING
 from tests.integration.crawl.laid_out_site import REPEATED, page, publish
 from tests.integration.crawl.quick_crawls import QuickCrawls
 from tests.integration.crawl.scripted_site import Answer, ScriptedSite
@@ -58,6 +59,21 @@ def test_a_first_visit_learns_and_reads_its_pages_again(visits: QuickCrawls, sit
     site.answers["/feed"] = feed(publish(site, range(10, 12)))
     visits.crawl(source)
     assert {key for _, _, key, _ in revisions(visits)} == {layout["key"]} and rereads(visits) == 10
+    assert '"read":0,' in visits.run("reextract").stdout
+
+
+def test_a_long_first_visit_learns_from_the_first_pages_by_their_digests_and_reads_the_others_once(
+    visits: QuickCrawls, site: ScriptedSite
+) -> None:
+    source = office(visits, site, publish(site, range(LONG)))
+    report = visits.crawl(source)
+    assert (report["outcome"], report["stored"], "notes" in report["detail"]) == ("done", LONG, False)
+    [layout] = layouts(visits)
+    assert {key for _, _, key, _ in revisions(visits)} == {layout["key"]}
+    first = sorted(bytes(row["url_digest"]) for row in visits.sql("SELECT url_digest FROM archive.lead"))[:TEACHING]
+    taught = visits.sql("SELECT c.url_digest FROM archive.layout l JOIN archive.capture c ON c.capture_id = ANY(l.captures)")
+    assert sorted(bytes(row["url_digest"]) for row in taught) == first[:LESSON_PAGES]
+    assert rereads(visits) == TEACHING
     assert '"read":0,' in visits.run("reextract").stdout
 
 

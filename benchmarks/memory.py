@@ -41,7 +41,7 @@ SHOWN = (0.02, FROM, 0.25, 0.5, 0.75, 1.0)
 CHUNK = 1000
 
 _STORED = "SELECT count(*) FROM archive.revision"
-_VISITED = "SELECT count(*) FROM archive.visit WHERE finished_at IS NOT NULL"
+_VISITED = "SELECT count(DISTINCT source_id) FROM archive.visit WHERE outcome IN ('done', 'partial')"
 
 
 @dataclass(frozen=True, slots=True)

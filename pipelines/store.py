@@ -7,10 +7,6 @@ ever at 36), so a batch also goes when it has grown to MOST_BYTES or waited LING
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-from dataclasses import dataclass
-
 from itemadapter import ItemAdapter
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -19,6 +15,7 @@ from archive import releases
 from archive.connection import Archive
 from archive.fence import Visit
 from archive.releases import Stored
+from crawler.gathering import Gathering
 from crawler.visiting import visiting_of
 from press.errors import ArchiveLost
 from press.sighting import Sighting
@@ -30,13 +27,6 @@ LINGER = (
 )
 
 
-@dataclass
-class _Waiting:
-    sighting: Sighting
-    size: int
-    stored: asyncio.Future[Stored]
-
-
 class Batch:
     """Gathers the sightings of one visit and commits them, one batch at a time."""
 
@@ -44,49 +34,16 @@ class Batch:
         self._archive = archive
         self._visit = visit
         self._by = by
-        self._waiting: list[_Waiting] = []
-        self._bytes = 0
-        self._full = asyncio.Event()
-        self._writer: asyncio.Task[None] | None = None
+        self._gathering: Gathering[Sighting, Stored] = Gathering(
+            self._commit, linger=LINGER, most=MOST, size=_size, most_size=MOST_BYTES
+        )
 
     async def store(self, sighting: Sighting) -> Stored:
         """Returns when the sighting is committed; raises what kept its batch from being so."""
-        size = _size(sighting)
-        waiting = _Waiting(sighting, size, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        self._bytes += size
-        if len(self._waiting) >= MOST or self._bytes >= MOST_BYTES:
-            self._full.set()
-        if self._writer is None:
-            self._writer = asyncio.ensure_future(self._write())
-        return await waiting.stored
+        return await self._gathering.put(sighting)
 
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._full.wait(), LINGER)
-                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                self._bytes = sum(waiting.size for waiting in self._waiting)
-                if len(self._waiting) < MOST and self._bytes < MOST_BYTES:
-                    self._full.clear()
-                await self._commit(batch)
-        finally:
-            self._writer = None
-
-    async def _commit(self, batch: list[_Waiting]) -> None:
-        try:
-            results = await releases.store(self._archive, self._visit, [one.sighting for one in batch], by=self._by)
-        except BaseException as error:
-            for waiting in batch:
-                if not waiting.stored.done():
-                    waiting.stored.set_exception(error)
-            if not isinstance(error, Exception):
-                raise
-            return
-        for waiting, stored in zip(batch, results, strict=True):
-            if not waiting.stored.done():
-                waiting.stored.set_result(stored)
+    async def _commit(self, batch: list[Sighting]) -> list[Stored]:
+        return await releases.store(self._archive, self._visit, batch, by=self._by)
 
 
 class Store:

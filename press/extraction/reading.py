@@ -146,10 +146,11 @@ def _held(held: HeldText, hearing: Hearing, own: Body, headline: str | None, lan
 
 def _layout(document: Document, hearing: Hearing, source: Source | None) -> Layout | None:
     """The layout of the page's day, heard."""
+    if source is None or not source.layouts:
+        return None
     published, _ = instants.decide(hearing, "published")
-    chosen = layout.layout_for(source, published.local if published else None)
-    if chosen is not None:
-        layout.hear(document, chosen, hearing)
+    chosen = layout.layout_for(source.layouts, published.local if published else None)
+    layout.hear(document, chosen, hearing)
     return chosen
 
 

@@ -38,7 +38,7 @@ def switches(document: Document) -> tuple[tuple[str, str], ...]:
 
 def _offered(link: LexborNode, attributes: dict[str, str | None]) -> str | None:
     """The language that a link leads to, if it says so."""
-    if tag := language.tag(attributes.get("hreflang")):
+    if (hreflang := attributes.get("hreflang")) and (tag := language.tag(hreflang)):
         return tag
     words = link.text().strip()
     if len(words) > language_names.LONGEST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from press.dates import parse
@@ -9,17 +10,15 @@ from press.extraction.blocks import blocks_of
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
 from press.extraction.paragraphs import Paragraph, from_blocks
-from press.source import Layout, Source
+from press.source import Layout
 from press.text import one_line
 
 WITNESS = "layout"
 
 
-def layout_for(source: Source | None, published: datetime | None) -> Layout | None:
-    """The newest layout that began on or before the page's day; the newest of all where the day is not known."""
-    if source is None or not source.layouts:
-        return None
-    newest_first = sorted(source.layouts, key=lambda layout: layout.since or date.min, reverse=True)
+def layout_for(layouts: Sequence[Layout], published: datetime | None) -> Layout:
+    """The newest of a source's layouts that began on or before the page's day; the newest of all where the day is not known."""
+    newest_first = sorted(layouts, key=lambda layout: layout.since or date.min, reverse=True)
     if published is None:
         return newest_first[0]
     return next((layout for layout in newest_first if (layout.since or date.min) <= published.date()), newest_first[-1])

@@ -12,7 +12,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format torture fuzz bench extraction witnesses identity freshness feed glances health sites lock clean
+.PHONY: help demo test lint format torture fuzz bench workers memory extraction witnesses identity freshness feed glances health sites lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,14 @@ bench: ## pages a second and CPU milliseconds a page
 	@$(DEVELOPMENT)
 	@sh setup/environment.sh .tools/newsplease requirements-newsplease.lock
 	@$(PY) -m benchmarks.pages $(ARGS)
+
+workers: ## two workers on two cores beside one on one (make workers ARGS="--hosts 8")
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.workers $(ARGS)
+
+memory: ## a worker's memory over 20,000 pages (make memory ARGS="--pages 4000")
+	@$(DEVELOPMENT)
+	@$(PY) -m benchmarks.memory $(ARGS)
 
 extraction: ## how true the records are, on recorded pages with known truth, beside other extractors (make extraction ARGS="--part all")
 	@$(DEVELOPMENT)

@@ -67,6 +67,8 @@ def test_make_alone_tells_every_target() -> None:
         ("test", '-m pytest -n 3 --dist worksteal -m "not slow"'),
         ("torture", "-m pytest -m slow"),
         ("bench", "-m benchmarks.pages"),
+        ("workers", "-m benchmarks.workers"),
+        ("memory", "-m benchmarks.memory"),
         ("lint", ".venv/bin/mypy"),
     ],
 )

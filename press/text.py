@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 # What no text needs and some store refuses: C0 and C1 controls (PostgreSQL refuses NUL, XML most of the others), zero-width
 # spaces,
@@ -79,6 +81,15 @@ def digest(headline: str | None, body: str) -> str:
     """sha-256, lowercase hex, of the normalised headline and body: equal for copies, different for any edit of the words."""
     # No normalised text has a line break, so it parts the two beyond doubt.
     return hashlib.sha256(f"{normalised(headline or '')}\n{normalised(body)}".encode()).hexdigest()
+
+
+def words(text: str) -> Iterator[str]:
+    """Words as runs of letters and digits; in scripts without spaces each two neighbouring characters are one."""
+    for run in _WORD.findall(text):
+        if len(run) < 3 or run.isascii() or not _UNSPACED.search(run):
+            yield run
+        else:
+            yield from map("".join, pairwise(run))
 
 
 def word_count(text: str) -> int:

@@ -196,3 +196,30 @@ def test_what_is_no_text_is_unreadable(body: bytes, media_type: str | None) -> N
     result = extract(Page(url="https://tides.example/x", body=body, media_type=media_type))
     assert result.page_kind == "unreadable"
     assert result.page_kind_reason
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline", "kind"),
+    [
+        ("Before you continue", "We use cookies. Do you accept all of them, or some?", "The lock opens again", "consent"),
+        ("One moment", "Checking your browser before you are let in to these pages.", "The lock opens again", "consent"),
+        ("水闸", "正在检查您的浏览器，请稍候。完成后将自动转到所请求的页面。", "三月一日起水闸重新开放", "consent"),
+        (
+            "New security check at the lock",
+            "Boats pass a security check at the lock from May.",
+            "Security check at the lock",
+            "release",
+        ),
+        (
+            "三月一日起水闸重新开放",
+            "请完成验证后通过水闸。船只自三月一日起可以通行，无需预约。",
+            "三月一日起水闸重新开放",
+            "release",
+        ),
+    ],
+)
+def test_a_day_told_by_the_feed_is_that_of_the_announced_page_alone(title: str, text: str, headline: str, kind: str) -> None:
+    url = "https://tides.example/news/lock-opens"
+    lead = Lead(url, "feed", headline=headline, published=parse_iso("2024-05-03T10:00:00Z"))
+    html = f"<html><title>{title}</title><body><main><h1>{title}</h1><p>{text}</p></main>"
+    assert read(html, url=url, lead=lead).page_kind == kind

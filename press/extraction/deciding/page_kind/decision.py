@@ -13,6 +13,7 @@ from press.extraction.deciding.page_kind.plain import plain_page
 from press.extraction.deciding.page_kind.records import record_of
 from press.extraction.deciding.page_kind.refusals import asks_for_consent, says_error, says_no_such_page
 from press.extraction.deciding.page_kind.said import said, says_article
+from press.extraction.deciding.page_kind.sections import folded
 from press.extraction.deciding.page_kind.shape import Shape, weight
 from press.extraction.document import Document
 from press.extraction.hearing import Hearing
@@ -22,6 +23,7 @@ from press.page import Lead
 from press.release import NO_SUCH_PAGE, Finding
 from press.source import Source
 from press.text import word_count
+from press.text import words as words_of
 
 _HOLDS_PAGES = ("news", "event", "job", "tender", "gallery", "person")
 #: Who dates the page itself; dates in its text may be those of the pages that it lists.
@@ -70,7 +72,10 @@ def decide(
     dated = published is not None and (
         published.witness.startswith(_OF_THE_PAGE) or (published.confidence >= _SURE and published.witness != "microdata")
     )
-    if words <= _SHORT and (refused := _refused(document, headline, published, dated, body, words)):
+    missed = words <= _SHORT and not _is_as_announced(document, headline, published, lead, text)
+    if words <= _SHORT and (
+        refused := _refused(document, headline, None if missed else published, dated and not missed, body, words)
+    ):
         return refused
     if is_home(document.url):
         return Kind("home", "its address is that of a site, not of a page")
@@ -79,7 +84,7 @@ def decide(
     if is_further_page(document.url) and not says_article(hearing):
         return Kind("section", "its address is that of a list's further page")
     evidence = Evidence(document, hearing, reading, headline, published, lead, body)
-    kind = _by_shape(evidence, words, dated)
+    kind = _by_shape(evidence, words, dated, missed=missed)
     if kind.name != "release":
         return kind
     return record_of(evidence) or plain_page(evidence) or kind
@@ -89,6 +94,19 @@ def _words_of(text: str) -> int:
     """The words of the text, counted in its beginning where that has more of them than any rule asks for."""
     words = word_count(text[:_BEGINNING])
     return words if words >= _TEXT or len(text) <= _BEGINNING else word_count(text[:4000])
+
+
+def _is_as_announced(document: Document, headline: str | None, published: Finding | None, lead: Lead | None, text: str) -> bool:
+    """Whether the page dates itself, or shows half the words of the headline under which it was announced. A feed gives each
+    address a day and a headline; both say nothing of a wall that is shown there."""
+    if lead is None or published is None or published.witness != "lead":
+        return True
+    if any(testimony.witness.startswith(_OF_THE_PAGE) for testimony in published.agreed):
+        return True
+    announced = set(words_of(folded(lead.headline or "")))
+    own = "" if headline is None or folded(headline) == folded(lead.headline or "") else headline
+    shown = set(words_of(folded(f"{_title(document)} {own} {_heading(document)} {text[:_BEGINNING]}")))
+    return 2 * len(announced & shown) > len(announced)
 
 
 def _refused(
@@ -112,8 +130,9 @@ def _error(no_such_page: bool) -> Kind:
     return Kind("error", NO_SUCH_PAGE if no_such_page else "its title says that the page could not be shown")
 
 
-def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
-    """What the page's data says, and whether it is a text or a list of other pages. `words` are those of its body."""
+def _by_shape(evidence: Evidence, words: int, dated: bool, *, missed: bool) -> Kind:
+    """What the page's data says, and whether it is a text or a list of other pages. `words` are those of its body; `missed`:
+    nothing on the page is of what was announced."""
     document, hearing, headline, published = evidence.document, evidence.hearing, evidence.headline, evidence.published
     by_path = _kind_by_path(document.url)
     told = said(hearing, dated or (published is not None and published.confidence >= _SURE), by_path, headline)
@@ -124,7 +143,14 @@ def _by_shape(evidence: Evidence, words: int, dated: bool) -> Kind:
     shape = evidence.shape
     if words < _FEW_WORDS and not shape.entries:
         return Kind("empty", "there is no text to speak of")
-    if not shape.own and not shape.entries and not shape.lines and words < _FURNITURE and told is None and published is None:
+    if (
+        not shape.own
+        and not shape.entries
+        and not shape.lines
+        and words < _FURNITURE
+        and told is None
+        and (published is None or missed)
+    ):
         return Kind(by_path or "empty", "its only text is furniture: a notice, a form")
     announced = hearing.by("announced", "lead") is not None
     if announced or (told is not None and (dated or by_path is None)):
@@ -186,6 +212,11 @@ def _by_path(by_path: str | None, dated: bool, shape: Shape) -> Kind | None:
     if by_path is None or (by_path in ("tag", "author", "section") and dated and shape.own >= _OPENING):
         return None
     return Kind(by_path, f"its path is that of {'an' if by_path in ('about', 'author') else 'a'} {by_path} page")
+
+
+def _heading(document: Document) -> str:
+    node = document.tree.css_first("h1")
+    return " ".join((node.text() or "").split())[:300] if node else ""
 
 
 def _title(document: Document) -> str:

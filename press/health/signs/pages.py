@@ -60,8 +60,7 @@ _IMPLIED = {
     "same_head": {"same_body"},
     "short": {"same_body"},
     "long": {"same_body"},
-    "disputed": {"today", "to_come", "rendered_now"},
-    "today": {"rendered_now"},
+    "disputed": {"to_come", "rendered_now"},
     "rewritten": {"same_body", "same_head", "same_headline", "short", "long", "garbled", "language"},
 }
 

@@ -90,10 +90,6 @@ def _same(
     return lambda page, context: (said := of(page)) is not None and digests(context)[said] > 1
 
 
-def _is_of_today(page: PageSeen) -> bool:
-    return page.age is not None and -24 <= page.age < (24 if page.by_day else 2)
-
-
 PROPERTIES = (
     Property(
         "stand_in",
@@ -160,13 +156,6 @@ PROPERTIES = (
         _is_release,
         lambda page, _: not page.by_day and page.age is not None and abs(page.age) < RENDERED,
         "{k} of the last {m} pages are dated at the minute in which they were fetched",
-    ),
-    Property(
-        "today",
-        "degraded",
-        _is_release,
-        lambda page, _: _is_of_today(page) and page.disputed,
-        "{k} of the last {m} pages are dated today, against what was said of them elsewhere",
     ),
     Property(
         "to_come",

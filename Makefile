@@ -21,10 +21,11 @@ demo: ## crawl the sample newsroom into var/ and show what was archived
 	@$(RUNTIME)
 	@$(PY) -m sample.demo
 
+# Four at a time on two cores: the tests wait for a fifth of their time, for sites' delays and for browsers.
 test: ## every test (make test ARGS="tests/unit -k dates" for some)
 	@$(DEVELOPMENT)
 	@$(TOOLS)
-	@$(PY) -m pytest -n 3 --dist worksteal -m "not slow" $(ARGS)
+	@$(PY) -m pytest -n 4 --dist worksteal -m "not slow" $(ARGS)
 
 lint: ## ruff, mypy strict, and the layers by import-linter
 	@$(DEVELOPMENT)

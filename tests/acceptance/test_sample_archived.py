@@ -9,7 +9,8 @@ import pytest
 
 from sample import Newsroom, Server, serve, truth, write_sources
 from tests.clusters import Cluster
-from tests.integration.crawl.crawling import Crawls
+from tests.integration.crawl.quick_crawls import QuickCrawls
+from tests.integration.crawl.visiting_process import VisitingProcess
 
 pytestmark = pytest.mark.one_postgres
 
@@ -28,10 +29,13 @@ def server(newsroom: Newsroom) -> Iterator[Server]:
 
 
 @pytest.fixture
-def crawls(cluster: Cluster, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
+def crawls(
+    cluster: Cluster, server: Server, tmp_path_factory: pytest.TempPathFactory, _visiting_process: VisitingProcess
+) -> Iterator[QuickCrawls]:
     name = cluster.clone()
     folder = tmp_path_factory.mktemp("archived")
-    crawls = Crawls(cluster.server.url(name), folder / "var", write_sources(folder / "sources", server))
+    sources = write_sources(folder / "sources", server)
+    crawls = QuickCrawls(cluster.server.url(name), folder / "var", sources, process=_visiting_process, judged=True)
     for source in SOURCES:
         assert crawls.crawl(source)["outcome"] == "done"
     yield crawls
@@ -43,7 +47,7 @@ def _words(text: str) -> str:
     return " " + " ".join(re.findall(r"\w+", text)) + " "
 
 
-def test_the_archive_holds_what_the_newsroom_published(crawls: Crawls, newsroom: Newsroom, server: Server) -> None:
+def test_the_archive_holds_what_the_newsroom_published(crawls: QuickCrawls, newsroom: Newsroom, server: Server) -> None:
     pages = {page.url: page for page in truth.pages(newsroom, server.sites)}
     carried = {url: page for url, page in pages.items() if page.release is not None}
     shown = crawls.sql(

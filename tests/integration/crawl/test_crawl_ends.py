@@ -60,7 +60,7 @@ def test_every_fault_has_its_expected_end() -> None:
 
 
 def test_each_way_a_request_can_end(crawls: QuickCrawls, server: Server) -> None:
-    report = crawls.crawl("xx_inland_waters", "-s", "DOWNLOAD_TIMEOUT=3", expect=3)
+    report = crawls.crawl("xx_inland_waters", "-s", "DOWNLOAD_TIMEOUT=4", expect=3)
     assert report["outcome"] == "partial"
     ends = {row["url"]: (row["state"], row["outcome"]) for row in crawls.sql("SELECT url, state, outcome FROM archive.lead")}
     base = server.sites["ministry"]

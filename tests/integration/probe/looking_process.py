@@ -55,7 +55,7 @@ async def _serve(settings: Any) -> None:
     from crawler.reading import ReadingPool
     from tests.integration.crawl.visiting_process import _visit
 
-    reading = ReadingPool()  # one for all archives: its processes take the longest to start
+    reading = ReadingPool(seconds=30)  # one for all archives, since its processes take long to start; patient on a busy machine
     async with Browsers(RenderLimits.of(settings)) as browsers:  # and so does a browser
         while line := await asyncio.to_thread(sys.stdin.readline):
             asked = json.loads(line)

@@ -64,7 +64,7 @@ def test_make_alone_tells_every_target() -> None:
     ("target", "said"),
     [
         ("demo", "-m sample.demo"),
-        ("test", '-m pytest -n 3 --dist worksteal -m "not slow"'),
+        ("test", '-m pytest -n 4 --dist worksteal -m "not slow"'),
         ("torture", "-m pytest -m slow"),
         ("bench", "-m benchmarks.pages"),
         ("workers", "-m benchmarks.workers"),

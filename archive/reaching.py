@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
 from psycopg import AsyncConnection
+from psycopg.errors import DiskFull, IdleInTransactionSessionTimeout
 from psycopg.rows import DictRow
 
 from archive.connection import Archive
 from archive.session import one_line
-from press.errors import ArchiveLost
+from press.errors import ArchiveFull, ArchiveLost
 
 
 @asynccontextmanager
@@ -27,10 +28,14 @@ def lost_is_told() -> Iterator[None]:
     """A server that goes away within is an ArchiveLost, with what to do."""
     try:
         yield
-    except psycopg.OperationalError as error:
+    except (psycopg.OperationalError, IdleInTransactionSessionTimeout) as error:  # the latter: this process was frozen
         raise lost(error) from error
 
 
 def lost(error: psycopg.Error) -> ArchiveLost:
-    """The error, in one line, of a server that went away."""
-    return ArchiveLost(f"the database went away: {one_line(error)}; see to the server and start again, nothing is lost")
+    """The error, in one line, of a server that went away or has no room."""
+    if isinstance(error, DiskFull):
+        what = f"the database's disk is full: {one_line(error)}"
+        return ArchiveFull(f"{what}; free space there and start again, nothing is lost", f"{what}; free space there")
+    what = f"the database went away: {one_line(error)}"
+    return ArchiveLost(f"{what}; see to the server and start again, nothing is lost", what)

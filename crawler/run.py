@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar, cast
@@ -29,6 +30,7 @@ def run(main: Callable[[asyncio.Event], Coroutine[Any, Any, T]], settings: BaseS
     from twisted.internet import reactor  # only now is it the one that was installed
 
     ensure(reactor, settings)
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # what it warns of it raises too
     gc.freeze()  # modules and classes stay for good
     gc.set_threshold(COLLECT_EVERY)
     running = cast(Any, reactor)  # the module is replaced by the reactor's object, which has these methods

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,8 +32,6 @@ from press.errors import NoBrowser, VisitReplaced
 from press.health import WELL
 from press.source import Source
 
-logger = logging.getLogger(__name__)
-
 Outcome = Literal["done", "partial", "failed", "lost", "unchanged"]
 
 #: Reasons that speak of the page, not of the visit: a site may well list a page that is gone or that robots.txt forbids.
@@ -46,6 +43,9 @@ ORDINARY_ENDS = frozenset(
     }
 )
 
+
+#: What becomes of a visit whose process was frozen or cut off for longer than its lease.
+TAKEN_OVER = "another worker took this visit over, for nothing was heard of this one within CRAWLER_LEASE; it goes on there"
 
 #: Fewer new releases say nothing of a site: one may well be without a date.
 ENOUGH_TO_JUDGE = 5
@@ -117,12 +117,12 @@ async def visit_source(
         for watch in watches:
             with suppress(asyncio.CancelledError, VisitReplaced):
                 await watch
-    if visiting.abandoned is not None:
+    if visiting.abandoned is not None and not isinstance(visiting.abandoned, VisitReplaced):
         raise visiting.abandoned
-    if not replaced:
+    if not replaced and visiting.abandoned is None:
         with suppress(VisitReplaced):
             return await _finish(visiting, crawler, crashes, stopped=stopping is not None and stopping.is_set())
-    return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": ["another worker took this visit over"]})
+    return VisitReport(source.source_id, "lost", VisitCounts(), detail={"reasons": [TAKEN_OVER]})
 
 
 async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, stopped: bool) -> VisitReport:
@@ -242,7 +242,6 @@ async def _keep_alive(visiting: Visiting, crawler: Crawler) -> None:
                 await gate.renew()
             await visiting.ledger.flush()
         except VisitReplaced:
-            logger.warning("%s: another worker took this visit over; stopping", visiting.source.source_id)
             return
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,12 +16,13 @@ from scrapy.exceptions import NotConfigured
 
 from archive import visits
 from archive.fence import Visit
+from archive.reaching import lost_is_told
 from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
 from crawler.looks import Looks
 from crawler.workshop import Workshop
-from press.errors import ArchiveLost, CaptureFailed
+from press.errors import ArchiveLost, CaptureFailed, VisitReplaced
 from press.health import PageSeen, page_missed, page_seen
 from press.sighting import Sighting
 from press.source import Source
@@ -54,14 +57,23 @@ class Visiting:
     pages: deque[PageSeen] = field(
         default_factory=lambda: deque(maxlen=MOST_PAGES)
     )  # the last ones, for the verdict on the source
-    abandoned: ArchiveLost | CaptureFailed | None = None  # why the visit cannot go on
+    abandoned: ArchiveLost | CaptureFailed | VisitReplaced | None = None  # why the visit cannot go on
     abandon: asyncio.Event = field(default_factory=asyncio.Event)
     changed: bool = False  # something new was found or asked
 
-    def give_up(self, why: ArchiveLost | CaptureFailed) -> None:
+    def give_up(self, why: ArchiveLost | CaptureFailed | VisitReplaced) -> None:
         """The visit cannot go on: its crawl is stopped. The first reason counts."""
         self.abandoned = self.abandoned or why
         self.abandon.set()
+
+    @contextmanager
+    def giving_up(self) -> Iterator[None]:
+        """What ends the visit as a whole is no fault of the step that meets it first: the crawl is stopped and the step ends."""
+        try:
+            with lost_is_told():
+                yield
+        except (ArchiveLost, CaptureFailed, VisitReplaced) as why:
+            self.give_up(why)
 
     def look_at(self, sighting: Sighting, outcome: str) -> None:
         """Note what a stored page was like, and count what a release with something new in it lacks of the fields that the

@@ -17,7 +17,7 @@ from archive.fence import Visit
 from archive.releases import Stored
 from crawler.gathering import Gathering
 from crawler.visiting import visiting_of
-from press.errors import ArchiveLost
+from press.errors import ArchiveLost, VisitReplaced
 from press.sighting import Sighting
 
 MOST = 50
@@ -60,9 +60,9 @@ class Store:
     async def process_item(self, item: Sighting) -> Sighting:
         try:
             stored = await self._batch.store(item)
-        except ArchiveLost as lost:
-            self._visiting.give_up(lost)
-            raise DropItem(str(lost)) from lost
+        except (ArchiveLost, VisitReplaced) as why:
+            self._visiting.give_up(why)
+            raise DropItem(str(why)) from why
         self._visiting.changed = True
         self._visiting.look_at(item, stored.outcome)
         # The reason begins with the kind of page (see `validate`), the extraction's own where it has one.

@@ -7,6 +7,7 @@ PressError
 ├── NoBrowser              a source's pages need a browser, and none can be had
 ├── CannotStart            the archive, its server or its folder cannot be used
 ├── ArchiveLost            the database went away while it was used
+│   └── ArchiveFull        the database's disk is full
 ├── SchemaMismatch         the database is older or newer than this program
 ├── VisitReplaced          another worker has taken this visit over
 ├── SourceBusy             a live worker is visiting this source
@@ -42,7 +43,18 @@ class CannotStart(PressError):
 
 
 class ArchiveLost(PressError):
-    """The database went away while it was used, and did not come back within a few attempts. Nothing committed is lost."""
+    """The database went away while it was used, and did not come back within a few attempts. Nothing committed is lost.
+
+    `what` is the message without what to do: a worker goes on by itself.
+    """
+
+    def __init__(self, message: str, what: str | None = None) -> None:
+        super().__init__(message)
+        self.what = what or message
+
+
+class ArchiveFull(ArchiveLost):
+    """The database answers, and can write nothing for want of room. Nothing committed is lost."""
 
 
 class SchemaMismatch(PressError):

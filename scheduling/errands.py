@@ -20,7 +20,7 @@ from archive.schedule import Held
 from crawler.visit import VisitReport, visit_source
 from crawler.visiting import Visiting
 from crawler.workshop import Workshop
-from press.errors import ArchiveLost, CaptureFailed, PressError, SourceBusy
+from press.errors import ArchiveFull, ArchiveLost, CaptureFailed, PressError, SourceBusy
 from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.glances import Glanced
@@ -29,7 +29,7 @@ from scheduling.verdict import AFTER_A_FAULT, after_visit
 
 logger = logging.getLogger(__name__)
 
-#: Seconds for which no visit begins where the disk takes no captures, up to the longest.
+#: Seconds for which no visit begins where the disk takes no captures, or the database's nothing at all; up to the longest.
 FIRST_REST, LONGEST_REST = 30.0, 600.0
 
 
@@ -57,7 +57,7 @@ class Errands:
 
     @property
     def resting(self) -> bool:
-        """Whether no visit should begin here for now: the disk takes no captures."""
+        """Whether no visit should begin here for now: a disk is full."""
         return monotonic() < self._rest_until
 
     async def visit(self, source_id: str, stopping: asyncio.Event) -> VisitReport | None:
@@ -77,8 +77,8 @@ class Errands:
             with suppress(ArchiveLost):
                 await self._hand_back(begun)
             raise
-        except CaptureFailed as failed:
-            self._rest(failed)
+        except (CaptureFailed, ArchiveFull) as failed:
+            self.rest(failed)
             self.done.visits["broken"] += 1
             await self._hand_back(begun)
             return None
@@ -153,12 +153,13 @@ class Errands:
         for visiting in begun:
             await visits.hand_back(self.workshop.archive, visiting.visit)
 
-    def _rest(self, failed: CaptureFailed) -> None:
-        """Tell once that the disk takes nothing, and begin no visit for a while, each time a longer one."""
+    def rest(self, failed: CaptureFailed | ArchiveFull) -> None:
+        """Tell once that a disk takes nothing, and begin no visit for a while, each time a longer one."""
         if not self.resting:
             span = min(LONGEST_REST, FIRST_REST * 2 ** min(self._rests, 6))
             self._rests, self._rest_until = self._rests + 1, monotonic() + span
-            self.tell(f"{failed}; no visit begins here for {span:.0f} s")
+            what = failed.what if isinstance(failed, ArchiveFull) else str(failed)
+            self.tell(f"{what}; no visit begins here for {span:.0f} s")
 
     def _broke_off(self, source_id: str, what: str, error: Exception) -> None:
         """Tell a fault of ours in a line, and log it whole."""

@@ -229,7 +229,7 @@ class Glances:
         return [held.get(one.taken.source_id) for one in ended]
 
     async def _keep_alive(self) -> None:
-        """Renew the leases of sources and hosts. While the database is away they run out, as they should; that is logged once."""
+        """Renew the leases of sources and hosts. While the database is away they run out, as they should."""
         away = False
         while True:
             await asyncio.sleep(self._archive.settings.lease.total_seconds() / 3)
@@ -240,7 +240,7 @@ class Glances:
                 away = False
             except ArchiveLost as lost:
                 if not away:
-                    logger.warning("glances: %s", lost)
+                    logger.info("glances: %s", lost)  # whoever makes them tells it
                 away = True
 
 

@@ -51,7 +51,7 @@ async def harvest(
                 losses[source_id] += 1
                 if losses[source_id] == ATTEMPTS:
                     raise
-                errands.tell(f"{source_id}: {lost}; it is visited again when its lease has run out")
+                errands.tell(f"{source_id}: {lost.what}; it is visited again when its lease has run out")
                 tried.discard(source_id)
 
     async def look_at(source_ids: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from archive import queue, schedule
 from archive.queue import Job
-from press.errors import ArchiveLost
+from press.errors import ArchiveFull, ArchiveLost
 from scheduling import alive
 from scheduling.ending import ended
 from scheduling.errands import Errands
@@ -121,6 +121,8 @@ class Worker:
             await queue.end(self._archive, [job])
         except ArchiveLost as lost:
             logger.info("%s of %s: %s", job.kind, ", ".join(job.source_ids[:3]), lost)  # its lease runs out; the loops tell it
+            if isinstance(lost, ArchiveFull):  # what the loops write may still have room
+                self._errands.rest(lost)
 
     async def _take_out_if_gone(self, source_ids: list[str]) -> None:
         """A source whose file went away in mid-visit was given an instant by that visit's end."""
@@ -144,7 +146,8 @@ class Worker:
                 away = 0
             except (ArchiveLost, OSError) as lost:
                 if not away and step == self._keep:
-                    self._errands.tell(f"{lost}; this worker waits and goes on by itself")
+                    what = lost.what if isinstance(lost, ArchiveLost) else str(lost)
+                    self._errands.tell(f"{what}; this worker waits and goes on by itself")
                 away += 1
             await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(away, 6)) if away else pause)
 

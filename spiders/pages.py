@@ -20,7 +20,7 @@ from crawler.refused import Refused
 from crawler.visiting import Visiting
 from press import urls
 from press.capture import Capture
-from press.errors import ArchiveLost
+from press.errors import ArchiveLost, VisitReplaced
 from press.page import Page
 from press.sighting import Sighting
 from spiders.attachments import Attachments
@@ -71,8 +71,8 @@ async def read(visiting: Visiting, attachments: Attachments, response: Response,
     except ReadingFailed as failure:
         ledger.end(lead.lead_id, "failed", failure.word, failure.detail, kept=[*captured, *whole.captures])
         return None
-    except ArchiveLost as lost:
-        visiting.give_up(lost)
+    except (ArchiveLost, VisitReplaced) as why:
+        visiting.give_up(why)
         ledger.end(lead.lead_id, "open", "stopped", kept=[*captured, *whole.captures])
         return None
     except TextPutOff as later:

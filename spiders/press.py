@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -68,21 +68,24 @@ class PressSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Documents first; when the last has ended, the leads, a bounded number in flight."""
-        for ticket in await self.walk.begin():
-            yield self._ask(ticket)
-        await self.walk.drained(self.crawler)
-        async for lead in self._leads():
-            if not await self.visiting.ledger.room(IN_FLIGHT, self.crawler):
-                return  # the visit fails and names them
-            self.visiting.ledger.ask(lead.lead_id)
-            yield pages.request_for(lead, self.read_page, self.page_failed)
+        with self.visiting.giving_up():
+            for ticket in await self.walk.begin():
+                yield self._ask(ticket)
+            await self.walk.drained(self.crawler)
+            async for lead in self._leads():
+                if not await self.visiting.ledger.room(IN_FLIGHT, self.crawler):
+                    return  # the visit fails and names them
+                self.visiting.ledger.ask(lead.lead_id)
+                yield pages.request_for(lead, self.read_page, self.page_failed)
 
     async def read_document(self, response: Response, ticket: Ticket) -> AsyncIterator[Request]:
-        try:
-            further = await self.walk.arrived(ticket, response)
-        except BaseException:
-            self.walk.crashed(ticket)
-            raise
+        further: Sequence[Ticket] = ()
+        with self.visiting.giving_up():
+            try:
+                further = await self.walk.arrived(ticket, response)
+            except BaseException:
+                self.walk.crashed(ticket)
+                raise
         for following in further:
             yield self._ask(following)
 
@@ -92,14 +95,16 @@ class PressSpider(Spider):
             self.visiting.give_up(failure.value)
         reason = pages.reason_for(failure)
         self.logger.info("%s: %s", request.url, reason.detail)
-        await self.walk.failed(request.cb_kwargs["ticket"], reason.word, request.meta.get("press_captures", []))
+        with self.visiting.giving_up():
+            await self.walk.failed(request.cb_kwargs["ticket"], reason.word, request.meta.get("press_captures", []))
 
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
-        sighting = await pages.read(self.visiting, self.attachments, response, lead)
-        if sighting is not None:
-            sighting = await self.nowhere.judge(sighting, lead)
-            await self.translations.follow(sighting)
-            yield sighting
+        with self.visiting.giving_up():
+            sighting = await pages.read(self.visiting, self.attachments, response, lead)
+            if sighting is not None:
+                sighting = await self.nowhere.judge(sighting, lead)
+                await self.translations.follow(sighting)
+                yield sighting
 
     async def page_failed(self, failure: Failure) -> None:
         self.ends.failed(failure)

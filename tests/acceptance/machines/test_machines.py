@@ -112,7 +112,7 @@ def machines_share_a_street(database: str, folder: Path, *, machines: int, hosts
         victim.machine.plug(in_=True)
         os.kill(victim.process.pid, signal.SIGCONT)
         wait_until(lambda: victim.signs() > thawed)
-        assert "another worker took this visit over" in victim.stop()
+        assert "another worker took this visit over" in (told := victim.stop()) and "Traceback" not in told, told
         for one in workers[1:]:
             assert "Traceback" not in (told := one.stop()), told
         assert written(archive) == before, "who was taken over writes nothing"

@@ -35,7 +35,8 @@ def frozen_in_mid_visit(crawls: Crawls, source: str, site: ScriptedSite) -> Iter
         crawls.sql("SELECT pg_sleep(%s)", 1.1 * LEASE)
         yield crawl
         crawl.send_signal(signal.SIGCONT)
-        crawl.communicate(timeout=60)
+        _, told = crawl.communicate(timeout=60)
+        assert "Traceback" not in told, told
     finally:
         crawl.kill()
         crawl.communicate()

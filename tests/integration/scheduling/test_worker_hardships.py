@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,43 @@ def test_a_disk_without_room_is_told_once_and_is_no_sources_fault(archive: Crawl
         assert archive.one("SELECT count(*) FROM archive.lead WHERE state = 'open'") == 0
 
 
+@pytest.fixture
+def cramped() -> Iterator[EmbeddedServer]:
+    """One whose data has a disk of its own."""
+    with quick_folder() as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=400m,mode=700", "tmpfs", str(folder)]
+        if os.geteuid() != 0 or subprocess.run(mount, check=False).returncode:
+            pytest.skip("a full disk is mounted for this test, which only root may do")
+        try:
+            server = EmbeddedServer(folder, options={"fsync": "off"})
+            with server.hold():
+                yield server
+        finally:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.mark.slow
+async def test_a_database_without_room_is_told_once_and_nothing_is_lost(cramped: EmbeddedServer, tmp_path: Path) -> None:
+    await prepare(cramped.url())
+    archive = crawls(cramped.url(), tmp_path, "3")
+    filler = cramped.archive_dir / "filler"
+    with busy_sites(archive, sites=2, pages=6, freely=2) as busy, working(archive) as worker:
+        wait_until(lambda: busy.pages_asked() >= 5)
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        busy.gate.set()
+        assert worker.stderr is not None
+        while "the database's disk is full" not in (line := worker.stderr.readline()):
+            assert worker.poll() is None and "Traceback" not in line, line
+        assert "no visit begins here for 30 s" in line
+        filler.unlink()
+        wait_until(lambda: releases(archive) == 12)
+        code, told = stop(worker)
+        assert (code, "disk is full" in told, "Traceback" in told) == (0, False, False), told
+        assert archive.one("SELECT count(*) FROM press.change WHERE kind = 'new'") == 12
+
+
 @pytest.mark.slow
 def test_a_site_that_keeps_a_worker_waiting_does_not_keep_it_from_stopping(archive: Crawls) -> None:
     with busy_sites(archive, sites=1, pages=3, freely=1) as busy:
@@ -121,6 +158,7 @@ def test_a_worker_that_slept_past_its_lease_writes_nothing(database: str, tmp_pa
             busy.gate.set()
             sleeper.send_signal(signal.SIGCONT)
             wait_until(lambda: archive.one("SELECT count(*) FROM archive.source WHERE next_visit_at > now()") == 2)
-            assert stop(sleeper)[0] == stop(second)[0] == 0
+            (code, told), (other, _) = stop(sleeper), stop(second)
+            assert (code, other, "Traceback" in told) == (0, 0, False), told
         assert archive.one("SELECT count(*) FROM press.change WHERE kind = 'new'") == releases(archive) == 12
         assert archive.one(lost) == 2, "what the sleeper did after it woke took nothing over"

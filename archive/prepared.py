@@ -31,13 +31,29 @@ class Prepared:
     @cached_property
     def words(self) -> str:
         """Its search words: made when first asked for, since most pages that are visited again show nothing new."""
-        record = self.seen.record
-        return words(record.headline, record.subheadline, record.body_text)
+        if self.seen.sighting.words is not None:
+            return self.seen.sighting.words
+        return words_of(self.seen.record)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """What it tells in any language; asked for where it is a revision's reading."""
+        if self.seen.sighting.telling is not None:
+            return self.seen.sighting.telling
         return telling(self.seen.sighting.url, self.seen.record)
+
+
+def in_advance(sighting: Sighting) -> Sighting:
+    """A sighting that is likely to be new, with all that is asked of one that is: made where the time for it is, and while what
+    its text states is still at hand."""
+    if sighting.record is None:
+        return sighting
+    return replace(sighting, words=words_of(sighting.record), telling=telling(sighting.url, sighting.record))
+
+
+def words_of(record: Record) -> str:
+    """The search words of a reading."""
+    return words(record.headline, record.subheadline, record.body_text)
 
 
 def prepare(position: int, sighting: Sighting, record: Record) -> Prepared:

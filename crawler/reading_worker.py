@@ -21,6 +21,9 @@ LENGTH = struct.Struct("!Q")
 #: The first message of a process: it has loaded its parsers, and the clock of its first task may run.
 READY = "ready"
 
+#: New objects between two looks of Python's collector: a page makes thousands, and few of them in circles.
+COLLECT_EVERY = 10_000
+
 #: A function of a module, and what it is called with.
 Task = tuple[Callable[..., Any], tuple[object, ...]]
 
@@ -41,6 +44,7 @@ def work(link: socket.socket, prepare: Callable[[], None], megabytes: int) -> No
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     prepare()
     gc.freeze()  # modules and tables stay for good: the collector need not look at them with every few pages
+    gc.set_threshold(COLLECT_EVERY)
     link.sendall(message(READY))
     with link, link.makefile("rb") as stream:
         while len(head := stream.read(LENGTH.size)) == LENGTH.size:

@@ -20,8 +20,8 @@ from press.source import Source
 BATCH = 100
 BATCH_BYTES = 2_000_000
 
-#: Batches that are made ready in advance.
-_AHEAD = 2
+#: Batches made ready in advance: by a process, and in a thread, where what texts state is still at hand when they are stored.
+_AHEAD, _AHEAD_HERE = 2, 1
 #: Batches after which a reading process is worth its start (a second of CPU): the file is long then.
 _SHORT = 10
 _MOST_KEYS = 100
@@ -62,7 +62,7 @@ class HandingIn:
         warming: asyncio.Task[None] | None = None
         try:
             while True:
-                while len(reading) < _AHEAD and (batch := await coming) is not None:
+                while len(reading) < (_AHEAD if self._is_warm else _AHEAD_HERE) and (batch := await coming) is not None:
                     reading.append(asyncio.create_task(self._read(batch)))
                     coming = asyncio.create_task(asyncio.to_thread(self._next, lines))
                 if not reading:

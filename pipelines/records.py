@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from archive.prepared import in_advance
 from archive.sources import SourceRow
 from pipelines.identify import identify
 from pipelines.normalise import normalise
@@ -83,4 +84,4 @@ def read_records(lines: Sequence[Line], origins: Mapping[str, Origin], at: datet
 def _sighting(record: HandedIn, origin: Origin, row: SourceRow, at: datetime) -> Sighting:
     extraction = extraction_of(record, origin.source)
     sighting = Sighting(record.url, origin.source_id, row.kind, row.time_zone, at, "import", extraction)
-    return identify(validate(normalise(sighting)))
+    return in_advance(identify(validate(normalise(sighting))))

@@ -69,6 +69,7 @@ class Sighting:
     `layouts` are the keys of the learned layouts that the reading was offered, in order of their letters.
     `keys` tie the page to a release; those of them in `page_keys` tie it to other addresses of the same page.
     `bands` are its text's signature (press.identity.signature).
+    `words` (for the search) and `telling` (press.identity.telling) are there where they were made ready in advance.
     """
 
     url: str
@@ -90,6 +91,8 @@ class Sighting:
     keys: tuple[bytes, ...] = ()
     page_keys: tuple[bytes, ...] = ()
     bands: tuple[int, ...] = ()
+    words: str | None = None
+    telling: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.seen_at.tzinfo is None:

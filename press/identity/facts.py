@@ -179,14 +179,19 @@ class _Folded(dict[str, str]):
         if len(self) >= _KEPT_TOKENS:
             self.clear()
         first = token[0]
-        folded = self[token] = _digits(token) if first.isdecimal() else token.casefold() if first.isalnum() else ""
+        if first.isdecimal():
+            folded = digits_of(token).lstrip("0") or "0"
+        else:
+            folded = token.casefold() if first.isalnum() else ""
+        self[token] = folded
         return folded
 
 
 _FOLDED = _Folded()
 
 
-def _digits(token: str) -> str:
-    if token.isascii():
-        return "".join(filter(str.isdecimal, token)).lstrip("0") or "0"
-    return "".join(str(unicodedata.decimal(sign)) for sign in token if sign.isdecimal()).lstrip("0") or "0"
+def digits_of(number: str) -> str:
+    """Its digits as ASCII ones, without separators."""
+    if number.isascii():
+        return number if number.isdecimal() else "".join(filter(str.isdecimal, number))
+    return "".join(str(unicodedata.decimal(sign)) for sign in number if sign.isdecimal())

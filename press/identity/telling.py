@@ -13,7 +13,7 @@ from contextlib import suppress
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from press import language_names, urls
-from press.identity.facts import facts_of_body
+from press.identity.facts import digits_of, facts_of_body
 from press.sighting import Record
 
 #: Of a text's facts so many are kept, the rarest first: a translation has the same, and a tie needs few.
@@ -108,13 +108,16 @@ def _of_text(record: Record) -> Iterable[str]:
             if match[0] != own_year:
                 yield f"year:{match[0]}"
             continue
-        digits = "".join(str(unicodedata.decimal(sign)) for sign in match[0] if sign.isdecimal()).strip("0")
+        digits = digits_of(match[0]).strip("0")
         if len(digits) > 1:
             yield f"number:{digits}"
     names = facts_of_body(record.body_text, record.language).names
-    plain = {"".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)) for name in names}
-    latin = sorted((name for name in plain if _LATIN.fullmatch(name)), key=lambda name: (-len(name), name))
-    yield from (f"name:{name}" for name in latin[:_MOST_NAMES])
+    latin = {plain for name in names if _LATIN.fullmatch(plain := name if name.isascii() else _without_marks(name))}
+    yield from (f"name:{name}" for name in sorted(sorted(latin), key=len, reverse=True)[:_MOST_NAMES])
+
+
+def _without_marks(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
 
 
 def _of_address(url: str) -> set[str]:

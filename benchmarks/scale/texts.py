@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 #: Words of the language; the n-th most frequent is n times rarer than the first, as in any language.
 _VOCABULARY = 30_000
@@ -25,6 +26,12 @@ _OPEN, _RECENT = 40, 4_000
 _SITES = 60
 _SYLLABLES = [first + last for first in "bcdfglmnprstvz" for last in ("a", "e", "i", "o", "u", "an", "er", "il", "os", "un")]
 _FURNITURE = "Read our terms before you reprint; subscribers of {site} receive {number} letters a year and cancel by mail."
+
+#: Numbers of probes that are releases, beyond all of a series.
+_PROBES_FROM = 1_000_000_000
+
+#: What a new page can be: nothing like it is there, an edited copy, an excerpt, another release on the template of many.
+Kind = Literal["fresh", "copy", "excerpt", "sibling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Texts:
         self._families: list[_Family] = []
         self._recent: deque[Told] = deque(maxlen=_RECENT)
         self._number = first
+        self._probes = 0
 
     def records(self, count: int) -> Iterator[bytes]:
         """`count` records, a line each."""
@@ -76,12 +84,25 @@ class Texts:
         self._recent.append(told)
         return self._as_record(told, told.headline, list(told.sentences), "release")
 
-    def _release(self) -> Told:
-        at = datetime(2020, 1, 1, 8, tzinfo=UTC) + timedelta(minutes=self._number)
-        if self._dice.random() < _SIBLINGS:
-            patterns = self._family().patterns
+    def probe(self, kind: Kind) -> dict[str, str]:
+        """A record to look for copies of, which none of the series is or will be of: of one that came before it, or new."""
+        self._probes += 1
+        if kind in ("copy", "excerpt"):
+            told = self._dice.choice(self._recent)
+            sentences = self._edited_copy(told) if kind == "copy" else list(told.sentences[: max(4, len(told.sentences) // 2)])
+            record = self._as_record(told, told.headline, sentences, kind)
+            number = told.number
         else:
-            patterns = self._patterns()
+            number = _PROBES_FROM + self._probes
+            told = self._filled(self._dice.choice(self._families).patterns if kind == "sibling" else self._patterns())
+            record = self._as_record(told, told.headline, list(told.sentences), "release")
+        return record | {"url": f"https://probe.example/{kind}/{self._probes}-of-{number}"}
+
+    def _release(self) -> Told:
+        return self._filled(self._family().patterns if self._dice.random() < _SIBLINGS else self._patterns())
+
+    def _filled(self, patterns: list[list[str]]) -> Told:
+        at = datetime(2020, 1, 1, 8, tzinfo=UTC) + timedelta(minutes=self._number)
         return Told(self._number, self._headline(), tuple(self._said(pattern) for pattern in patterns), at)
 
     def _family(self) -> _Family:
@@ -128,8 +149,11 @@ class Texts:
         sentences = list(told.sentences)
         if self._dice.random() < 0.5:
             return [*sentences, *[_FURNITURE.format(site=self._dice.choice(self._names), number=self._dice.randint(50, 400))] * 2]
+        return self._edited_copy(told)
+
+    def _edited_copy(self, told: Told) -> list[str]:
         share = self._dice.uniform(0.05, 0.14)
-        return [" ".join(self._edited(word, share) for word in sentence.split(" ")) for sentence in sentences]
+        return [" ".join(self._edited(word, share) for word in sentence.split(" ")) for sentence in told.sentences]
 
     def _edited(self, word: str, share: float) -> str:
         if word[0].isdigit() or word[0].isupper() or self._dice.random() >= share:

@@ -11,6 +11,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
+
 from archive.connection import Archive
 from archive.queries import Queries
 from press.errors import ChangesForgotten
@@ -44,6 +47,18 @@ async def head(archive: Archive) -> int:
         row = await (await connection.execute(Queries("changes")["head"])).fetchone()
     assert row is not None  # noqa: S101  # the first migration puts the feed's row there
     return int(row["change_head"])
+
+
+async def advance(connection: AsyncConnection[DictRow], feed: DictRow, *, change_head: int, signature_head: int) -> None:
+    """The end of every decision: the feed's row moves on, and readers are hinted at changes where there are any.
+
+    `feed` is the row as it was locked. It moves in any case: what others looked at before is old now.
+    """
+    query = Queries("changes")
+    async with connection.pipeline():
+        if change_head > feed["change_head"]:
+            await connection.execute(query["notify"], {"change_head": change_head})
+        await connection.execute(query["advance"], {"change_head": change_head, "signature_head": signature_head})
 
 
 async def after(archive: Archive, change_id: int, limit: int = CHUNK) -> list[Change]:

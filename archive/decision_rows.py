@@ -11,6 +11,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from archive.canonical_addresses import addresses_that_move, named, renamed
+from archive.changes import advance
 from archive.json_rows import json_row, json_rows
 from archive.prepared import Prepared
 from archive.queries import Queries
@@ -53,6 +54,7 @@ class DecisionRows:
         self._decision = decision
         self._known = known
         self._prepared = prepared
+        self._feed = feed
         self._at: datetime = feed["at"]
         self._by = by
         self._reason = reason
@@ -108,9 +110,7 @@ class DecisionRows:
                      "revision_id": change.revision_id, "other_release_id": change.other_release_id}
                     for number, change in enumerate(changes, self._change_before + 1)
                 ], at=self._at, by=self._by, reason=self._reason)  # fmt: skip
-                await connection.execute(query["notify"], {"change_head": change_head})
-            heads = {"change_head": change_head, "signature_head": self._signature_head}
-            await connection.execute(query["advance_feed"], heads)
+            await advance(connection, self._feed, change_head=change_head, signature_head=self._signature_head)
 
     async def _write_releases(self, connection: AsyncConnection[DictRow], texts: Mapping[UUID, str]) -> None:
         decision = self._decision

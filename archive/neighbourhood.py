@@ -10,6 +10,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from archive.json_text import Written
 from archive.queries import Queries
 from press import urls
 from press.identity.history import Reading, Run
@@ -58,9 +59,17 @@ async def _ties(connection: AsyncConnection[DictRow], appearances: Collection[UU
         tied = await connection.execute(query["ties_between"], asked)
         decided = await connection.execute(query["persons_words"], asked)
     ties = [
-        Tie(row["first_id"], row["second_id"], row["kind"], row["part_id"], row["score"], row["similarity"], row["evidence"])
+        Tie(
+            row["first_id"],
+            row["second_id"],
+            row["kind"],
+            row["part_id"],
+            row["score"],
+            row["similarity"],
+            Written(row["evidence"]),
+        )
         for row in await tied.fetchall()
-    ]
+    ]  # fmt: skip
     words = await decided.fetchall()
     bonds = [Bond(row["left_ids"][0], row["right_ids"][0], row["by"], row["reason"]) for row in words if row["kind"] == "merge"]
     walls = [Wall(frozenset(row["left_ids"]), frozenset(row["right_ids"])) for row in words if row["kind"] == "split"]

@@ -15,6 +15,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
 from archive.attempts import in_one_transaction
+from archive.changes import advance
 from archive.connection import Archive
 from archive.fence import Visit, hold
 from archive.json_rows import json_rows
@@ -198,10 +199,7 @@ class _Settling:
         await self._put("insert_changes", numbered, at=feed["at"], by=_BY)
         await self._put("touch_releases", _last(numbered))
         change_head = feed["change_head"] + len(numbered)
-        if numbered:
-            await self.connection.execute(Queries("releases")["notify"], {"change_head": change_head})
-        heads = {"change_head": change_head, "signature_head": feed["signature_head"] + 1}
-        await self.connection.execute(Queries("releases")["advance_feed"], heads)
+        await advance(self.connection, feed, change_head=change_head, signature_head=feed["signature_head"] + 1)
         self.settled = Settled(sum(not one.gone for one in after.values()), gone, len(moved))
 
     async def _schedule(

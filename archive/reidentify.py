@@ -17,6 +17,7 @@ from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from archive.candidates import MOST_LOOKED_AT, chosen_of, portraits_of
+from archive.changes import advance
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows
 from archive.json_rows import json_rows
@@ -92,8 +93,7 @@ async def sign_anew(archive: Archive) -> int:
             feed = await _locked(connection)
             number = feed["signature_head"] + 1
             await connection.execute(Queries("releases")["put_signatures"], {"rows": rows, "number": number})
-            heads = {"change_head": feed["change_head"], "signature_head": number}
-            await connection.execute(Queries("releases")["advance_feed"], heads)
+            await advance(connection, feed, change_head=feed["change_head"], signature_head=number)
         after, count = found[-1]["revision_id"], count + len(found)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 
+from archive.changes import advance
 from archive.connection import Archive
 from archive.json_rows import json_rows
 from archive.queries import Queries
@@ -65,5 +66,4 @@ async def _tell(
     }  # fmt: skip
     said = {"rows": json_rows([change]), "at": feed["at"], "by": by, "reason": reason}
     await connection.execute(query["insert_changes"], said)
-    await connection.execute(query["notify"], {"change_head": head})
-    await connection.execute(query["advance_feed"], {"change_head": head, "signature_head": feed["signature_head"] + 1})
+    await advance(connection, feed, change_head=head, signature_head=feed["signature_head"] + 1)

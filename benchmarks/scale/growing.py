@@ -2,8 +2,8 @@
 
 Every row of the tables that a new page is looked for in is copied several times. Ids, addresses, keys and digests of a copy are
 its own; bands are turned into others one to one, so that each copy of the archive has families, copies and lengths of postings
-like the first, and shares none with it. What this leaves out: bands that unrelated texts share by chance grow with an archive, and
-here they do not; texts are cut and have no search words, so disk is not to be read off it but for the tables of identity.
+like the first, and shares none with it. What this leaves out: bands that unrelated texts share by chance grow with an archive,
+and here they do not; texts are cut and have no search words, so disk is to be read off it for the tables of identity alone.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def grow(url: str, times: int) -> None:
         for by in range(1, times):
             for table, source, said in _COPY:
                 values, names = _columns(connection, table, said, by)
-                connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM pg_temp.{source}".encode())
+                statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM pg_temp.{source}"  # noqa: S608  # all from above
+                connection.execute(statement.encode())
         connection.execute(_END.replace("%(times)s", str(times)).encode())
         connection.execute("VACUUM (ANALYZE)")
 

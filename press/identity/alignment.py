@@ -45,7 +45,8 @@ class Alignment:
         short, anchors = self.short, self._anchors
         if not anchors:
             return 0
-        span = set(_words(short.tokens[anchors[0][0] : anchors[-1][0] + _length(short)], short))
+        words = short.tokens[anchors[0][0] : anchors[-1][0] + _length(short)]
+        span = set(_words(words, short) if short.is_unspaced else words)
         return len(span & short.numbers) + len(span & _named(short))
 
     @cached_property

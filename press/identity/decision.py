@@ -38,9 +38,12 @@ def decide(
     members = {id_: one.member for id_, one in known.appearances.items()}
     members |= {id_: page.member() for id_, page in pages.items()}
     anothers = {id_ for id_, page in pages.items() if page.is_anothers}
-    stale = {(tie.first, tie.second): tie for tie in known.ties if not anothers.isdisjoint((tie.first, tie.second))}
-    ties, fresh = tied(matches, page_of, [tie for tie in known.ties if (tie.first, tie.second) not in stale], members)
-    dropped = sorted(stale.keys() - {(tie.first, tie.second) for tie in fresh})
+    stale: set[tuple[UUID, UUID]] = set()
+    if anothers:  # which is rare, and a release of many copies has thousands of ties
+        stale = {(tie.first, tie.second) for tie in known.ties if tie.first in anothers or tie.second in anothers}
+    kept = [tie for tie in known.ties if (tie.first, tie.second) not in stale] if stale else known.ties
+    ties, fresh = tied(matches, page_of, kept, members)
+    dropped = sorted(stale.difference((tie.first, tie.second) for tie in fresh))
     decision = Decision(pages=list(pages.values()), ties=fresh, dropped=dropped)
     keys_of = {id_: set(one.keys) for id_, one in known.appearances.items()}
     for id_, page in pages.items():

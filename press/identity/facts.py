@@ -53,9 +53,11 @@ class Facts:
 
     def __init__(self, text: str, language: str | None) -> None:
         self._language = language
-        self._written: list[str] | None = _token(_ASTRAL.search(text) is not None).findall(_APOSTROPHE.sub("", text))
+        is_ascii = text.isascii()
+        is_astral = not is_ascii and _ASTRAL.search(text) is not None
+        self._written: list[str] | None = _token(is_astral).findall(_APOSTROPHE.sub("", text))
         self._folded = list(map(_FOLDED.__getitem__, self._written))
-        self.is_unspaced = _UNSPACED.search(text) is not None
+        self.is_unspaced = not is_ascii and _UNSPACED.search(text) is not None
         words = filter(None, self._folded)
         self.tokens = tuple("".join(words)) if self.is_unspaced else tuple(words)
 
@@ -89,19 +91,25 @@ class Facts:
         """Words with a capital inside a sentence that never stand without one, caseless."""
         return self._said[2]
 
-    @property
+    @cached_property
     def repeated(self) -> frozenset[str]:
         """Words said at least twice."""
-        return self._said[3]
+        if self.is_unspaced:
+            return self._said[3]
+        return frozenset(
+            word for word, count in Counter(self.tokens).items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal()
+        )
 
     @cached_property
     def _said(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+        """Vocabulary, numbers, names, and of a script without blanks what is repeated."""
         assert self._written is not None  # noqa: S101  # it is let go below, when all is known
         written, folded = self._written, self._folded
         numbers: set[str] = set()
-        lower: set[str] = set()
         capitals: set[str] = set()
-        for token in set(written):
+        tokens = set(written)
+        lower = tokens & _PLAIN
+        for token in tokens - lower:
             first = token[0]
             if first.isdecimal():
                 numbers.add(_FOLDED[token])
@@ -109,17 +117,17 @@ class Facts:
                 capitals.add(token)
             else:
                 lower.add(_FOLDED[token])
+                if _FOLDED[token] == token:
+                    _PLAIN.add(token)
         after_words = compress(written[1:], folded)
         names = {_FOLDED[token] for token in capitals.intersection(after_words)}
         self._written, self._folded = None, []
         if self.is_unspaced:
             vocabulary, repeated = _pairs(filter(None, folded))
             return vocabulary | numbers, frozenset(numbers), frozenset(names), repeated
-        seen = Counter(self.tokens)
-        said_again = (word for word, count in seen.items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal())
         makes_names = primary(self._language) not in _CAPITAL_NOUNS
         kept = (word for word in names - lower if len(word) > 1) if makes_names else ()
-        return frozenset(seen), frozenset(numbers), frozenset(kept), frozenset(said_again)
+        return frozenset(self.tokens), frozenset(numbers), frozenset(kept), frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -178,6 +186,7 @@ class _Folded(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _KEPT_TOKENS:
             self.clear()
+            _PLAIN.clear()
         first = token[0]
         if first.isdecimal():
             folded = digits_of(token).lstrip("0") or "0"
@@ -188,6 +197,8 @@ class _Folded(dict[str, str]):
 
 
 _FOLDED = _Folded()
+#: Words that stand in a text as they are compared, without a capital: most of its words. Forgotten with the tokens' forms.
+_PLAIN: set[str] = set()
 
 
 def digits_of(number: str) -> str:

@@ -71,6 +71,10 @@ def telling(url: str, record: Record) -> frozenset[str]:
 def weight(fact: str) -> float:
     """Bits."""
     kind, _, value = fact.partition(":")
+    return _weight(kind, value)
+
+
+def _weight(kind: str, value: str) -> float:
     return _OF_DIGITS.get(len(value), _OF_MORE_DIGITS) if kind == "number" else _OF[kind]
 
 
@@ -78,10 +82,11 @@ def total(facts: Iterable[str]) -> float:
     """Bits of facts together; names only up to a bound."""
     names = others = 0.0
     for fact in facts:
-        if fact.startswith("name:"):
-            names += weight(fact)
+        kind, _, value = fact.partition(":")
+        if kind == "name":
+            names += _OF[kind]
         else:
-            others += weight(fact)
+            others += _weight(kind, value)
     return others + min(names, MOST_OF_NAMES)
 
 

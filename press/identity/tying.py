@@ -21,7 +21,7 @@ def tied(
     def strength(tie: Tie) -> tuple[bool, float, float, str, str]:
         """The least is kept; a function of what was compared, so that the order of comparing does not matter."""
         part = members[tie.part].url if tie.part is not None and tie.part in members else ""
-        return tie.kind != "copy", -tie.score, -tie.similarity, json.dumps(tie.evidence, sort_keys=True), part
+        return tie.kind != "copy", -tie.score, -tie.similarity, json.dumps(dict(tie.evidence), sort_keys=True), part
 
     best = {(tie.first, tie.second): tie for tie in known}
     fresh: dict[tuple[UUID, UUID], Tie] = {}

@@ -81,7 +81,7 @@ ORDER BY a.reuse, a.appearance_id
 
 -- name: ties_between
 -- Of the pages of a neighbourhood, which is closed under ties.
-SELECT first_id, second_id, kind, part_id, score, similarity, evidence
+SELECT first_id, second_id, kind, part_id, score, similarity, evidence::text AS evidence
 FROM archive.tie WHERE first_id = ANY(%(appearances)s::uuid[])
 
 -- name: persons_words
@@ -321,13 +321,6 @@ SELECT change_id, %(at)s, kind, release_id, url, revision_id, other_release_id, 
 FROM json_to_recordset(%(rows)s::json) AS row (
     change_id bigint, kind text, release_id uuid, url text, revision_id uuid, other_release_id uuid
 )
-
--- name: advance_feed
-UPDATE archive.feed SET change_head = %(change_head)s, signature_head = %(signature_head)s
-
--- name: notify
--- The id alone: a NOTIFY over 8,000 bytes is an error.
-SELECT pg_notify('press_change', %(change_head)s::text)
 
 -- name: follow_alias
 -- The release that an id stands for today, through any number of merges; nothing if there is none.

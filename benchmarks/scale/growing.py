@@ -22,7 +22,7 @@ SET synchronous_commit = off;
 SET maintenance_work_mem = '1GB';
 SET work_mem = '256MB';
 CREATE FUNCTION pg_temp.moved(id uuid, by integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT (lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - by * 100000000000), 12, '0')
+    SELECT (lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - by * 1000000000), 12, '0')
             || right(replace(id::text, '-', ''), 20))::uuid
 $$;
 CREATE FUNCTION pg_temp.turned(digest bytea, by integer) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
@@ -91,16 +91,19 @@ FROM pg_attribute WHERE attrelid = %(table)s::regclass AND attnum > 0 AND NOT at
 """
 
 
-def grow(url: str, times: int) -> None:
-    """Make the archive `times` as large. Only a superuser may: foreign keys are not checked meanwhile."""
+def grow(url: str, times: int, *, stride: int = 1) -> None:
+    """Make the archive `times` as large. Only a superuser may: foreign keys are not checked meanwhile.
+
+    One that was grown already takes a `stride` that is no less than all `times` before: a copy of a copy is another one.
+    """
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_PREPARE)
-        for by in range(1, times):
+        for by in range(stride, stride * times, stride):
             for table, source, said in _COPY:
                 values, names = _columns(connection, table, said, by)
                 statement = f"INSERT INTO {table} ({names}) SELECT {values} FROM pg_temp.{source}"  # noqa: S608  # all from above
                 connection.execute(statement.encode())
-        connection.execute(_END.replace("%(times)s", str(times)).encode())
+        connection.execute(_END.replace("%(times)s", str(stride * times)).encode())
         connection.execute("VACUUM (ANALYZE)")
 
 

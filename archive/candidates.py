@@ -81,7 +81,11 @@ async def compare_with_known(
     found = Candidates()
     if not readings:
         return found
-    rows = await _near(connection, readings, crowded, after)
+    asked = [
+        {"position": one.seen.position, "bands": one.bands, "own": one.appearance_id, "text_digest": one.seen.reading.text_digest}
+        for one in readings
+    ]
+    rows = await near(connection, asked, crowded, after=after)
     chosen = {one.seen.position: chosen_of(rows.get(one.seen.position, ())) for one in readings}
     portraits = await portraits_of(connection, {row["revision_id"] for several in chosen.values() for row in several})
     for one in readings:
@@ -93,8 +97,8 @@ async def compare_with_known(
         band for one in readings if len(rows.get(one.seen.position, ())) > CROWD for band in one.bands.difference(crowded)
     }  # fmt: skip
     if suspects:
-        asked = {"bands": sorted(suspects), "rules": RULES, "most": CROWD}
-        found.crowded = {row["band"] for row in await _all(connection, "crowds", asked)}
+        many = {"bands": sorted(suspects), "rules": RULES, "most": CROWD}
+        found.crowded = {row["band"] for row in await _all(connection, "crowds", many)}
     return found
 
 
@@ -122,20 +126,18 @@ def compare_with_each_other(readings: Sequence[Fresh], crowded: Collection[int])
     return matches
 
 
-async def _near(
-    connection: AsyncConnection[DictRow], readings: Sequence[Fresh], crowded: Collection[int], after: int
+async def near(
+    connection: AsyncConnection[DictRow], asked: Sequence[Mapping[str, Any]], crowded: Collection[int], *, after: int = -1
 ) -> dict[int, list[DictRow]]:
-    rows = json_rows(
-        {
-            "position": one.seen.position, "bands": sorted(one.bands.difference(crowded)), "own": one.appearance_id,
-            "text_digest": one.seen.reading.text_digest,
-        }
-        for one in readings
-    )  # fmt: skip
-    asked = {"rows": rows, "rules": RULES, "after": after, "most": MOST_LOOKED_AT}
+    """By position, the revisions that share bands with those asked for (position, bands, own: their page, text_digest), each
+    with how many it shares."""
+    bands = {one["position"]: set(one["bands"]).difference(crowded) for one in asked}
+    rows = json_rows({**one, "bands": sorted(bands[one["position"]])} for one in asked)
+    wanted = {"rows": rows, "rules": RULES, "after": after, "most": MOST_LOOKED_AT}
     found: dict[int, list[DictRow]] = {}
-    for row in await _all(connection, "near", asked):
-        found.setdefault(row["position"], []).append(row)
+    for row in await _all(connection, "near", wanted):
+        shared = len(bands[row["position"]].intersection(row.pop("bands")))
+        found.setdefault(row["position"], []).append(row | {"shared": shared})
     return found
 
 

@@ -16,7 +16,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
-from archive.candidates import MOST_LOOKED_AT, chosen_of, portraits_of
+from archive.candidates import chosen_of, near, portraits_of
 from archive.changes import advance
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows
@@ -172,16 +172,12 @@ async def _compare(connection: AsyncConnection[DictRow], pages: Collection[UUID]
     query = Queries("candidates")
     asked = {"bands": f"{{{','.join(map(str, bands))}}}"}
     crowded = {row["band"] for row in await (await connection.execute(query["crowded"], asked)).fetchall()}
-    rows = json_rows(
-        {"position": number, "bands": sorted(set(row["bands"]) - crowded), "own": row["appearance_id"],
-         "text_digest": row["text_digest"]}
+    asked_near = [
+        {"position": number, "bands": row["bands"], "own": row["appearance_id"], "text_digest": row["text_digest"]}
         for number, row in enumerate(signed)
-    )  # fmt: skip
-    wanted = {"rows": rows, "rules": signature.RULES, "after": -1, "most": MOST_LOOKED_AT}
-    near: dict[int, list[DictRow]] = {}
-    for row in await (await connection.execute(query["near"], wanted)).fetchall():
-        near.setdefault(row["position"], []).append(row)
-    pairs = [(signed[number], other) for number, several in near.items() for other in chosen_of(several)]
+    ]
+    found = await near(connection, asked_near, crowded)
+    pairs = [(signed[number], other) for number, several in found.items() for other in chosen_of(several)]
     await _compare_revisions(connection, pairs, compared)
 
 

@@ -69,15 +69,16 @@ async def _of_kind(texts: Texts, kind: Kind, count: int, archive: Archive, postm
 
     def timed(name: str, function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
         async def measured(*arguments: Any, **more: Any) -> Any:
-            began, cpu = time.perf_counter(), _cpu(postmaster)
+            began, cpu = time.perf_counter(), _cpu(backend)
             try:
                 return await function(*arguments, **more)
             finally:
                 spent[name] = spent.get(name, 0.0) + 1_000 * (time.perf_counter() - began)
-                spent_cpu[name] = spent_cpu.get(name, 0.0) + _cpu(postmaster) - cpu
+                spent_cpu[name] = spent_cpu.get(name, 0.0) + _cpu(backend) - cpu
 
         return measured
 
+    backend = _backend(postmaster)
     with ExitStack() as stack:
         for name in _IDENTIFYING:
             stack.enter_context(patch.object(releases, name, timed(name, getattr(releases, name))))
@@ -92,10 +93,10 @@ async def _of_kind(texts: Texts, kind: Kind, count: int, archive: Archive, postm
             looked.signed.append(1_000 * (time.perf_counter() - began))
             spent.clear()
             spent_cpu.clear()
-            began, cpu = time.perf_counter(), _cpu(postmaster)
+            began, cpu = time.perf_counter(), _cpu(backend)
             stored = await releases.store(archive, None, [ready], by="import")
             looked.stored.append(1_000 * (time.perf_counter() - began))
-            looked.stored_cpu.append(_cpu(postmaster) - cpu)
+            looked.stored_cpu.append(_cpu(backend) - cpu)
             looked.identified.append(sum(spent.values()))
             looked.identified_cpu.append(sum(spent_cpu.values()))
             looked.compared.append(spent["crowded_of"] + spent["compare_with_known"])
@@ -104,16 +105,13 @@ async def _of_kind(texts: Texts, kind: Kind, count: int, archive: Archive, postm
     return looked
 
 
-def _cpu(postmaster: int) -> float:
-    """CPU milliseconds so far, by the scheduler's own count: of this process, and of the server's for this process.
+def _backend(postmaster: int) -> Path:
+    """The scheduler's count of the server process that works for this one: the only one with a connection. Linux alone."""
+    children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split()
+    [pid] = [pid for pid in children if b"[local]" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return Path(f"/proc/{pid}/schedstat")
 
-    Linux alone; who else has a connection must rest meanwhile.
-    """
-    nanoseconds = time.process_time_ns()
-    for pid in Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split():
-        try:
-            if b"[local]" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                nanoseconds += int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0])
-        except FileNotFoundError:
-            continue
-    return nanoseconds / 1e6
+
+def _cpu(backend: Path) -> float:
+    """CPU milliseconds so far, of this process and of its server process."""
+    return (time.process_time_ns() + int(backend.read_text(encoding="ascii").split()[0])) / 1e6

@@ -29,7 +29,10 @@ def moments(
     where = zone_of(zone)
     while at < until:
         local = at.astimezone(where)
-        if local.weekday() in days and first <= local.hour < last and chance.random() < a_day / (last - first) / 60:
+        if local.weekday() not in days or not first <= local.hour < last:
+            at += timedelta(minutes=60 - local.minute)
+            continue
+        if chance.random() < a_day / (last - first) / 60:
             found.append(at)
         at += timedelta(minutes=1)
     return found

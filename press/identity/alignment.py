@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from operator import lt
 
 from press.identity.facts import SIGNS, WORDS, Facts
+from press.identity.spelt import are_one_word
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Alignment:
                 numbers |= dict.fromkeys(zip(sorted(said), sorted(instead), strict=False))
             if (said := own & own_names) and (instead := other & other_names):
                 pairs = zip(sorted(said), sorted(instead), strict=False)
-                names |= dict.fromkeys(pair for pair in pairs if not _is_one_word(*pair))
+                names |= dict.fromkeys(pair for pair in pairs if not are_one_word(*pair))
         return tuple(numbers), tuple(names)
 
     def _gaps(self) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
@@ -91,11 +92,6 @@ def _length(facts: Facts) -> int:
 def _digits(tokens: Sequence[str]) -> str:
     """All digits of a stretch: `4.6` is one number in one text and, where a copy lost the point, two in the other."""
     return "".join(token for token in tokens if token[0].isdecimal())
-
-
-def _is_one_word(ours: str, theirs: str) -> bool:
-    """Whether one is the other with an ending: a genitive that lost its apostrophe, a plural."""
-    return (ours.startswith(theirs) or theirs.startswith(ours)) and abs(len(ours) - len(theirs)) <= 2
 
 
 def _words(tokens: Sequence[str], facts: Facts) -> Iterator[str]:

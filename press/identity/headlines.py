@@ -5,6 +5,7 @@ from __future__ import annotations
 from press.grammar.corrections import marked
 from press.identity.facts import Facts, facts_of
 from press.identity.portrait import Portrait
+from press.identity.spelt import is_misspelt
 
 #: Words that have to agree where headlines are to count as one, and how many words each has at least.
 _SAME, _FEWEST = 0.8, 4
@@ -34,10 +35,10 @@ def name_others(ours: Facts, theirs: Facts, our_text: Facts, their_text: Facts) 
         return False
     if ours.numbers - theirs.numbers - their_text.numbers and theirs.numbers - ours.numbers - our_text.numbers:
         return True
-    return bool(
-        missing & (our_text.names | our_text.repeated) - their_text.vocabulary
-        and added & (their_text.names | their_text.repeated) - our_text.vocabulary
-    )  # fmt: skip
+    ours_alone = missing & (our_text.names | our_text.repeated) - their_text.vocabulary
+    theirs_alone = added & (their_text.names | their_text.repeated) - our_text.vocabulary
+    slips = {(one, other) for one in ours_alone for other in theirs_alone if is_misspelt(one, other)}
+    return bool(ours_alone - {one for one, _ in slips} and theirs_alone - {other for _, other in slips})
 
 
 def is_sent_again(ours: Portrait, theirs: Portrait) -> bool:

@@ -1,11 +1,9 @@
-"""Two words that are one, spelt otherwise: with an ending, with a slip of the pen, or cut to its letters. Pure."""
+"""Two words that are one, spelt otherwise: with an ending, or with a slip of the pen. Pure."""
 
 from __future__ import annotations
 
 #: Words that are shorter differ by a letter because they are others: Iran and Iraq, Laos and Lagos.
 _SLIPS_FROM = 7
-#: Letters that an abbreviation has at most (`Ct`, `Sens`), and how many letters more the word at least.
-_SHORT, _LONGER = 4, 3
 #: Letters that an ending has at most: a genitive that lost its apostrophe, a plural.
 _ENDING = 2
 
@@ -15,8 +13,6 @@ def are_one_word(ours: str, theirs: str) -> bool:
     short, long = sorted((ours, theirs), key=len)
     if long.startswith(short) and len(long) - len(short) <= _ENDING:
         return True
-    if short.isalpha() and long.isalpha() and len(short) <= _SHORT and len(long) - len(short) >= _LONGER:
-        return len(short) > 1 and short[0] == long[0] and _is_within(short, long)
     return is_misspelt(ours, theirs)
 
 
@@ -29,8 +25,3 @@ def is_misspelt(ours: str, theirs: str) -> bool:
     at = next((number for number, letter in enumerate(short) if letter != long[number]), len(short))
     rest = short[at + 1 :] if len(short) == len(long) else short[at:]
     return short.isalpha() and long.isalpha() and short != long and rest == long[at + 1 :]
-
-
-def _is_within(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(letter in letters for letter in short)

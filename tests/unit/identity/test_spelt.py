@@ -17,7 +17,6 @@ from tests.unit.identity.test_likeness import ORIGINAL
     ("one", "other"),
     [
         ("tarns", "tarn"), ("marovia", "marovias"), ("eskhelmer", "eskholmer"), ("huavarin", "huvarin"),
-        ("marovia", "mva"), ("senators", "sens"), ("brackland", "bd"),
     ],
 )  # fmt: skip
 def test_one_word(one: str, other: str) -> None:
@@ -28,7 +27,7 @@ def test_one_word(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("iran", "iraq"), ("marina", "marine"), ("northern", "southern"), ("eastern", "western"), ("eastern", "lastern"),
-        ("austria", "australia"), ("brackland", "bz"), ("brackland", "xd"), ("1234567", "1234067"), ("tarn", "t"),
+        ("austria", "australia"), ("senators", "sens"), ("brackland", "bd"), ("1234567", "1234067"), ("tarn", "t"),
         ("cork", "co"), ("eskholmer", "eskhelmar"),
     ],
 )  # fmt: skip

@@ -39,10 +39,11 @@ format: ## bring the code into ruff's form
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-torture: ## the slow tests: many kills, many seeds
+torture: ## the slow tests: many kills, many seeds (FAULTS="--faults 50 --seed 7" for fewer faults of workers and harvests)
 	@$(DEVELOPMENT)
 	@$(TOOLS)
 	@$(PY) -m pytest -m slow $(ARGS)
+	@$(PY) -m tests.acceptance.torture $(FAULTS)
 
 fuzz: ## 100,000 spoiled pages through `scrapy extract` (make fuzz ARGS="--pages 1000 --seed 7")
 	@$(DEVELOPMENT)

@@ -32,6 +32,16 @@ def lost_is_told() -> Iterator[None]:
         raise lost(error) from error
 
 
+def told_of(error: BaseException | None) -> ArchiveLost | None:
+    """What an error says of the database: that it went away, or ended the session of whoever asked. None where it says nothing of
+    it, and is a fault of something else."""
+    if isinstance(error, ArchiveLost):
+        return error
+    if isinstance(error, (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)):
+        return lost(error)
+    return None
+
+
 def lost(error: psycopg.Error) -> ArchiveLost:
     """The error, in one line, of a server that went away or has no room."""
     if isinstance(error, DiskFull):

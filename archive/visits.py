@@ -58,8 +58,9 @@ async def begin(archive: Archive, source: Source, *, holder: UUID, node: str, is
             archive.settings.revisit_intervals,
         )  # fmt: skip
         if row["visit_id"] is not None:
-            await connection.execute(query["lose"], {"source_id": source.source_id})
-            await connection.execute(query["let_hosts_go"], {"visit_id": row["visit_id"]})
+            lost = {"source_id": source.source_id, "visit_id": row["visit_id"]}
+            for name in ("lose", "look_once_more", "let_hosts_go"):
+                await connection.execute(query[name], lost)
         taken = {
             "visit_id": visit.visit_id, "source_id": visit.source_id, "attempt": visit.attempt, "holder": holder, "node": node,
             "lease": archive.settings.lease,

@@ -14,6 +14,7 @@ import socket
 import struct
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 LENGTH = struct.Struct("!Q")
@@ -38,15 +39,15 @@ def message(value: object) -> bytes:
 
 
 def work(link: socket.socket, prepare: Callable[[], None], megabytes: int) -> None:
-    """Answer tasks until the other side hangs up. `megabytes` bounds the address space of this process."""
+    """Answer tasks until the other side hangs up, or is killed. `megabytes` bounds the address space of this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the crawl ends this one
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     prepare()
     gc.freeze()  # modules and tables stay for good: the collector need not look at them with every few pages
     gc.set_threshold(COLLECT_EVERY)
-    link.sendall(message(READY))
-    with link, link.makefile("rb") as stream:
+    with suppress(ConnectionError), link, link.makefile("rb") as stream:
+        link.sendall(message(READY))
         while len(head := stream.read(LENGTH.size)) == LENGTH.size:
             link.sendall(_answered(stream.read(LENGTH.unpack(head)[0])))
 

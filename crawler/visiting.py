@@ -16,7 +16,7 @@ from scrapy.exceptions import NotConfigured
 
 from archive import visits
 from archive.fence import Visit
-from archive.reaching import lost_is_told
+from archive.reaching import lost_is_told, told_of
 from crawler.asking import Asking, attach_asking
 from crawler.ends import Ledger
 from crawler.layouts import LayoutsOfVisit
@@ -74,6 +74,12 @@ class Visiting:
                 yield
         except (ArchiveLost, CaptureFailed, VisitReplaced) as why:
             self.give_up(why)
+
+    def is_lost(self, error: BaseException | None) -> bool:
+        """Whether an error is the archive's loss and no fault of the page over which it was met; then the visit cannot go on."""
+        if (lost := told_of(error)) is not None:
+            self.give_up(lost)
+        return lost is not None
 
     def look_at(self, sighting: Sighting, outcome: str) -> None:
         """Note what a stored page was like, and count what a release with something new in it lacks of the fields that the

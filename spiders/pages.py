@@ -126,8 +126,7 @@ class Ends:
         error = failure.value
         reason = reason_for(failure)
         kept = (error.response if isinstance(error, HttpError) else request).meta.get("press_captures", [])
-        if isinstance(error, ArchiveLost):  # the gate could not ask for the host: nothing is known of the page
-            self._visiting.give_up(error)
+        if self._visiting.is_lost(error):  # the gate could not ask for the host, say: nothing is known of the page
             self._visiting.ledger.end(lead.lead_id, "open", "stopped", kept=kept)
             return
         until = error.until if isinstance(error, Refused) else None
@@ -146,10 +145,14 @@ class Ends:
 
     def item_error(self, item: Sighting, failure: Failure, **_: Any) -> None:
         """A pipeline failed over the page: ours to mend, so the lead is asked again later."""
+        if self._visiting.is_lost(failure.value):
+            return  # the visit ends here, and the lead stays open
         self._end_item(item, "pipeline_error", f"{type(failure.value).__name__}: {failure.value}")
 
     def spider_error(self, failure: Failure, response: Any, **_: Any) -> None:
         """A callback failed: ours to mend, so the lead is asked again later."""
+        if self._visiting.is_lost(failure.value):
+            return
         request = getattr(response, "request", None)
         if request is not None and (lead := request.meta.get("press_lead")) is not None:
             self._visiting.ledger.end(

@@ -14,7 +14,6 @@ from archive import leads
 from archive.leads import OpenLead
 from crawler.learning import learn_early
 from crawler.visiting import Visiting, visiting_of
-from press.errors import ArchiveLost
 from press.sighting import Sighting
 from press.source import Source
 from spiders import pages
@@ -91,8 +90,7 @@ class PressSpider(Spider):
 
     async def document_failed(self, failure: Failure) -> None:
         request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
-        if isinstance(failure.value, ArchiveLost):
-            self.visiting.give_up(failure.value)
+        self.visiting.is_lost(failure.value)
         reason = pages.reason_for(failure)
         self.logger.info("%s: %s", request.url, reason.detail)
         with self.visiting.giving_up():

@@ -23,6 +23,19 @@ WITH wanted AS (
     UPDATE archive.visit v SET outcome = 'lost', finished_at = clock_timestamp()
     FROM taken
     WHERE v.visit_id = taken.lost AND v.outcome IS NULL
+), once_more AS (
+    -- As visits.sql has it. Found by its source, for the few that are lost: never by a look through all leads.
+    UPDATE archive.lead SET revisit_at = least(revisit_at, clock_timestamp())
+    WHERE lead_id = ANY(ARRAY(
+        SELECT seen.lead_id
+        FROM taken
+        CROSS JOIN LATERAL (
+            SELECT l.lead_id FROM archive.lead l
+            WHERE l.source_id = taken.source_id AND l.visit_id = taken.lost AND l.looks > 1 AND l.revisit_at IS NOT NULL
+            OFFSET 0
+        ) AS seen
+        WHERE taken.lost IS NOT NULL
+    ))
 ), freed AS (
     UPDATE archive.host h
     SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL,

@@ -24,6 +24,12 @@ RETURNING attempt, visit_id, holder, node, lease_until, lease_until > clock_time
 UPDATE archive.visit SET outcome = 'lost', finished_at = clock_timestamp()
 WHERE source_id = %(source_id)s AND outcome IS NULL
 
+-- name: look_once_more
+-- Known pages that a lost visit looked at again. What it did not find, and what led elsewhere, it would have told at its end; so it
+-- looked for nothing, and without this the next look would be an interval away.
+UPDATE archive.lead SET revisit_at = least(revisit_at, clock_timestamp())
+WHERE source_id = %(source_id)s AND visit_id = %(visit_id)s AND looks > 1 AND revisit_at IS NOT NULL
+
 -- name: begin
 INSERT INTO archive.visit (visit_id, source_id, attempt, holder, node, started_at, looked_before_at)
 SELECT %(visit_id)s, source_id, %(attempt)s, %(holder)s, %(node)s, clock_timestamp(), last_success_at

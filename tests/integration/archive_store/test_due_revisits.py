@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
-from archive import documents, leads
+import pytest
+
+from archive import documents, glances, leads, visits
 from archive.connection import Archive
 from archive.fence import Visit
 from archive.leads import LeadEnd
 from press.instant import Instant
 from press.page import Lead
 from press.revisits import SPREAD
-from tests.integration.archive_store.invented import begin_visit, rows
+from tests.integration.archive_store.invented import NODE, begin_visit, rows, source_file
 
 PAGES = [f"https://ministry.example/news/{number}" for number in range(6)]
 HOURS = (timedelta(hours=2), timedelta(hours=10))
@@ -76,6 +79,23 @@ async def test_a_long_visit_does_not_look_twice_at_a_page(archive: Archive) -> N
     await fall_due(archive, *ids)
     assert await leads.due_revisits(archive, "xx_ministry", visit=visit) == ([], 0)
     assert await due(archive) == ids, "the next one does"
+
+
+@pytest.mark.parametrize("by", ["visit", "glance"])
+async def test_what_a_killed_visit_looked_at_again_is_looked_at_once_more(archive: Archive, by: str) -> None:
+    killed, ids = await known(archive, "stored", "stored", "stored", "http_404")
+    for lead_id, outcome in ((ids[0], "http_410"), (ids[1], "unchanged")):
+        await end(archive, killed, lead_id, "failed" if outcome == "http_410" else "done", outcome)
+    assert await due(archive) == []
+    await rows(archive, "UPDATE archive.source SET next_visit_at = now() - interval '1 minute' RETURNING 1")
+    if by == "visit":
+        await visits.begin(archive, source_file(), holder=uuid4(), node=NODE, is_dead=lambda _holder, _node: True)
+    else:
+        taken = await glances.take(
+            archive, {"xx_ministry": []}, holder=uuid4(), node=NODE, is_dead=lambda _holder, _node: True, bulk=()
+        )
+        assert len(taken) == 1
+    assert sorted(await due(archive)) == ids[:2], "what the visit would have told of them at its end was not told"
 
 
 async def test_each_look_moves_the_next_one_on_and_the_last_interval_repeats(archive: Archive) -> None:

@@ -7,10 +7,13 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
+from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from archive.leads import OpenLead
+from crawler.visiting import Visiting, visiting_of
 from press.sighting import Sighting
 from spiders.press import PressSpider
 
@@ -49,6 +52,43 @@ class BrokenCallback(PressSpider):
     async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
         raise RuntimeError("callback on purpose")
         yield
+
+
+class CutOffCallback(PressSpider):
+    """The server ends the callback's session."""
+
+    async def read_page(self, response: Response, lead: OpenLead) -> AsyncIterator[Sighting]:
+        await _cut_off(self.visiting)
+        yield
+
+
+class CutOffStart(PressSpider):
+    """The server ends the session that reads the leads."""
+
+    async def _leads(self) -> AsyncIterator[OpenLead]:
+        await _cut_off(self.visiting)
+        yield
+
+
+class CutOffMiddleware:
+    """The server ends the session in which something is asked for a page's request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CutOffMiddleware:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if "press_lead" in request.meta:
+            await _cut_off(visiting_of(self._crawler))
+
+
+async def _cut_off(visiting: Visiting) -> None:
+    async with visiting.workshop.archive.connection() as connection:
+        await connection.execute("RESET ROLE")
+        await connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
 class BrokenPipeline:

@@ -120,6 +120,18 @@ def test_an_exception_in_a_pipeline_is_heard(crawls: QuickCrawls) -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.parametrize(
+    "part", ['DOWNLOADER_MIDDLEWARES={"tests.integration.crawl.saboteurs.CutOffMiddleware": 1}', "callback", "start"]
+)
+def test_a_session_that_the_server_ends_is_no_pages_fault(crawls: QuickCrawls, part: str) -> None:
+    setting = {"callback": CUT_OFF_CALLBACK, "start": CUT_OFF_START}.get(part, part)
+    ended = crawls.run("crawl", "xx_corvane", "-s", setting, expect=1, faulty=part == "callback")
+    assert "the database went away" in ended.stderr
+    assert crawls.one("SELECT outcome FROM archive.visit") is None, "as after a kill: the next one takes it over"
+    assert crawls.one("SELECT count(*) FROM archive.lead WHERE state <> 'open' OR attempts > 0") == 0
+    assert crawls.crawl("xx_corvane")["outcome"] == "done"
+
+
 def test_a_page_that_a_pipeline_drops_is_heard(crawls: QuickCrawls) -> None:
     pipelines = 'ITEM_PIPELINES={"tests.integration.crawl.saboteurs.DroppingPipeline": 1}'
     crawls.crawl("xx_corvane", "-a", "limit=3", "-s", pipelines, expect=3)
@@ -139,3 +151,5 @@ _SABOTEURS = "PRESS_SPIDER=tests.integration.crawl.saboteurs."
 SLOW_SPIDER = f"{_SABOTEURS}SlowReading"
 DYING_SPIDER = f"{_SABOTEURS}DyingReading"
 BROKEN_SPIDER = f"{_SABOTEURS}BrokenCallback"
+CUT_OFF_CALLBACK = f"{_SABOTEURS}CutOffCallback"
+CUT_OFF_START = f"{_SABOTEURS}CutOffStart"

@@ -93,9 +93,7 @@ async def compare_with_known(
             likeness = compare(one.portrait, portraits[row["revision_id"]])
             if likeness is not None:
                 found.matches.append(Match(one.seen.position, row["appearance_id"], likeness))
-    suspects = {
-        band for one in readings if len(rows.get(one.seen.position, ())) > CROWD for band in one.bands.difference(crowded)
-    }  # fmt: skip
+    suspects = {band for one in readings for band in _suspects(one.bands.difference(crowded), rows.get(one.seen.position, ()))}
     if suspects:
         many = {"bands": sorted(suspects), "rules": RULES, "most": CROWD}
         found.crowded = {row["band"] for row in await _all(connection, "crowds", many)}
@@ -130,22 +128,33 @@ async def near(
     connection: AsyncConnection[DictRow], asked: Sequence[Mapping[str, Any]], crowded: Collection[int], *, after: int = -1
 ) -> dict[int, list[DictRow]]:
     """By position, the revisions that share bands with those asked for (position, bands, own: their page, text_digest), each
-    with how many it shares."""
+    with those that it shares."""
     bands = {one["position"]: set(one["bands"]).difference(crowded) for one in asked}
     rows = json_rows({**one, "bands": sorted(bands[one["position"]])} for one in asked)
     wanted = {"rows": rows, "rules": RULES, "after": after, "most": MOST_LOOKED_AT}
     found: dict[int, list[DictRow]] = {}
     for row in await _all(connection, "near", wanted):
-        shared = len(bands[row["position"]].intersection(row.pop("bands")))
+        shared = bands[row["position"]].intersection(row.pop("bands"))
         found.setdefault(row["position"], []).append(row | {"shared": shared})
     return found
+
+
+def _suspects(bands: Collection[int], rows: Sequence[DictRow]) -> Collection[int]:
+    """Of a reading's bands those that more than a crowd may share: by what was found, where that is all there is, and the page's
+    own release, which is not found by its own words."""
+    if len(rows) <= CROWD:
+        return ()
+    if len(rows) >= MOST_LOOKED_AT:
+        return bands
+    found = Counter(chain.from_iterable(row["shared"] for row in rows))
+    return [band for band, count in found.items() if count >= CROWD]
 
 
 def chosen_of(rows: Sequence[DictRow]) -> list[DictRow]:
     """Those that share most bands, a few of each text."""
     of_text: Counter[bytes] = Counter()
     chosen = []
-    for row in sorted(rows, key=lambda one: (-one["shared"], one["text_digest"], one["revision_id"])):
+    for row in sorted(rows, key=lambda one: (-len(one["shared"]), one["text_digest"], one["revision_id"])):
         if row["text_digest"] not in of_text and len(of_text) == MOST_TEXTS:
             continue
         of_text[row["text_digest"]] += 1

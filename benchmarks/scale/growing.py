@@ -37,7 +37,7 @@ CREATE TEMPORARY TABLE signed AS SELECT * FROM archive.signature;
 CREATE TEMPORARY TABLE tied AS SELECT * FROM archive.tie;
 CREATE TEMPORARY TABLE told AS SELECT * FROM archive.change;
 CREATE TEMPORARY TABLE fact AS SELECT * FROM archive.telling;
-DROP INDEX archive.signature_bands;
+DROP INDEX IF EXISTS archive.signature_bands;
 """
 
 #: One copy more. Columns that are not named come as they are.

@@ -99,7 +99,7 @@ async def _page(connection: AsyncConnection[DictRow], url: str, digest: Mapping[
     captured = await _rows(connection, "captures", digest)
     reason: str | None = None
     if own:
-        became, reason = "own_news", "a republisher's page that nothing ties to a release"
+        became, reason = "own_news", "a republisher's page, or a notice, that nothing ties to a release"
     elif leads:
         became, reason = leads[0]["outcome"] or leads[0]["state"], leads[0]["detail"]
     elif documents:

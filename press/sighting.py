@@ -17,7 +17,7 @@ from press.page import Attachment
 from press.release import Extraction
 from press.source import SourceKind
 
-#: release: a release by its own strength. own_news: a republisher's page that nothing ties to a release yet.
+#: release: a release by its own strength. own_news: a republisher's page, or a notice, that nothing ties to a release yet.
 #: not_a_release: anything else; its capture is kept, its lead ends, and nothing more is written.
 Standing = Literal["release", "own_news", "not_a_release"]
 

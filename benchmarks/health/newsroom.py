@@ -103,6 +103,7 @@ class Newsroom:
         chance, at = self.chance, BEGIN
         waiting = [at - timedelta(days=chance.uniform(1, 300)) for _ in range(40)]
         known: list[tuple[datetime, int, PageSeen]] = []  # when to look again, how often one did, the page
+        first: dict[str, datetime] = {}  # when a page was first looked at
         asked = at
         while at < BEGIN + timedelta(days=days):
             hour = asked
@@ -125,8 +126,15 @@ class Newsroom:
             waiting = [published for published in waiting if published > at]
             again = [entry for entry in known if entry[0] <= at]
             known = [entry for entry in known if entry[0] > at]
+            first |= {page.page: at for page in fresh}
             looks = [
-                replace(page, again=True, revised=page.kind == "release" and chance.random() < self.edits) for _, _, page in again
+                replace(
+                    page,
+                    again=True,
+                    revised=page.kind == "release" and chance.random() < self.edits,
+                    age=_older(page, at - first[page.page]),
+                )
+                for _, _, page in again
             ]
             for looked, page in [*((n, page) for _, n, page in again), *((-1, page) for page in fresh)]:
                 known.append((at + timedelta(hours=AGAIN[min(looked + 1, 5)]), looked + 1, page))
@@ -148,6 +156,14 @@ class Newsroom:
 
     def _pause(self) -> timedelta:
         return timedelta(hours=self.hours * self.chance.uniform(0.8, 1.2))
+
+
+def _older(page: PageSeen, by: timedelta) -> float | None:
+    """The age of a page that is looked at again."""
+    if page.age is None:
+        return None
+    age = page.age + by / HOUR
+    return age // 24 * 24 if page.by_day else round(age, 2)
 
 
 def _office(at: datetime) -> bool:

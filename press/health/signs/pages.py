@@ -20,7 +20,7 @@ RARE = 1e-7
 #: At least this share of the last pages, and this many of them.
 SHARE = 0.8
 FEWEST = 4
-#: A first visit has nothing to compare with: of so many pages nearly all must be wrong.
+#: A first visit has only its own other pages to compare with: nearly all of so many must be wrong, or those that came last.
 FEWEST_AT_FIRST = 5
 
 
@@ -34,6 +34,8 @@ def signs(record: SourceRecord, *, languages: Iterable[str], expected: Sequence[
 def _sign(one: Property, record: SourceRecord, context: Context) -> Sign | None:
     usual = [page for page in record.usual if one.applies(page, context)]
     before_with = sum(one.has(page, context) for page in usual)
+    seen = {page.page: page for page in record.recent if one.applies(page, context)}
+    with_it = sum(one.has(page, context) for page in seen.values())
     last: dict[str, PageSeen] = {}
     best: tuple[float, int, int] | None = None
     k = 0
@@ -45,8 +47,13 @@ def _sign(one: Property, record: SourceRecord, context: Context) -> Sign | None:
         m = len(last)
         if m < (FEWEST if usual else FEWEST_AT_FIRST) or k < SHARE * m:
             continue
-        rare = chance(k, m, before_with, len(usual))
-        if (rare < RARE if usual else one.absolute) and (best is None or rare < best[0]):
+        if usual:
+            rare = chance(k, m, before_with, len(usual))
+        elif not one.absolute:
+            break
+        else:  # what a first visit read before them is all that they can be seen against
+            rare = chance(k, m, with_it - k, len(seen) - m) if len(seen) > m else 0.0
+        if rare < RARE and (best is None or rare < best[0]):
             best = (rare, k, m)
     if best is None:
         return None

@@ -90,6 +90,10 @@ def _same(
     return lambda page, context: (said := of(page)) is not None and digests(context)[said] > 1
 
 
+def _is_of_this_minute(page: PageSeen) -> bool:
+    return not page.by_day and page.age is not None and abs(page.age) < RENDERED
+
+
 PROPERTIES = (
     Property(
         "stand_in",
@@ -153,8 +157,9 @@ PROPERTIES = (
     Property(
         "rendered_now",
         "degraded",
-        _is_release,
-        lambda page, _: not page.by_day and page.age is not None and abs(page.age) < RENDERED,
+        # New pages of a busy source are minutes old by themselves and say nothing; known ones are not.
+        lambda page, _: page.kind == "release" and (page.again or not _is_of_this_minute(page)),
+        lambda page, _: _is_of_this_minute(page),
         "{k} of the last {m} pages are dated at the minute in which they were fetched",
     ),
     Property(

@@ -112,3 +112,15 @@ def test_chance_needs_more_pages_where_less_is_known() -> None:
     assert chance(4, 4, 0, 48) < 1e-7 < chance(4, 4, 0, 8)
     assert chance(0, 4, 0, 48) == pytest.approx(1)
     assert chance(4, 4, 40, 48) > 0.3
+
+
+def test_new_pages_that_are_minutes_old_are_no_sign_and_known_ones_are() -> None:
+    fresh = [a_page(number, age=0.01) for number in range(400, 408)]
+    assert after(fresh, usual())[:2] == ("ok", None)
+    health, reason, _ = after([replace(page, again=True) for page in fresh], usual())
+    assert health == "degraded" and reason is not None and "dated at the minute" in reason
+
+
+def test_a_few_pages_of_a_first_visit_are_seen_against_its_others() -> None:
+    lacking = [a_page(number, missing=("headline",) if number in (2, 7, 18, 19, 20, 22, 23) else ()) for number in range(24)]
+    assert after(lacking)[:2] == ("ok", None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from archive.connection import Archive
 from archive.json_rows import json_rows
 from archive.queries import Queries
 from archive.reaching import reaching
+
+#: A source whose host was held by somebody else falls due again this soon, after a visit as after a glance.
+WHEN_BUSY = timedelta(seconds=10)
 
 #: Seconds before a row is looked at again that another statement had locked; doubled each time, up to the longest.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.5

@@ -123,6 +123,12 @@ async def put_off(archive: Archive, source_id: str, span: timedelta) -> None:
         await connection.execute(Queries("schedule")["put_off"], {"source_id": source_id, "span": span})
 
 
+async def make_way(archive: Archive, source_id: str, span: timedelta) -> None:
+    """Others are asking the source's hosts: it is due again after `span`, and what was wanted of it still is."""
+    async with reaching(archive) as connection:
+        await connection.execute(Queries("schedule")["make_way"], {"source_id": source_id, "span": span})
+
+
 async def not_queued(archive: Archive, source_ids: Collection[str]) -> None:
     """Jobs for these sources came to nothing here: others may be made at once."""
     async with reaching(archive) as connection:

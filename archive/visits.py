@@ -14,6 +14,7 @@ from uuid_utils.compat import uuid7
 
 from archive.connection import Archive
 from archive.fence import Visit, hold, replaced
+from archive.hosts import WHEN_BUSY
 from archive.queries import Queries
 from archive.reaching import reaching
 from press.errors import SourceBusy
@@ -110,6 +111,17 @@ async def unchanged(archive: Archive, visit: Visit) -> None:
         await hold(connection, visit)
         await connection.execute(Queries("visits")["forget"], {"visit_id": visit.visit_id})
         await _let_go(connection, visit, success=True, reason=None, seen=0, gap=False)
+
+
+async def turned_away(archive: Archive, visit: Visit) -> None:
+    """End a visit that could ask nothing since others held its hosts: it leaves no row, says nothing of the source, and what was
+    wanted of it is due again soon. Raises VisitReplaced."""
+    query = Queries("visits")
+    async with archive.transaction() as connection:
+        await hold(connection, visit)
+        await connection.execute(query["forget"], {"visit_id": visit.visit_id})
+        await connection.execute(query["let_hosts_go"], {"visit_id": visit.visit_id})
+        await connection.execute(query["turned_away"], {"source_id": visit.source_id, "span": WHEN_BUSY})
 
 
 async def _let_go(

@@ -32,7 +32,7 @@ from press.errors import NoBrowser, VisitReplaced
 from press.health import WELL
 from press.source import Source
 
-Outcome = Literal["done", "partial", "failed", "lost", "unchanged"]
+Outcome = Literal["done", "partial", "failed", "lost", "unchanged", "busy"]
 
 #: Reasons that speak of the page, not of the visit: a site may well list a page that is gone or that robots.txt forbids.
 ORDINARY_ENDS = frozenset(
@@ -53,7 +53,8 @@ ENOUGH_TO_JUDGE = 5
 
 @dataclass(frozen=True)
 class VisitReport:
-    """How a visit went. `outcome` unchanged: nothing was new, and no row was written for it."""
+    """How a visit went. `outcome` unchanged: nothing was new; busy: others held the hosts of all its documents, and nothing was
+    asked. For neither of them a row was written."""
 
     source_id: str
     outcome: Outcome
@@ -155,6 +156,9 @@ async def _finish(visiting: Visiting, crawler: Crawler, crashes: list[str], *, s
         "notes": visiting.notes,
     }
     detail = {key: value for key, value in detail.items() if value}
+    if set(visiting.documents.values()) == {"host_busy"} and ledger.fetched == 0 and not (crashes or unheard):
+        await visits.turned_away(workshop.archive, visit)
+        return VisitReport(visiting.source.source_id, "busy", VisitCounts(), detail=detail)
     if outcome == "done" and not visiting.changed and ledger.asked == 0:
         await visits.unchanged(workshop.archive, visit)
         return VisitReport(visiting.source.source_id, "unchanged", counts, dict(ledger.outcomes), detail)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from time import monotonic
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from archive.schedule import Held
 from crawler.visit import VisitReport, visit_source
 from crawler.visiting import Visiting
 from crawler.workshop import Workshop
+from press import urls
 from press.errors import ArchiveFull, ArchiveLost, CaptureFailed, PressError, SourceBusy
 from press.source import Source
 from scheduling.catalogue import Catalogue
@@ -29,6 +31,8 @@ from scheduling.verdict import AFTER_A_FAULT, after_visit
 
 logger = logging.getLogger(__name__)
 
+#: When a source is looked at again whose hosts are being asked by a visit made here.
+SOON = timedelta(seconds=2)
 #: Seconds for which no visit begins where the disk takes no captures, or the database's nothing at all; up to the longest.
 FIRST_REST, LONGEST_REST = 30.0, 600.0
 
@@ -52,6 +56,9 @@ class Errands:
         self.settings = settings
         self.tell = tell
         self.done = Done()
+        #: Sources whose hosts a visit made here was asking, and when they are surely due again.
+        self._waiting: dict[str, float] = {}
+        self._asking: Counter[str] = Counter()  # hosts of the visits under way, and how many of them ask each
         self._rests = 0
         self._rest_until = 0.0
 
@@ -60,14 +67,37 @@ class Errands:
         """Whether no visit should begin here for now: a disk is full."""
         return monotonic() < self._rest_until
 
+    def waits(self, source_id: str) -> bool:
+        """Whether a source falls due again in a moment, since a visit made here was asking its hosts."""
+        return self._waiting.get(source_id, 0.0) > monotonic()
+
+    @property
+    def some_wait(self) -> bool:
+        """Whether any does."""
+        return any(map(self.waits, self._waiting))
+
     async def visit(self, source_id: str, stopping: asyncio.Event) -> VisitReport | None:
         """Visit a source that is still due, and give the verdict on it. None where it is not, or somebody else has it.
 
         Raises ArchiveLost; whatever else goes wrong is told, and the source is left in peace for a while.
         """
         archive, source = self.workshop.archive, self.catalogue.sources.get(source_id)
+        self._waiting.pop(source_id, None)
         if source is None or not await schedule.still_due(archive, source_id):
             return None
+        hosts = {urls.host_key(way.url) for way in source.discover}
+        if all(self._asking[host] for host in hosts):
+            self._waiting[source_id] = monotonic() + 2 * SOON.total_seconds()
+            await schedule.make_way(archive, source_id, SOON)
+            return None
+        self._asking.update(hosts)
+        try:
+            return await self._visit(source, stopping)
+        finally:
+            self._asking.subtract(hosts)
+
+    async def _visit(self, source: Source, stopping: asyncio.Event) -> VisitReport | None:
+        archive, source_id = self.workshop.archive, source.source_id
         begun: list[Visiting] = []
         spider = self.catalogue.spiders[source_id]
         try:
@@ -92,6 +122,8 @@ class Errands:
             self.done.visits["broken"] += 1
             await schedule.put_off(archive, source_id, AFTER_A_FAULT)
             return None
+        if report.outcome == "busy":  # others ask its hosts; nothing is wrong, and it is due again soon
+            return report
         self._count(report)
         self._rests = 0 if report.counts.stored else self._rests
         astray = await self._judge(source, report.outcome)

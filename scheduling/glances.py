@@ -25,6 +25,7 @@ from scrapy.settings import Settings
 from archive import documents, glances
 from archive.documents import DocumentState
 from archive.glances import Ended, Taken
+from archive.hosts import WHEN_BUSY
 from crawler.gathering import Gathering
 from crawler.held_hosts import Tenure
 from crawler.standing import StandingCrawl
@@ -32,7 +33,7 @@ from crawler.workshop import Workshop
 from press import urls
 from press.errors import ArchiveLost
 from press.source import Source
-from scheduling.rhythm import WHEN_BUSY, next_visit_at
+from scheduling.rhythm import next_visit_at
 from spiders.discovery import BULK
 from spiders.glance import Seen, addresses, look
 

@@ -47,6 +47,8 @@ async def harvest(
                 return
             try:
                 await errands.visit(source_id, stopping)
+                if errands.waits(source_id):
+                    tried.discard(source_id)
             except ArchiveLost as lost:  # one connection, or the server? The next look tells
                 losses[source_id] += 1
                 if losses[source_id] == ATTEMPTS:
@@ -77,7 +79,7 @@ async def harvest(
         for task in [task for task in tasks if task.done()]:
             tasks.discard(task)
             task.result()
-        return bool(due or tasks or _waiting(held, leases))
+        return bool(due or tasks or errands.some_wait or _waiting(held, leases))
 
     try:
         while not (stopping.is_set() or errands.resting) and await look():

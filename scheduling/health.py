@@ -14,11 +14,11 @@ FAILURES = 2
 
 def verdict_on(source: Source, standing: Standing, rhythm: Rhythm) -> tuple[Verdict | None, int, bool]:
     """The verdict after the ended visits (None: there is none of them), how many visits in a row have failed then, and whether
-    waiting will hardly help. A visit that was lost or turned away says nothing of its source."""
+    waiting will hardly help. A visit that was lost says nothing of its source."""
     record, failures, verdict, hard = SourceRecord.from_json(standing.record), standing.failures, None, False
     succeeded = standing.succeeded
     for ended in standing.visits:
-        if ended.outcome == "lost" or turned_away(ended):
+        if ended.outcome == "lost":
             continue
         failures = failures + 1 if ended.outcome == "failed" else 0
         seen = _seen(ended, failures)
@@ -37,12 +37,6 @@ def leads_nowhere(verdict: Verdict, failures: int, *, hard: bool) -> bool:
     return verdict.health == "failing" and (
         (hard and failures >= FAILURES) or any(one.word == "no_leads" for one in verdict.signs)
     )
-
-
-def turned_away(ended: EndedVisit) -> bool:
-    """Whether a visit asked its source nothing, since other visits held the hosts of all its documents."""
-    documents = ended.detail.get("documents", {})
-    return ended.outcome == "failed" and set(documents) == {"host_busy"}
 
 
 def _seen(ended: EndedVisit, in_a_row: int) -> VisitSeen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from archive import rhythms
@@ -13,9 +13,6 @@ from press.rhythm import Learned, Rhythm, back_off, next_due, rhythm_of
 from press.rhythm.learning import learned_with
 from press.rhythm.sightings import publications
 from press.source import Source
-
-#: A source whose host was held by somebody else falls due again this soon, after a visit as after a glance.
-WHEN_BUSY = timedelta(seconds=10)
 
 
 def next_visit_at(

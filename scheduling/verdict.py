@@ -9,8 +9,8 @@ from archive.connection import Archive
 from archive.schedule import Standing
 from press.source import Source
 from scheduling.expecting import expected_by_day
-from scheduling.health import leads_nowhere, turned_away, verdict_on
-from scheduling.rhythm import WHEN_BUSY, learn, next_visit_at, rhythm
+from scheduling.health import leads_nowhere, verdict_on
+from scheduling.rhythm import learn, next_visit_at, rhythm
 
 #: A page that was not had yet may be asked again this soon after the visit.
 SOONEST = timedelta(minutes=1)
@@ -24,7 +24,7 @@ async def after_visit(archive: Archive, source: Source, outcome: str | None = No
     To be asked by whoever made a crawl, when it has ended; `outcome` as its report has it. A visit that was begun since then is
     not judged before its own end. True where its ways lead nowhere any more (`scheduling.rebuilt`). Raises ArchiveLost.
     """
-    if outcome == "lost":  # whoever has taken it over gives the verdict
+    if outcome in ("lost", "busy"):  # whoever has taken it over gives the verdict; who was turned away has seen nothing
         return False
     nothing_new = outcome == "unchanged"  # a success that left no row
     standing = await schedule.standing(archive, source.source_id)
@@ -50,10 +50,8 @@ async def after_visit(archive: Archive, source: Source, outcome: str | None = No
 def _next(source: Source, standing: Standing, by_rhythm: datetime, failures: int) -> datetime:
     """The earliest of what falls due: by the rhythm, a page that is still to be had, a known page that is to be looked at again.
 
-    While the source fails its pages wait with it. A visit that was turned away by another one is made up for at once.
+    While the source fails its pages wait with it.
     """
-    if standing.visits and turned_away(standing.visits[-1]):
-        return standing.at + WHEN_BUSY
     if failures:
         return by_rhythm
     due = [by_rhythm]

@@ -43,6 +43,10 @@ SELECT FROM archive.source WHERE source_id = %(source_id)s AND (next_visit_at <=
 UPDATE archive.source SET next_visit_at = clock_timestamp() + %(span)s, wants_visit = false, queued_at = NULL
 WHERE source_id = %(source_id)s
 
+-- name: make_way
+UPDATE archive.source SET next_visit_at = greatest(next_visit_at, clock_timestamp() + %(span)s::interval), queued_at = NULL
+WHERE source_id = %(source_id)s
+
 -- name: not_queued
 UPDATE archive.source SET queued_at = NULL WHERE source_id = ANY(%(ids)s::text[])
 

@@ -57,7 +57,7 @@ SET finished_at = clock_timestamp(), outcome = %(outcome)s, leads = %(leads)s, f
 WHERE visit_id = %(visit_id)s
 
 -- name: forget
--- A visit that found nothing new leaves no row of its own.
+-- A visit that found nothing new, or could ask nothing, leaves no row of its own.
 DELETE FROM archive.visit WHERE visit_id = %(visit_id)s
 
 -- name: let_go
@@ -70,6 +70,12 @@ SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL, glances = g
     wants_visit = false, queued_at = NULL,
     -- Until the verdict says when it falls due; else another worker that looks just now would visit it again.
     next_visit_at = greatest(next_visit_at, clock_timestamp() + interval '1 minute')
+WHERE source_id = %(source_id)s
+
+-- name: turned_away
+UPDATE archive.source
+SET visit_id = NULL, holder = NULL, node = NULL, lease_until = NULL, queued_at = NULL,
+    next_visit_at = greatest(next_visit_at, clock_timestamp() + %(span)s::interval)
 WHERE source_id = %(source_id)s
 
 -- name: let_hosts_go

@@ -10,12 +10,13 @@ from scrapy.settings import Settings
 
 from archive import schedule, visits
 from archive.connection import Archive
+from archive.hosts import WHEN_BUSY
 from archive.visits import VisitCounts
 from crawler.workshop import Workshop
 from press.source import Source
 from scheduling.catalogue import Catalogue
 from scheduling.errands import Errands
-from scheduling.verdict import WHEN_BUSY, after_visit
+from scheduling.verdict import after_visit
 
 pytestmark = pytest.mark.one_postgres
 
@@ -78,15 +79,19 @@ async def test_a_source_that_cannot_be_judged_keeps_no_other_from_its_verdict(ar
     assert (await row(archive, weir))["failures"] == 1
 
 
-async def test_a_visit_that_another_one_turned_away_is_no_failure_and_is_made_up_for_soon(archive: Archive) -> None:
+async def test_a_visit_that_another_one_turned_away_is_none_and_is_made_up_for_soon(archive: Archive) -> None:
     """Two sources of one host fall due together, and their visits are made by two workers."""
     lock = source("lock")
-    await visited(archive, lock, host_busy=2)
+    await visited(archive, lock, outcome="done")
     await after_visit(archive, lock)
-    found = await row(archive, lock)
-    assert (found["failures"], found["health"]) == (0, "unverified")
-    standing = await schedule.standing(archive, lock.source_id)
-    assert standing is not None and found["next_visit_at"] - standing.at <= WHEN_BUSY
-    await visited(archive, lock, host_busy=1, timeout=1)
-    await after_visit(archive, lock)
-    assert (await row(archive, lock))["failures"] == 1, "a host that did not answer is another matter"
+    async with archive.connection() as connection:
+        await connection.execute("UPDATE archive.source SET next_visit_at = now() - interval '1 hour', wants_visit = true")
+    before = await row(archive, lock)
+    visit = await visits.begin(archive, lock, holder=uuid4(), node="n", is_dead=lambda holder, node: False)
+    await visits.turned_away(archive, visit)
+    assert not await after_visit(archive, lock, "busy")
+    found, standing = await row(archive, lock), await schedule.standing(archive, lock.source_id)
+    assert standing is not None and standing.visits == () and found["next_visit_at"] - standing.at <= WHEN_BUSY
+    same = ("health", "health_reason", "failures", "wants_visit", "quiet_until", "last_visit_at", "record")
+    assert {name: found[name] for name in same} == {name: before[name] for name in same}
+    assert (found["visit_id"], found["lease_until"]) == (None, None)

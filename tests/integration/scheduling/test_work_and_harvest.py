@@ -10,6 +10,7 @@ import pytest
 
 from tests.integration.crawl.crawling import Crawls
 from tests.integration.crawl.scripted_site import Answer
+from tests.integration.crawl.site_documents import write_source
 from tests.integration.scheduling.busy_sites import busy_sites, elsewhere, stop, wait_until, working
 
 pytestmark = pytest.mark.one_postgres
@@ -45,6 +46,28 @@ def test_two_harvests_at_once_visit_all_that_is_due_once(archive: Crawls) -> Non
         assert archive.one("SELECT count(*) FROM archive.visit WHERE judged_at IS NULL") == 0
         again = json.loads(archive.run("harvest", expect=3).stdout)  # the broken file is told each time
         assert again["visits"] == 0
+
+
+def test_sources_of_one_host_have_their_turns_in_one_harvest(archive: Crawls) -> None:
+    """And where another process asks the host, a source waits: no visit is made of it, and nothing is wrong with it."""
+    with busy_sites(archive, sites=1, pages=4, freely=1) as busy:
+        site = busy.sites[0]
+        site.answers["/second"] = site.answers["/feed"]
+        write_source(archive.sources, "second", ("feed", f"{site.base}/second"), home=f"{site.base}/", concurrency=1)
+        first = archive.start("crawl", busy.names[0])
+        wait_until(lambda: busy.pages_asked() >= 2)
+        turned_away = archive.run("crawl", "xx_second", expect=1)
+        assert json.loads(turned_away.stdout)["outcome"] == "busy" and "host_busy" in turned_away.stderr
+        found = archive.sql("SELECT health, health_reason, failures FROM archive.source WHERE source_id = 'xx_second'")
+        assert found == [{"health": "unverified", "health_reason": None, "failures": 0}]
+        busy.gate.set()
+        first.communicate(timeout=60)
+        archive.sql("UPDATE archive.source SET next_visit_at = now() - interval '1 minute', wants_visit = true RETURNING 1")
+        told = json.loads(archive.run("harvest").stdout)
+        assert (told["visits"], told["failed"]) == (2, 0), told
+        visits = archive.sql("SELECT outcome, count(*) AS n FROM press.visit GROUP BY 1")
+        assert [row["outcome"] for row in visits] == ["done"], visits
+        assert archive.sql("SELECT DISTINCT health, failures FROM archive.source") == [{"health": "ok", "failures": 0}]
 
 
 def test_a_dead_workers_visit_is_taken_up_by_another_and_nothing_is_lost(archive: Crawls) -> None:

@@ -50,9 +50,10 @@ class Member:
     is_canceled: bool = False
 
     @property
-    def age(self) -> tuple[datetime, datetime, str, UUID]:
-        """Earliest published first (a page without a date last), then first seen, then by address."""
-        return self.published_at or _NEVER, self.first_seen_at, self.url, self.appearance_id
+    def age(self) -> tuple[datetime, str, UUID]:
+        """Earliest published first (a page without a date last), then by address: which of two was seen first depends on which
+        site was crawled first, and nothing that is shown should."""
+        return self.published_at or _NEVER, self.url, self.appearance_id
 
     @property
     def place(self) -> tuple[bool, float]:

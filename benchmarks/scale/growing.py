@@ -22,7 +22,7 @@ SET synchronous_commit = off;
 SET maintenance_work_mem = '1GB';
 SET work_mem = '256MB';
 CREATE FUNCTION pg_temp.moved(id uuid, by integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT (lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - by * 1000000000), 12, '0')
+    SELECT (lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - by * 1000000000::bigint), 12, '0')
             || right(replace(id::text, '-', ''), 20))::uuid
 $$;
 CREATE FUNCTION pg_temp.turned(digest bytea, by integer) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$

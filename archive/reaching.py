@@ -14,6 +14,9 @@ from archive.connection import Archive
 from archive.session import one_line
 from press.errors import ArchiveFull, ArchiveLost
 
+#: Errors that are no fault of what was asked: the server's, or (the latter) of a process that was frozen in a transaction.
+_GONE = (psycopg.OperationalError, IdleInTransactionSessionTimeout)
+
 
 @asynccontextmanager
 async def reaching(archive: Archive) -> AsyncIterator[AsyncConnection[DictRow]]:
@@ -28,7 +31,7 @@ def lost_is_told() -> Iterator[None]:
     """A server that goes away within is an ArchiveLost, with what to do."""
     try:
         yield
-    except (psycopg.OperationalError, IdleInTransactionSessionTimeout) as error:  # the latter: this process was frozen
+    except _GONE as error:
         raise lost(error) from error
 
 
@@ -37,7 +40,7 @@ def told_of(error: BaseException | None) -> ArchiveLost | None:
     it, and is a fault of something else."""
     if isinstance(error, ArchiveLost):
         return error
-    if isinstance(error, (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)):
+    if isinstance(error, _GONE):
         return lost(error)
     return None
 

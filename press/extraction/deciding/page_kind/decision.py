@@ -105,7 +105,7 @@ def _is_as_announced(document: Document, headline: str | None, published: Findin
         return True
     announced = set(words_of(folded(lead.headline or "")))
     own = "" if headline is None or folded(headline) == folded(lead.headline or "") else headline
-    shown = set(words_of(folded(f"{_title(document)} {own} {_heading(document)} {text[:_BEGINNING]}")))
+    shown = set(words_of(folded(f"{_line(document, 'title')} {own} {_line(document, 'h1')} {text[:_BEGINNING]}")))
     return 2 * len(announced & shown) > len(announced)
 
 
@@ -113,7 +113,7 @@ def _refused(
     document: Document, headline: str | None, published: Finding | None, dated: bool, body: Sequence[Paragraph], words: int
 ) -> Kind | None:
     """An error or a wall that stands where the page was asked for. A date beside an error's name is that of a list beside it."""
-    title, first = _title(document), body[0].text if body else ""
+    title, first = _line(document, "title"), body[0].text if body else ""
     if says_error(headline or "", whole=dated):
         return _error(says_no_such_page(headline or "", whole=dated))
     if dated:
@@ -214,11 +214,7 @@ def _by_path(by_path: str | None, dated: bool, shape: Shape) -> Kind | None:
     return Kind(by_path, f"its path is that of {'an' if by_path in ('about', 'author') else 'a'} {by_path} page")
 
 
-def _heading(document: Document) -> str:
-    node = document.tree.css_first("h1")
-    return " ".join((node.text() or "").split())[:300] if node else ""
-
-
-def _title(document: Document) -> str:
-    node = document.tree.css_first("title")
+def _line(document: Document, element: str) -> str:
+    """The text of the first such element, on one line."""
+    node = document.tree.css_first(element)
     return " ".join((node.text() or "").split())[:300] if node else ""

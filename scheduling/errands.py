@@ -13,6 +13,7 @@ from datetime import timedelta
 from time import monotonic
 from uuid import UUID
 
+from scrapy import Spider
 from scrapy.settings import Settings
 
 from archive import schedule, visits
@@ -81,7 +82,8 @@ class Errands:
 
         Raises ArchiveLost; whatever else goes wrong is told, and the source is left in peace for a while.
         """
-        archive, source = self.workshop.archive, self.catalogue.sources.get(source_id)
+        archive, catalogue = self.workshop.archive, self.catalogue  # which may be another one after the next wait
+        source = catalogue.sources.get(source_id)
         self._waiting.pop(source_id, None)
         if source is None or not await schedule.still_due(archive, source_id):
             return None
@@ -92,14 +94,13 @@ class Errands:
             return None
         self._asking.update(hosts)
         try:
-            return await self._visit(source, stopping)
+            return await self._visit(source, catalogue.spiders[source_id], stopping)
         finally:
             self._asking.subtract(hosts)
 
-    async def _visit(self, source: Source, stopping: asyncio.Event) -> VisitReport | None:
+    async def _visit(self, source: Source, spider: type[Spider], stopping: asyncio.Event) -> VisitReport | None:
         archive, source_id = self.workshop.archive, source.source_id
         begun: list[Visiting] = []
-        spider = self.catalogue.spiders[source_id]
         try:
             with lost_is_told():
                 report = await visit_source(self.workshop, source, spider, self.settings, stopping=stopping, begun=begun.append)

@@ -86,10 +86,18 @@ class ServerProcess:
             return False
 
     def _ends(self, process: psutil.Process, seconds: float) -> bool:
-        """Whether the process ends in time. A zombie has ended: it is init's, which may take a second to bury it."""
+        """Whether the process ends in time. A zombie has ended: it is init's, which may take a second to bury it. One that
+        stands in no folder any more has let go of its files, and is still on its way out."""
         until = time.monotonic() + seconds
-        while alive := self._is_ours(process, unseen=True):
+        while alive := _lives(process):
             if time.monotonic() > until:
                 break
             time.sleep(0.005)
         return not alive
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+    except psutil.NoSuchProcess:
+        return False

@@ -88,16 +88,29 @@ class Ledger:
         self._captures.extend(kept)
 
     async def flush(self) -> None:
-        """Write what has gathered, in one fenced transaction."""
+        """Write what has gathered, in one fenced transaction.
+
+        Who asked for it may be cancelled, as Scrapy does with the start of a crawl that is stopped: it is written all the same.
+        What could not be written stays for the next flush.
+        """
+        writing = asyncio.ensure_future(self._write())
+        writing.add_done_callback(lambda done: done.cancelled() or done.exception())  # the next flush meets it again
+        await asyncio.shield(writing)
+
+    async def _write(self) -> None:
         async with self._writing:
             ends, self._ends = self._ends, []
             kept, self._captures = self._captures, []
             if not ends and not kept:
                 return
-            async with self._archive.transaction() as connection:
-                await hold(connection, self._visit)
-                await captures.add(connection, self._visit, kept)
-                await leads.end(connection, self._visit, ends)
+            try:
+                async with self._archive.transaction() as connection:
+                    await hold(connection, self._visit)
+                    await captures.add(connection, self._visit, kept)
+                    await leads.end(connection, self._visit, ends)
+            except BaseException:
+                self._ends[:0], self._captures[:0] = ends, kept
+                raise
 
     def _leave(self, lead_id: int) -> None:
         self._in_flight.discard(lead_id)

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.errors import UndefinedTable
 
 from archive import documents, leads
 from archive.connection import Archive
@@ -91,6 +93,38 @@ async def test_a_visit_that_was_replaced_ends_nothing(archive: Archive) -> None:
     with pytest.raises(VisitReplaced):
         await ledger.flush()
     assert [row["state"] for row in await rows(archive, "SELECT state FROM archive.lead")] == ["open"]
+
+
+async def test_a_flush_that_is_cancelled_in_its_midst_loses_no_end(archive: Archive) -> None:
+    ledger, (lead_id,) = await _asked(archive, await begin_visit(archive), 1)
+    ledger.end(lead_id, "failed", "http_404")
+    async with archive.transaction() as other:
+        await other.execute("SELECT FROM archive.lead FOR UPDATE")
+        flushing = asyncio.ensure_future(ledger.flush())
+        while not await rows(archive, "SELECT FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110  # the server sends no event
+            await asyncio.sleep(0.01)
+        flushing.cancel()  # as the crawl that is stopped does with the requests that it was about to make
+        with pytest.raises(asyncio.CancelledError):
+            await flushing
+    await ledger.flush()
+    assert await rows(archive, "SELECT state, outcome, attempts FROM archive.lead") == [
+        {"state": "failed", "outcome": "http_404", "attempts": 0}
+    ]
+
+
+async def test_what_could_not_be_written_is_written_by_the_next_flush(archive: Archive, database: str) -> None:
+    ledger, (first, second) = await _asked(archive, await begin_visit(archive), 2)
+    ledger.end(first, "failed", "http_404", kept=[await make_capture(archive, "https://locks.example/0")])
+    with psycopg.connect(database, autocommit=True) as owner:
+        owner.execute("ALTER TABLE archive.lead RENAME TO elsewhere")
+        with pytest.raises(UndefinedTable):
+            await ledger.flush()
+        owner.execute("ALTER TABLE archive.elsewhere RENAME TO lead")
+    ledger.end(second, "failed", "http_410")
+    await ledger.flush()
+    ends = await rows(archive, "SELECT outcome FROM archive.lead ORDER BY lead_id")
+    assert [row["outcome"] for row in ends] == ["http_404", "http_410"]
+    assert len(await rows(archive, "SELECT FROM press.capture")) == 1
 
 
 async def test_room_is_made_by_ends_and_written_in_batches(archive: Archive) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from sample import Newsroom, Server, serve, write_sources
+from tests.acceptance.torture.processes import Running, Starter
 from tests.clusters import Cluster
 from tests.integration.crawl.crawling import Crawls
 
@@ -58,19 +58,19 @@ def _check(crawls: Crawls) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
-def _kill_until_done(crawls: Crawls, server: Server, *, kills: int, seed: int) -> int:
+def _kill_until_done(crawls: Crawls, starter: Starter, server: Server, *, kills: int, seed: int) -> int:
     """Crawl every source, killed at random instants after its first request; returns the kills that hit a live crawl."""
     chance, hits = random.Random(seed), 0
     for kill in range(kills):
         asked = len(server.requests)
-        process = crawls.start("crawl", SOURCES[kill % len(SOURCES)])
-        while process.poll() is None and len(server.requests) == asked:
+        process = Running(starter, crawls, "crawl", crawls.folder.with_suffix(".log"), SOURCES[kill % len(SOURCES)])
+        while process.code is None and len(server.requests) == asked:
             time.sleep(0.01)
         time.sleep(chance.uniform(0, 1.5))
-        if process.poll() is None:
-            os.kill(process.pid, 9)
+        if process.code is None:
+            process.kill(children=False)
             hits += 1
-        process.communicate()
+        process.close()
     for source in SOURCES:
         crawls.run("crawl", source)
     return hits
@@ -90,7 +90,8 @@ def _torture(cluster: Cluster, server: Server, folder: Path, *, kills: int, seed
         for source in SOURCES:
             calm.crawl(source)
         killed = Crawls(cluster.server.url(databases[1]), folder / "killed", sources)
-        hits = _kill_until_done(killed, server, kills=kills, seed=seed)
+        with Starter() as starter:
+            hits = _kill_until_done(killed, starter, server, kills=kills, seed=seed)
         print(f"seed {seed}: {hits} of {kills} kills hit a live crawl")
         assert hits >= kills / 3, "the kills came too late to mean anything"
         _check(calm)

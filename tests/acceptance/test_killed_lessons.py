@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from spiders.press import LONG
+from tests.acceptance.torture.processes import Running, Starter
 from tests.clusters import Cluster
 from tests.integration.crawl.crawling import Crawls
 from tests.integration.crawl.laid_out_site import publish
@@ -37,7 +37,7 @@ def _state(crawls: Crawls) -> dict[str, list[dict[str, Any]]]:
 def test_kills_change_no_reading(cluster: Cluster, tmp_path: Path, seed: int, pages: int) -> None:
     chance = random.Random(seed)
     databases = [cluster.clone(), cluster.clone()]
-    with ScriptedSite() as site:
+    with ScriptedSite() as site, Starter() as starter:
         site.answers["/feed"] = feed(publish(site, range(pages)))
         source = write_source(tmp_path / "sources", "office", ("feed", f"{site.base}/feed"))
         try:
@@ -50,14 +50,14 @@ def test_kills_change_no_reading(cluster: Cluster, tmp_path: Path, seed: int, pa
             hits = 0
             for _ in range(8):
                 site.forget()
-                process = killed.start("crawl", source)
-                while process.poll() is None and not site.log:
+                process = Running(starter, killed, "crawl", tmp_path / "said", source)
+                while process.code is None and not site.log:
                     time.sleep(0.01)
                 time.sleep(chance.uniform(0, took / 5))  # a visit after a kill has less to do than the first one
-                if process.poll() is None:
-                    os.kill(process.pid, 9)
+                if process.code is None:
+                    process.kill(children=False)
                     hits += 1
-                process.communicate()
+                process.close()
             killed.crawl(source)
             assert hits >= 2, "the kills came too late to mean anything"
             expected, found = _state(calm), _state(killed)

@@ -1,4 +1,4 @@
-"""A harvest or a worker as a process of its own, in a group of its own, so that all it has started can be killed with it."""
+"""A command as a process of its own, in a group of its own, so that all it has started can be killed with it."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ class Starter:
 
 
 class Running:
-    """`command` is `work` or `harvest`. What it says goes to the file `said`."""
+    """`command` is `work` or `harvest`, or another with its `arguments`. What it says goes to the file `said`."""
 
-    def __init__(self, starter: Starter, archive: Crawls, command: str, said: Path) -> None:
+    def __init__(self, starter: Starter, archive: Crawls, command: str, said: Path, *arguments: str) -> None:
         self.command = command
         self._starter = starter
         self._said = said
-        pid = starter.ask(command=[command], environment=archive.environ(), said=str(said))
+        pid = starter.ask(command=[command, *arguments], environment=archive.environ(), said=str(said))
         assert pid is not None
         self.pid = pid
 

@@ -11,14 +11,19 @@ import sys
 
 import scrapy.cmdline
 
+import commands.crawl
 import commands.harvest
+import commands.verify
 import commands.work
 import crawler.run
 import scheduling.catalogue
 import scheduling.working
 import spiders.press
 
-LOADED = (commands.harvest, commands.work, crawler.run, scheduling.catalogue, scheduling.working, spiders.press)
+LOADED = (
+    commands.crawl, commands.harvest, commands.verify, commands.work, crawler.run, scheduling.catalogue, scheduling.working,
+    spiders.press,
+)  # fmt: skip
 
 
 def main() -> None:

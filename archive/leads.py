@@ -136,16 +136,17 @@ async def end(connection: AsyncConnection[DictRow], visit: Visit | None, outcome
     await write_ends(connection, visit, outcomes)
 
 
-async def write_ends(connection: AsyncConnection[DictRow], visit: Visit | None, outcomes: Sequence[LeadEnd]) -> None:
-    """The same in a transaction that holds its fence already."""
+async def write_ends(connection: AsyncConnection[DictRow], visit: Visit | None, outcomes: Sequence[LeadEnd]) -> set[int]:
+    """The same in a transaction that holds its fence already. Returns which of the leads had a release before."""
     ends = {one.lead_id: one for one in outcomes}  # of two ends in one batch the later counts
     if not ends:
-        return
+        return set()
     query, now = Queries("leads"), datetime.now(UTC)
     known = await (await connection.execute(query["to_end"], {"leads": list(ends)})).fetchall()
     rows = [_ended(row, ends[row["lead_id"]], visit, now) for row in known]
     told = {"rows": json_rows(rows), "visit_id": visit.visit_id if visit is not None else None}
     await connection.execute(query["end"], told)
+    return {row["lead_id"] for row in known if row["looks"]}
 
 
 def _ended(known: DictRow, end: LeadEnd, visit: Visit | None, now: datetime) -> dict[str, Any]:

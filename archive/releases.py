@@ -9,7 +9,7 @@ nothing. Then the rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import psycopg
@@ -45,7 +45,7 @@ _POISON = (psycopg.DataError, psycopg.IntegrityError, errors.ProgramLimitExceede
 class Stored:
     """What became of a sighting. `not_stored`: its values cannot be kept, for the `reason`; its lead has failed with it.
 
-    `is_variant`: another page of the site stands for this one.
+    `is_variant`: another page of the site stands for this one. `lost_release`: no release, where one stood before.
     """
 
     url: str
@@ -54,6 +54,7 @@ class Stored:
     revision_id: UUID | None = None
     reason: str | None = None
     is_variant: bool = False
+    lost_release: bool = False
 
 
 async def store(archive: Archive, visit: Visit | None, sightings: Sequence[Sighting], *, by: str) -> list[Stored]:
@@ -101,8 +102,7 @@ async def _store(
     if prepared:
         decision = await _decide(connection, prepared, by)
     results = [_result(position, sighting, decision) for position, sighting in enumerate(sightings)]
-    await _end_leads(connection, visit, sightings, results)
-    return results
+    return await _end_leads(connection, visit, sightings, results)
 
 
 async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepared], by: str) -> Decision:
@@ -160,14 +160,15 @@ def _result(position: int, sighting: Sighting, decision: Decision) -> Stored:
 
 async def _end_leads(
     connection: AsyncConnection[DictRow], visit: Visit | None, sightings: Sequence[Sighting], results: Sequence[Stored]
-) -> None:
+) -> list[Stored]:
+    """The results, with what the leads tell of them."""
     ends = []
     for sighting, stored in zip(sightings, results, strict=True):
         if sighting.lead_id is not None:
             word = stored.outcome if stored.outcome in ("unchanged", "own_news", "not_a_release") else "stored"
             reason = sighting.reason if word != "stored" else None
             ends.append(LeadEnd(sighting.lead_id, "done", word, reason, look_again=not stored.is_variant))
-    await leads.write_ends(connection, visit, ends)
+    with_release = await leads.write_ends(connection, visit, ends)
     await leads.keep_reading(connection, [
         (
             sighting.lead_id, sighting.source_id, sighting.capture.capture_id, sighting.extraction.extractor_version,
@@ -177,6 +178,10 @@ async def _end_leads(
         if stored.outcome == "not_a_release" and sighting.capture is not None
         and sighting.extraction.page_kind_reason != AS_NOWHERE  # what the capture alone does not tell is not read from it again
     ])  # fmt: skip
+    return [
+        replace(stored, lost_release=True) if stored.outcome == "not_a_release" and sighting.lead_id in with_release else stored
+        for sighting, stored in zip(sightings, results, strict=True)
+    ]
 
 
 async def _refuse(archive: Archive, visit: Visit | None, sighting: Sighting, fault: Exception) -> Stored:

@@ -81,10 +81,10 @@ class Visiting:
             self.give_up(lost)
         return lost is not None
 
-    def look_at(self, sighting: Sighting, outcome: str) -> None:
+    def look_at(self, sighting: Sighting, outcome: str, *, lost_release: bool = False) -> None:
         """Note what a stored page was like, and count what a release with something new in it lacks of the fields that the
-        source's file leads one to expect."""
-        if (seen := page_seen(sighting, outcome, self.source.healthy.fields)) is not None:
+        source's file leads one to expect. `lost_release`: a release stood on the page, and none does now."""
+        if (seen := page_seen(sighting, outcome, self.source.healthy.fields, lost_release=lost_release)) is not None:
             self.pages.append(seen)
         record = sighting.record
         if record is None or outcome not in ("new", "appeared", "revised"):

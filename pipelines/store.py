@@ -64,7 +64,7 @@ class Store:
             self._visiting.give_up(why)
             raise DropItem(str(why)) from why
         self._visiting.changed = True
-        self._visiting.look_at(item, stored.outcome)
+        self._visiting.look_at(item, stored.outcome, lost_release=stored.lost_release)
         # The reason begins with the kind of page (see `validate`), the extraction's own where it has one.
         kind = (item.reason or "").partition(":")[0] or None
         self._visiting.ledger.settled(ItemAdapter(item)["lead_id"], stored.outcome, kind)

@@ -136,7 +136,8 @@ class Newsroom:
                 )
                 for _, _, page in again
             ]
-            for looked, page in [*((n, page) for _, n, page in again), *((-1, page) for page in fresh)]:
+            releases = [page for page in fresh if page.kind == "release"]  # nothing else is looked at again
+            for looked, page in [*((n, page) for _, n, page in again), *((-1, page) for page in releases)]:
                 known.append((at + timedelta(hours=AGAIN[min(looked + 1, 5)]), looked + 1, page))
             if fresh or looks:
                 missed = (PageSeen(f"x{chance.random()}", "!timeout"),) if chance.random() < self.unlucky else ()

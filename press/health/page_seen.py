@@ -29,7 +29,7 @@ class PageSeen:
     """One page. Digests are the first twelve hex digits of a sha-256.
 
     `page`: the address it was found at. `kind`: `release`, what the page is instead, or `!` and why it could not be had. `again`:
-    a known page that was looked at again, and `revised` where it then read otherwise. `head`: of the first characters. `age`:
+    a known release that was looked at again, and `revised` where it then read otherwise. `head`: of the first characters. `age`:
     hours from its publication to its fetching, negative where it is said to be published later; with day precision counted in
     whole days. `disputed`: a witness of the page or the feed names a day more than one from it. `fit`: how well the source's
     learned layout fits (0 to 1).
@@ -66,16 +66,18 @@ class PageSeen:
         return cls(**{"page": "", "kind": "", **known})
 
 
-def page_seen(sighting: Sighting, outcome: str, expected: Sequence[str]) -> PageSeen | None:
-    """What to keep of a sighting that was stored with this outcome; `expected` are the fields that a healthy page has.
+def page_seen(sighting: Sighting, outcome: str, expected: Sequence[str], *, lost_release: bool = False) -> PageSeen | None:
+    """What to keep of a sighting that was stored with this outcome; `expected` are the fields that a healthy page has, and
+    `lost_release` says that a release stood on the page before.
 
     None of a page whose own address says that it is no release: that a topic's page is one tells nothing of the source.
     """
     record, found = sighting.record, sighting.extraction
-    if record is None and not sighting.redirected_from and found.page_kind == kind_by_path(path_of(sighting.url)):
+    by_address = record is None and not sighting.redirected_from and found.page_kind == kind_by_path(path_of(sighting.url))
+    if by_address and not lost_release:
         return None
     page = _digest(sighting.url)
-    again = outcome in ("revised", "unchanged")
+    again = lost_release or outcome in ("revised", "unchanged")
     if record is None:
         return PageSeen(page, found.page_kind, again, fit=found.layout_fit)
     body = text.normalised(record.body_text)

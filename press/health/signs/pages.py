@@ -64,6 +64,7 @@ def _sign(one: Property, record: SourceRecord, context: Context) -> Sign | None:
 
 #: What follows from another sign, and need not be said beside it.
 _IMPLIED = {
+    "no_release": {"lost_release"},
     "same_head": {"same_body"},
     "short": {"same_body"},
     "long": {"same_body"},

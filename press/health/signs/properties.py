@@ -90,6 +90,10 @@ def _same(
     return lambda page, context: (said := of(page)) is not None and digests(context)[said] > 1
 
 
+def _is_another_page(page: PageSeen, _: Context) -> bool:
+    return page.kind not in STAND_INS and page.kind != "release" and not page.kind.startswith(NOT_HAD)
+
+
 def _is_of_this_minute(page: PageSeen) -> bool:
     return not page.by_day and page.age is not None and abs(page.age) < RENDERED
 
@@ -115,8 +119,16 @@ PROPERTIES = (
         "no_release",
         "failing",
         _any,
-        lambda page, _: page.kind not in STAND_INS and page.kind != "release" and not page.kind.startswith(NOT_HAD),
+        _is_another_page,
         "{k} of the last {m} pages read as {kind}, no releases",
+    ),
+    Property(
+        "lost_release",
+        "failing",
+        lambda page, _: page.again,
+        _is_another_page,
+        "{k} of the last {m} known releases read as {kind} now",
+        absolute=True,
     ),
     Property(
         "same_body",

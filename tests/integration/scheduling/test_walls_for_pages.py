@@ -67,3 +67,20 @@ def test_a_wall_is_no_revision_of_what_it_hides(visits: QuickCrawls, site: Scrip
         )
     }
     assert captured >= {*known, *fresh}, "what was seen is kept"
+
+
+def test_known_releases_that_read_as_the_home_page_are_said_to_be_lost(visits: QuickCrawls, site: ScriptedSite) -> None:
+    topics = ["alder", "birch", "cherry", "damson", "elder", "hazel", "maple", "rowan"]
+    site.answers["/feed"] = feed(publish(site, topics))
+    source = write_source(visits.sources, "lost", ("feed", f"{site.base}/feed"))
+    visits.judged = True
+    visits.crawl(source)
+    assert visits.one("SELECT health FROM press.source") == "ok"
+    links = "".join(f'<li><a href="/news/{topic}">The {topic} wharf was opened again</a></li>' for topic in topics * 3)
+    home = f'<html lang="en"><head><title>Harbour board</title></head><body><h1>Harbour board</h1><ul>{links}</ul></body></html>'
+    site.answers |= {f"/news/{topic}": Answer(home.encode()) for topic in topics}
+    visits.sql("UPDATE archive.lead SET revisit_at = now() - interval '1 minute' RETURNING 1")
+    visits.crawl(source, expect=None)
+    assert visits.sql("SELECT health, health_reason FROM press.source") == [
+        {"health": "failing", "health_reason": "8 of the last 8 known releases read as “section” now"}
+    ]

@@ -57,6 +57,16 @@ def test_the_sentence_says_what_and_how_many() -> None:
     assert (health, reason) == ("failing", "5 of the last 5 pages are “consent” instead of releases")
 
 
+def test_a_few_known_releases_that_read_as_another_page_are_a_sign_where_many_pages_are_none() -> None:
+    topics = [PageSeen(f"t{number}", "section") for number in range(30)]
+    record = after([*map(a_page, range(30)), *topics])[2]
+    for _ in range(2):
+        record = after([replace(a_page(number), again=True) for number in range(30)], record)[2]
+    assert after([PageSeen(f"n{number}", "section") for number in range(6)], record)[:2] == ("ok", None)
+    health, reason, _ = after([PageSeen(f"{number}", "section", again=True) for number in range(5)], record)
+    assert (health, reason) == ("failing", "5 of the last 5 known releases read as “section” now")
+
+
 def test_a_source_recovers_when_its_pages_do() -> None:
     _, _, ill = after([PageSeen(f"n{number}", "consent") for number in range(5)], usual())
     assert ill.ill_since == AT

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,14 @@ def _pid(*_: object) -> int:
 def _sleep(seconds: float) -> float:
     time.sleep(seconds)
     return seconds
+
+
+def _meet(mine: Path, other: Path) -> bool:
+    """Whether the other one was there at the same time."""
+    mine.touch()
+    while not other.exists():
+        time.sleep(0.01)
+    return True
 
 
 def _die() -> None:
@@ -56,7 +65,7 @@ def _a_lambda() -> object:
 
 @pytest.fixture
 async def pool() -> AsyncIterator[ReadingPool]:
-    pool = ReadingPool(seconds=0.5)
+    pool = ReadingPool(seconds=2)
     try:
         yield pool
     finally:
@@ -80,7 +89,7 @@ async def test_each_end_takes_its_own_page_only(pool: ReadingPool) -> None:
     assert (a, b, c, d) == ("a", "b", "c", "d")
     words = [error.word if isinstance(error, ReadingFailed) else None for error in (slow, dead, greedy)]
     assert words == ["extraction_timeout", "extraction_crashed", "extraction_memory"]
-    assert "0.5 s" in str(slow) and "exit code 7" in str(dead)
+    assert "2 s" in str(slow) and "exit code 7" in str(dead)
     assert isinstance(failed, LookupError) and "_fail" in "".join(failed.__notes__)
     assert isinstance(odd, RuntimeError) and str(odd) == "_Odd: this and that"
     assert isinstance(unsendable, Exception) and not isinstance(unsendable, ReadingFailed)
@@ -93,7 +102,7 @@ async def test_a_task_that_cannot_be_sent_is_its_callers_fault_alone(pool: Readi
 
 async def test_the_clock_runs_for_each_page_on_its_own(pool: ReadingPool) -> None:
     """Six pages take longer together than one may take, and come after one another."""
-    assert await asyncio.gather(*(pool.run(_sleep, 0.15) for _ in range(6))) == [0.15] * 6
+    assert await asyncio.gather(*(pool.run(_sleep, 0.4) for _ in range(6))) == [0.4] * 6
 
 
 async def test_large_pages_and_answers_come_whole(pool: ReadingPool) -> None:
@@ -122,13 +131,12 @@ async def test_a_process_reads_its_share_and_makes_room_for_another(pool: Readin
     assert [pids.count(pid) for pid in dict.fromkeys(pids)] == [3, 3, 1]
 
 
-async def test_several_processes_share_the_work() -> None:
-    pool = ReadingPool(processes=2, seconds=5)
+async def test_several_processes_share_the_work(tmp_path: Path) -> None:
+    pool = ReadingPool(processes=2, seconds=60)
+    one, other = tmp_path / "one", tmp_path / "other"
     try:
         await asyncio.gather(pool.run(_pid), pool.run(_pid))
-        began = time.monotonic()
-        await asyncio.gather(*(pool.run(_sleep, 0.2) for _ in range(4)))
-        assert time.monotonic() - began < 0.75
+        assert await asyncio.gather(pool.run(_meet, one, other), pool.run(_meet, other, one)) == [True, True]
         assert len(set(await asyncio.gather(*(pool.run(_pid) for _ in range(8))))) == 2
     finally:
         await pool.close()

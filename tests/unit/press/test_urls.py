@@ -7,7 +7,6 @@ import random
 import string
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -296,9 +295,8 @@ def test_of_twins_https_is_plainer_and_then_the_one_without_additions() -> None:
 
 
 def test_a_long_row_of_slashes_is_no_trap() -> None:
-    begun = time.perf_counter()
-    assert twin("https://ministry.example/" + "/" * 50_000 + "a" + "/" * 50_000).endswith("a")
-    assert time.perf_counter() - begun < 0.5
+    slashes = "/" * 1_000_000  # steps in the square of it would take hours
+    assert twin(f"https://ministry.example/{slashes}a{slashes}").endswith("a")
 
 
 @pytest.mark.parametrize(

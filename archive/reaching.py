@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
 from psycopg import AsyncConnection
-from psycopg.errors import DiskFull, IdleInTransactionSessionTimeout
+from psycopg.errors import DiskFull, IdleInTransactionSessionTimeout, LockNotAvailable
 from psycopg.rows import DictRow
 
 from archive.connection import Archive
@@ -46,9 +46,12 @@ def told_of(error: BaseException | None) -> ArchiveLost | None:
 
 
 def lost(error: psycopg.Error) -> ArchiveLost:
-    """The error, in one line, of a server that went away or has no room."""
+    """The error, in one line, of a server that went away, has no room, or keeps us waiting."""
     if isinstance(error, DiskFull):
         what = f"the database's disk is full: {one_line(error)}"
         return ArchiveFull(f"{what}; free space there and start again, nothing is lost", f"{what}; free space there")
+    if isinstance(error, LockNotAvailable):
+        what = f"another session of the database holds what is to be written: {one_line(error)}"
+        return ArchiveLost(f"{what}; find it with pg_blocking_pids() and start again when it has ended, nothing is lost", what)
     what = f"the database went away: {one_line(error)}"
     return ArchiveLost(f"{what}; see to the server and start again, nothing is lost", what)

@@ -30,3 +30,10 @@ def test_a_transaction_that_was_frozen_with_its_process_is_lost_too() -> None:
 def test_a_fault_of_ours_stays_one() -> None:
     with pytest.raises(psycopg.ProgrammingError), lost_is_told():
         raise psycopg.ProgrammingError("no such table")
+
+
+def test_a_session_that_is_kept_waiting_is_told_by_whom_and_not_that_the_server_went_away() -> None:
+    match = r"^another session of the database holds .*: no luck; find it with pg_blocking"
+    with pytest.raises(ArchiveLost, match=match) as kept, lost_is_told():
+        raise psycopg.errors.LockNotAvailable("no luck")
+    assert kept.value.what == "another session of the database holds what is to be written: no luck"

@@ -14,7 +14,7 @@ PRIOR_WITH = 0.05
 PRIOR_WITHOUT = 6.0
 
 
-def chance(k: int, m: int, before_with: int, before: int) -> float:
+def chance(k: int, m: int, before_with: float, before: float) -> float:
     """The chance that at least `k` of `m` pages have a property that `before_with` of `before` had."""
     a, b = PRIOR_WITH + before_with, PRIOR_WITHOUT + before - before_with
     return min(1.0, sum(_exactly(i, m, a, b) for i in range(k, m + 1)))

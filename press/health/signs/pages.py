@@ -33,7 +33,7 @@ def signs(record: SourceRecord, *, languages: Iterable[str], expected: Sequence[
 
 def _sign(one: Property, record: SourceRecord, context: Context) -> Sign | None:
     usual = [page for page in record.usual if one.applies(page, context)]
-    before_with = sum(one.has(page, context) for page in usual)
+    before_with = one.ordinary + sum(one.has(page, context) for page in usual)
     seen = {page.page: page for page in record.recent if one.applies(page, context)}
     with_it = sum(one.has(page, context) for page in seen.values())
     last: dict[str, PageSeen] = {}
@@ -48,7 +48,7 @@ def _sign(one: Property, record: SourceRecord, context: Context) -> Sign | None:
         if m < (FEWEST if usual else FEWEST_AT_FIRST) or k < SHARE * m:
             continue
         if usual:
-            rare = chance(k, m, before_with, len(usual))
+            rare = chance(k, m, before_with, one.ordinary + len(usual))
         elif not one.absolute:
             break
         else:  # what a first visit read before them is all that they can be seen against

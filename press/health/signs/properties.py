@@ -65,7 +65,8 @@ def context_of(record: SourceRecord, languages: Iterable[str]) -> Context:
 class Property:
     """`applies` to these pages, and a page `has` it; `sentence` is said of the number with it and the number of pages.
 
-    `absolute`: nearly all pages with it are wrong also where nothing is known of the source yet.
+    `absolute`: nearly all pages with it are wrong also where nothing is known of the source yet. `ordinary`: pages with it that
+    any source may have, counted beside those that were seen.
     """
 
     word: str
@@ -74,6 +75,7 @@ class Property:
     has: Callable[[PageSeen, Context], bool]
     sentence: str
     absolute: bool = False
+    ordinary: float = 0.0
 
 
 def _is_release(page: PageSeen, _: Context) -> bool:
@@ -222,6 +224,7 @@ PROPERTIES = (
         lambda page, _: page.again,
         lambda page, _: page.revised,
         "{k} of the last {m} known pages read otherwise than before",
+        ordinary=1.0,  # texts are edited, and several at a time
     ),
 )
 

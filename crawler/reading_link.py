@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import pickle
 import socket
+import subprocess
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Literal
 
-from crawler.reading_process import ReadingContext
-from crawler.reading_worker import LENGTH, READY, Answer, Task, message, work
+from crawler.reading_process import start
+from crawler.reading_worker import LENGTH, READY, Answer, Task, message
 
 #: Tasks that a process has at hand: the next ones lie in its socket while it reads a page and the event loop is busy.
 AHEAD = 4
@@ -44,7 +45,7 @@ class ReadingLink(asyncio.Protocol):
     """
 
     def __init__(
-        self, prepare: Callable[[], None], *, seconds: float, megabytes: int, most: int,
+        self, prepare: Callable[[], object], *, seconds: float, megabytes: int, most: int,
         on_room: Callable[[ReadingLink], None], on_end: Callable[[ReadingLink, End, int | None], None],
     ) -> None:  # fmt: skip
         self._seconds = seconds
@@ -61,8 +62,7 @@ class ReadingLink(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = ReadingContext().Process(target=work, args=(theirs, prepare, megabytes), daemon=True)
-            self._process.start()
+            self._process = start(theirs, prepare, megabytes)
         ours.setblocking(False)
         self._connecting = self._loop.create_task(self._connect(ours))
         self._clock = self._loop.call_later(START_SECONDS, self._late)
@@ -117,11 +117,12 @@ class ReadingLink(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self._clock.cancel()
-        self._process.join(1)  # it has hung up, so it is gone or about to be
-        exit_code = self._process.exitcode
-        if exit_code is None:
+        try:
+            exit_code: int | None = self._process.wait(1)  # it has hung up, so it is gone or about to be
+        except subprocess.TimeoutExpired:
+            exit_code = None
             self._process.kill()
-            self._process.join()
+            self._process.wait()
         self.gone.set()
         self._on_end(self, self._end or "died", exit_code)
 

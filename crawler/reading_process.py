@@ -1,34 +1,27 @@
-"""How a reading process is started: anew (a fork would inherit sockets, locks and the reactor), and without the main module.
+"""How a reading process is started: as a program of its own. A fork would inherit sockets, locks and the reactor.
 
-A process that Python's multiprocessing spawns loads the program's main module again, for the sake of functions that may be
-defined there. Here that is the script `scrapy` with all of Scrapy behind it: half a second of CPU before the first page.
+Python's multiprocessing does likewise, and more: it loads the program's main module again (here `scrapy` with all that is behind
+it, half a second of CPU), starts a process that watches over semaphores, and whoever is killed while it starts another leaves one
+behind that complains of it.
 """
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
 import sys
-import threading
-from multiprocessing.context import SpawnContext, SpawnProcess
-from types import ModuleType
+from collections.abc import Callable
 
-_swapping = threading.Lock()
-
-
-class ReadingProcess(SpawnProcess):
-    """A spawned process that knows no main module: what it runs stands in a module of its own."""
-
-    def start(self) -> None:
-        """Start it; for the moment that it takes, an empty module stands in the main module's place."""
-        with _swapping:
-            main = sys.modules["__main__"]
-            sys.modules["__main__"] = ModuleType("__main__")
-            try:
-                super().start()
-            finally:
-                sys.modules["__main__"] = main
+#: -P: no folder but those that are named is looked in for modules.
+_COMMAND = (sys.executable, "-P", "-c", "from crawler.reading_worker import main; main()")
 
 
-class ReadingContext(SpawnContext):
-    """multiprocessing's `spawn` context with ReadingProcess for its processes."""
+def start(link: socket.socket, prepare: Callable[[], object], megabytes: int) -> subprocess.Popen[bytes]:
+    """Start a process that answers at the other end of a socket pair (`crawler.reading_worker`); this side may close `link` then.
 
-    Process = ReadingProcess
+    `prepare` is a function of a module, called before the first task. Raises OSError where no process can be started.
+    """
+    said = (str(link.fileno()), str(megabytes), prepare.__module__, prepare.__qualname__)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen((*_COMMAND, *said), pass_fds=[link.fileno()], stdin=subprocess.DEVNULL, env=environment)

@@ -12,9 +12,11 @@ import resource
 import signal
 import socket
 import struct
+import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 LENGTH = struct.Struct("!Q")
@@ -32,15 +34,21 @@ Task = tuple[Callable[..., Any], tuple[object, ...]]
 Answer = tuple[bool, Any]
 
 
+def main() -> None:
+    """The process: `crawler.reading_process` says on its command line which socket, how much memory and what comes first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the crawl ends this one
+    number, megabytes, module, prepare = sys.argv[1:]
+    work(socket.socket(fileno=int(number)), getattr(import_module(module), prepare), int(megabytes))
+
+
 def message(value: object) -> bytes:
     """A message, ready to be sent."""
     pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     return LENGTH.pack(len(pickled)) + pickled
 
 
-def work(link: socket.socket, prepare: Callable[[], None], megabytes: int) -> None:
+def work(link: socket.socket, prepare: Callable[[], object], megabytes: int) -> None:
     """Answer tasks until the other side hangs up, or is killed. `megabytes` bounds the address space of this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the crawl ends this one
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     prepare()

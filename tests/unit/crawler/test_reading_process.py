@@ -1,4 +1,4 @@
-"""A reading process starts without the program's main module, and leaves the parent's in its place."""
+"""A reading process starts without the program's main module, and says nothing where the program dies meanwhile."""
 
 from __future__ import annotations
 
@@ -6,32 +6,40 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+PROJECT = Path(__file__).parents[3]
 
 # Started by its path, as `scrapy` itself is. It says so each time that it is loaded.
 PROGRAM = """
-import sys, time
-from multiprocessing import get_context
-from crawler.reading_process import ReadingContext
+import os, signal, socket, sys, time
+from crawler.reading_process import start
 
 print("loaded", flush=True)
-if __name__ == "__main__":
-    main = sys.modules["__main__"]
-    context = ReadingContext() if sys.argv[1] == "ours" else get_context("spawn")
-    process = context.Process(target=time.sleep, args=(0,))
-    process.start()
-    process.join(60)
-    assert process.exitcode == 0 and sys.modules["__main__"] is main
+ours, theirs = socket.socketpair()
+process = start(theirs, time.monotonic, 2048)
+theirs.close()
+if sys.argv[1] == "dies":
+    os.kill(os.getpid(), signal.SIGKILL)
+assert ours.recv(1)
+ours.close()
+assert process.wait(60) == 0
 """
 
 
-@pytest.mark.parametrize(("context", "times"), [("ours", 1), ("spawn", 2)])
-def test_the_main_module_is_not_loaded_again(tmp_path: Path, context: str, times: int) -> None:
+def _run(tmp_path: Path, how: str) -> subprocess.CompletedProcess[str]:
+    """The program, ended, and with it the process that it started: both have hung up."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
-    project = Path(__file__).parents[3]
-    ended = subprocess.run(
-        [sys.executable, str(program), context], capture_output=True, text=True, timeout=60,
-        env={"PYTHONPATH": str(project)}, check=True,
+    return subprocess.run(
+        [sys.executable, str(program), how], capture_output=True, text=True, timeout=60, check=False,
+        env={"PYTHONPATH": str(PROJECT)}, cwd=tmp_path,
     )  # fmt: skip
-    assert ended.stdout.count("loaded") == times
+
+
+def test_the_main_module_is_not_loaded_again(tmp_path: Path) -> None:
+    ended = _run(tmp_path, "lives")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "loaded\n", "")
+
+
+def test_a_program_that_is_killed_leaves_no_word_behind(tmp_path: Path) -> None:
+    ended = _run(tmp_path, "dies")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-9, "loaded\n", "")

@@ -83,12 +83,13 @@ async def known(archive: Archive, source_id: str) -> KnownLayouts:
     return KnownLayouts(in_force, by_key, tuple(sorted(unreadable - set(by_key))))
 
 
-async def read_by(archive: Archive, url: str) -> str | None:
-    """The extractor version that read the page at an address last, in whichever spelling; None for an unknown page."""
+async def read_by(archive: Archive, addresses: Sequence[str]) -> list[str | None]:
+    """By address, the extractor version that read its page last, in whichever spelling; None for an unknown page."""
+    keys = [address_key(url) for url in addresses]
     async with reaching(archive) as connection:
-        rows = await (await connection.execute(Queries("layouts")["read_by"], {"key": address_key(url)})).fetchall()
-    twin = urls.twin(url)
-    return next((row["extractor_version"] for row in reversed(rows) if urls.twin(row["url"]) == twin), None)
+        rows = await (await connection.execute(Queries("layouts")["read_by"], {"keys": keys})).fetchall()
+    versions = {(row["key"], urls.twin(row["url"])): row["extractor_version"] for row in rows}  # the last of each stays
+    return [versions.get((key, urls.twin(url))) for key, url in zip(keys, addresses, strict=True)]
 
 
 async def last_lesson(archive: Archive, source_id: str) -> LastLesson | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from archive import layouts, recorded
 from archive.connection import Archive
 from archive.fence import Visit
 from archive.layouts import KnownLayouts, Taught
+from crawler.gathering import Gathering
 from crawler.reading import ReadingFailed, ReadingPool
 from press import lessons
 from press.capture import Capture
@@ -33,6 +35,7 @@ class LayoutsOfVisit:
 
     def __init__(self, archive: Archive, known: KnownLayouts | None = None) -> None:
         self._archive = archive
+        self._asked: Gathering[str, str | None] = Gathering(partial(layouts.read_by, archive))
         self.known = known or KnownLayouts()
 
     @classmethod
@@ -58,7 +61,7 @@ class LayoutsOfVisit:
         publisher's own change is seen as one; a new one by those in force. Raises ArchiveLost."""
         if not self.known.by_key:
             return ()
-        version = await layouts.read_by(self._archive, url)
+        version = await self._asked.put(url)
         if version is None:
             return self.in_force
         own = self.known.by_key.get(layouts.key_in(version) or "")

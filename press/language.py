@@ -156,7 +156,10 @@ def _other_than(text: str, hinted: str) -> str | None:
     words = [word[0] for word in islice(_WORD.finditer(text.lower()), _MOST_WORDS)]
     if len(words) < _ENOUGH_WORDS:
         return None
-    heard = Counter(spoken for word in words if word in _SPEAKS for spoken in _SPEAKS[word])
+    heard: Counter[str] = Counter()
+    for word, times in Counter(filter(_SPEAKS.__contains__, words)).items():
+        for spoken in _SPEAKS[word]:
+            heard[spoken] += times
     loudest, count = heard.most_common(1)[0] if heard else (language, 0)
     if count < max(_OF_ITS_OWN * len(words), _CLEARLY_MORE * heard[language]):
         return None

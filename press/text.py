@@ -56,7 +56,7 @@ def _is_clean(text: str) -> bool:
         and "  " not in text
         and (text.isascii() or unicodedata.is_normalized("NFC", text))
         and text == text.strip()
-        and not any(blank in text for blank in (" \n", "\n ", "\n\n\n"))
+        and ("\n" not in text or not (" \n" in text or "\n " in text or "\n\n\n" in text))
     )
 
 
@@ -71,10 +71,13 @@ def normalised(text: str) -> str:
     Publishing software changes exactly these when it copies a text (curly quotes, `--` as an en dash, French thin spaces,
     wrapped lines). Letters, digits, case and other punctuation are the publisher's, and a change there is an edit.
     """
-    text = _DASHES.sub("-", "".join(clean(text).split()))
+    text = "".join(clean(text).split())
+    plain = text.isascii()
+    if not plain or "--" in text:
+        text = _DASHES.sub("-", text)
     for pair in _PAIRED_QUOTES:
         text = text.replace(pair, '"')
-    return _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
+    return text.replace("`", "'") if plain else _SINGLE_QUOTES.sub("'", _DOUBLE_QUOTES.sub('"', text))
 
 
 def digest(headline: str | None, body: str) -> str:

@@ -169,6 +169,7 @@ def join(base: str, reference: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)  # as `twin` is
 def _split(url: str) -> tuple[str, str, str, str]:
     """Scheme, normalised authority, and path and query as written (the query with its question mark)."""
     match = _PARTS.fullmatch(url.strip(_EDGES).translate(_INSIDE))

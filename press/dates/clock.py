@@ -48,7 +48,7 @@ def clock_in(text: str, language: str = "") -> tuple[time, str | None] | None:
     `language` is the primary subtag: a few short words for halves of the day count in their own language alone.
     """
     plain, where = traced(text)
-    if not any(sign.isdigit() for sign in plain) or _FROM_SUNRISE.search(plain):
+    if not any(map(str.isdigit, plain)) or _FROM_SUNRISE.search(plain):
         return None
     for pattern in _CLOCKS:
         if match := pattern.search(plain):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from press.dates import numbered, other_calendars
 from press.dates.around import Written, around
@@ -45,6 +46,11 @@ def parse(text: str | None, languages: Sequence[str] = (), order: str | None = N
     """
     if not text or not (text := text.strip()) or len(text) > _LONGEST:
         return None
+    return _parsed(text, tuple(languages), order)
+
+
+@lru_cache(maxsize=512)  # a page tells its day in several places, and several witnesses read each of them
+def _parsed(text: str, languages: tuple[str, ...], order: str | None) -> Instant | None:
     machine = parse_iso(text) or parse_rfc822(text) or parse_asctime(text)
     if machine and _EARLIEST <= machine.local.year < _LATEST:
         return machine
@@ -68,7 +74,7 @@ def find(text: str, languages: Sequence[str] = (), order: str | None = None) -> 
     plain, where = traced(text[:_LONGEST])
     if not _can_be_dated(plain):
         return None
-    found = _first(plain, languages, order or order_of(languages[0] if languages else None))
+    found = _first(plain, tuple(languages), order or order_of(languages[0] if languages else None))
     if found is None:
         return None
     day, start, end = found
@@ -77,10 +83,11 @@ def find(text: str, languages: Sequence[str] = (), order: str | None = None) -> 
 
 
 def _can_be_dated(plain: str) -> bool:
-    return "年" in plain or any(sign.isdigit() for sign in plain)
+    return "年" in plain or any(map(str.isdigit, plain))
 
 
-def _first(plain: str, languages: Sequence[str], order: str) -> Found | None:
+@lru_cache(maxsize=512)  # `find` asks what `parse` was asked
+def _first(plain: str, languages: tuple[str, ...], order: str) -> Found | None:
     """The day that a folded line states.
 
     A Gregorian day goes before one of another calendar that stands beside it, and a named month before numbers.
@@ -111,7 +118,7 @@ def _named(plain: str, languages: Sequence[str]) -> Found | None:
         return None
     tried = tuple(dict.fromkeys((*spoken, *_COMMON, *languages_by_script(plain))))
     names = words_of_months(tried)
-    if not any(word in names for word in WORD.findall(plain)):
+    if names.isdisjoint(WORD.findall(plain)):
         return day_anywhere(plain)
     ranges: set[int] = set()  # where days of a range end, by the language that names both their months
     for language in tried:

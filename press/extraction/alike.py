@@ -34,14 +34,21 @@ def same_line(one: str, other: str) -> bool:
 
 
 def token_f1(one: str, other: str) -> float:
-    a, b = _words_in(one), _words_in(other)
-    total = a.total() + b.total()
-    return 2 * sum(min(count, b[word]) for word, count in a.items() if word in b) / total if total else 0.0
+    a, in_one = _words_in(one)
+    if one == other:
+        return 1.0 if in_one else 0.0
+    b, in_other = _words_in(other)
+    shared = 0
+    for word in a.keys() & b.keys():
+        shared += min(a[word], b[word])
+    return 2 * shared / (in_one + in_other) if in_one + in_other else 0.0
 
 
 @lru_cache(maxsize=64)  # each of a page's few headlines is compared with every other
-def _words_in(line: str) -> Counter[str]:
-    return Counter(_WORD.findall(line.lower()))
+def _words_in(line: str) -> tuple[Counter[str], int]:
+    """How often each word stands in the line, and how many there are."""
+    words = _WORD.findall(line.lower())
+    return Counter(words), len(words)
 
 
 def alike(one: Any, other: Any) -> bool:

@@ -62,7 +62,10 @@ class Document:
 
     def said(self, *names: str) -> str | None:
         """The first meta content under the first of these names that is there."""
-        return next((values[0] for name in names if (values := self.meta.get(name))), None)
+        for name in names:
+            if values := self.meta.get(name):
+                return values[0]
+        return None
 
     @cached_property
     def base(self) -> str:

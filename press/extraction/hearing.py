@@ -7,6 +7,9 @@ from typing import Any
 from press.extraction.alike import alike
 from press.release import Finding, Testimony
 
+#: What says nothing, besides None.
+_NOTHING: tuple[object, ...] = ("", (), [])
+
 
 class Hearing:
     """The testimonies of one page. Nothing is weighed here; the deciding files do that."""
@@ -16,7 +19,7 @@ class Hearing:
 
     def add(self, field: str, witness: str, value: Any, confidence: float) -> None:
         """Hears a witness; None and empty values say nothing."""
-        if value not in (None, "", (), []):
+        if value is not None and (value or value not in _NOTHING):
             self._said.setdefault(field, []).append(Testimony(witness, value, confidence))
 
     def of(self, field: str) -> list[Testimony]:
@@ -32,7 +35,9 @@ class Hearing:
 
     def finding(self, field: str, chosen: Testimony) -> Finding:
         """The Finding for a field decided by one testimony: those who say the same `agreed`, the rest are its `others`."""
-        heard = [testimony for testimony in self.of(field) if testimony is not chosen]
-        agreed = tuple(testimony for testimony in heard if alike(testimony.value, chosen.value))
-        others = tuple(testimony for testimony in heard if testimony not in agreed)
-        return Finding(chosen.witness, chosen.confidence, others, agreed)
+        agreed: list[Testimony] = []
+        others: list[Testimony] = []
+        for testimony in self.of(field):
+            if testimony is not chosen:
+                (agreed if alike(testimony.value, chosen.value) else others).append(testimony)
+        return Finding(chosen.witness, chosen.confidence, tuple(others), tuple(agreed))

@@ -178,7 +178,7 @@ class _Record:
     provenance: dict[str, Finding] = field(default_factory=dict)
 
     def put(self, name: str, value: object, finding: Finding | None) -> None:
-        if finding is not None and value not in (None, "", ()):
+        if finding is not None and value is not None and (value or value not in ("", ())):
             self.values[name] = value
             self.provenance[name] = confidence.weighed(name, finding)
 

@@ -6,12 +6,12 @@ WHERE source_id = %(source_id)s
 ORDER BY learned_at DESC, pages DESC, key
 
 -- name: read_by
--- By which rules the pages were read that share an address's key; a page that stands for others, and its latest release, come last.
-SELECT a.url, v.extractor_version
+-- By which rules the pages were read that share addresses' keys; a page that stands for others, and its latest release, come last.
+SELECT k.key, a.url, v.extractor_version
 FROM archive.identity_key k
 JOIN archive.appearance a ON a.appearance_id = k.appearance_id
 JOIN archive.revision v ON v.revision_id = a.revision_id
-WHERE k.key = %(key)s
+WHERE k.key = ANY(%(keys)s::bytea[])
 ORDER BY a.main_id IS NULL, a.reuse
 
 -- name: lesson

@@ -42,7 +42,7 @@ def decide(
         said = _weighed(said, hearing)
     if not said:
         return None, None
-    chosen = max(said, key=lambda testimony: (_support(testimony, said), testimony.confidence))
+    chosen = said[0] if len(said) == 1 else max(said, key=lambda told: (_support(told, said), told.confidence))
     moment = chosen.value.at()
     same_day = [t for t in said if abs(t.value.at() - moment) <= _SAME_DAY]
     finer = on_shown_day(in_said_zone(in_zone(_finer(chosen, same_day), hearing), hearing), same_day, zones)
@@ -114,7 +114,7 @@ def _finer(chosen: Testimony, same_day: Sequence[Testimony]) -> Testimony:
 
 def _same_date(timed: Instant, day: Instant) -> bool:
     """The same day on the wall, or a UTC midnight's neighbour."""
-    return abs(timed.local.date() - day.local.date()) <= timedelta(days=1 if timed.zone != day.zone else 0)
+    return abs((timed.local.date() - day.local.date()).days) <= (timed.zone != day.zone)
 
 
 def _as_day(instant: Instant) -> Instant:

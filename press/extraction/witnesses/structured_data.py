@@ -35,13 +35,25 @@ _TAGS = re.compile(r"<[^<>]{1,400}>")
 def hear(document: Document, hearing: Hearing) -> None:
     """Adds what the article (else the page) that the JSON-LD describes says of itself."""
     nodes = [node for node in _nodes(document) if isinstance(node.get("@type"), (str, list))]
-    types = [kind for node in nodes for kind in _types(node)]
+    kinds = [_types(node) for node in nodes]
+    types = [kind for several in kinds for kind in several]
     hearing.add("types", WITNESS, tuple(dict.fromkeys(types)), 0.9)
     hearing.add("crumbs", WITNESS, _crumbs(nodes), 0.8)
-    hearing.add("things", WITNESS, tuple((kind, _words(_named(node))) for node in nodes[:200] for kind in _types(node)), 0.8)
+    hearing.add(
+        "things",
+        WITNESS,
+        tuple(
+            (kind, name)
+            for node, several in zip(nodes[:200], kinds, strict=False)
+            if several
+            for name in (_words(_named(node)),)
+            for kind in several
+        ),
+        0.8,
+    )
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    articles = [node for node in nodes if any(_ARTICLES.search(kind) for kind in _types(node))]
-    pages = [node for node in nodes if any(_PAGES.search(kind) for kind in _types(node))]
+    articles = [node for node, several in zip(nodes, kinds, strict=True) if any(map(_ARTICLES.search, several))]
+    pages = [node for node, several in zip(nodes, kinds, strict=True) if any(map(_PAGES.search, several))]
     # A page that lists many articles describes none of them as its own.
     main = articles[0] if articles and (len(articles) <= 3 or _names_this(articles[0], document)) else None
     for node, sure in ((main, 1.0), (pages[0] if pages else None, 0.8)):

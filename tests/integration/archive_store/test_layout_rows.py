@@ -103,14 +103,14 @@ async def test_a_capture_is_read_by_the_layouts_of_its_time(archive: Archive) ->
 
 async def test_a_page_is_known_by_any_spelling_with_what_read_it_last(archive: Archive) -> None:
     await begin_visit(archive)
-    assert await layouts.read_by(archive, PAGE) is None
+    assert await layouts.read_by(archive, [PAGE]) == [None]
     await read_by(archive, sighting(PAGE, "one", version=f"2.0+{OLD.key}"), OLD, fit=1.0)
     await read_by(archive, sighting(PAGE, "one, edited", at=5, version="2.0"), NEW, fit=0.0)
     # Another page that names it as canonical shares its key, and is no spelling of it.
     await read_by(archive, sighting(f"{PAGE}-more", "more", canonical=PAGE, version=f"2.0+{NEW.key}"), NEW, fit=1.0)
     for spelling in (PAGE, PAGE.replace("https://", "http://www."), f"{PAGE}/?utm_source=feed"):
-        assert await layouts.read_by(archive, spelling) == "2.0"
-    assert await layouts.read_by(archive, f"{PAGE}-more") == f"2.0+{NEW.key}"
+        assert await layouts.read_by(archive, [spelling]) == ["2.0"]
+    assert await layouts.read_by(archive, [f"{PAGE}-more", "https://elsewhere.example/", PAGE]) == [f"2.0+{NEW.key}", None, "2.0"]
 
 
 async def test_only_pages_whose_text_could_be_a_layouts_are_judged(archive: Archive) -> None:

@@ -27,6 +27,11 @@ class Testimony:
     value: Any
     confidence: float = 0.5
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its fields: every page that is read sends dozens from process to process, and a frozen dataclass with slots
+        would be taken apart and put together in Python."""
+        return Testimony, (self.witness, self.value, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -36,6 +41,10 @@ class Finding:
     confidence: float
     others: tuple[Testimony, ...] = ()
     agreed: tuple[Testimony, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As a testimony is."""
+        return Finding, (self.witness, self.confidence, self.others, self.agreed)
 
 
 @dataclass(frozen=True, slots=True)

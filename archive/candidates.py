@@ -9,11 +9,12 @@ from itertools import chain, combinations
 from typing import Any
 from uuid import UUID
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import DictRow
 
 from archive.json_rows import json_rows
 from archive.queries import Queries
+from press.identity.glance import Glance, are_others, glance_of
 from press.identity.likeness import compare
 from press.identity.page import Page, Seen
 from press.identity.portrait import Portrait
@@ -46,6 +47,7 @@ class Fresh:
     appearance_id: UUID
     bands: frozenset[int]
     portrait: Portrait
+    glance: Glance | None
 
 
 def fresh(pages: Iterable[Page]) -> list[Fresh]:
@@ -58,6 +60,7 @@ def fresh(pages: Iterable[Page]) -> list[Fresh]:
         Fresh(
             seen, page.appearance_id, frozenset(seen.sighting.bands),
             replace(Portrait.of(seen.sighting, seen.record), source_id=page.source_id, kind=page.kind),
+            glance_of(seen.sighting.glance),
         )
         for page in pages
         for seen in page.to_compare
@@ -65,19 +68,18 @@ def fresh(pages: Iterable[Page]) -> list[Fresh]:
     ]  # fmt: skip
 
 
-async def crowded_of(connection: AsyncConnection[DictRow], readings: Sequence[Fresh]) -> set[int]:
-    """Those of their bands by which nothing is looked for."""
-    if not readings:
-        return set()
-    bands = set().union(*(one.bands for one in readings))
+async def ask_crowded(connection: AsyncConnection[DictRow], batch: Sequence[Seen]) -> AsyncCursor[DictRow]:
+    """Ask for those bands of a batch by which nothing is looked for."""
+    bands = set().union(*(seen.sighting.bands for seen in batch))
     asked = {"bands": f"{{{','.join(map(str, bands))}}}"}  # one text: a list of thousands is slow to adapt
-    return {row["band"] for row in await _all(connection, "crowded", asked)}
+    return await connection.execute(Queries("candidates")["crowded"], asked)
 
 
 async def compare_with_known(
     connection: AsyncConnection[DictRow], readings: Sequence[Fresh], crowded: Collection[int], *, after: int = -1
 ) -> Candidates:
-    """With pages that the archive has, as far as they were signed under a number above `after`."""
+    """With pages that the archive has, as far as they were signed under a number above `after`. Of which a glance tells that they
+    are others, these are not read."""
     found = Candidates()
     if not readings:
         return found
@@ -86,7 +88,12 @@ async def compare_with_known(
         for one in readings
     ]
     rows = await near(connection, asked, crowded, after=after)
-    chosen = {one.seen.position: chosen_of(rows.get(one.seen.position, ())) for one in readings}
+    chosen = {
+        one.seen.position: [
+            row for row in chosen_of(rows.get(one.seen.position, ())) if not are_others(one.glance, glance_of(row["glance"]))
+        ]
+        for one in readings
+    }
     portraits = await portraits_of(connection, {row["revision_id"] for several in chosen.values() for row in several})
     for one in readings:
         for row in chosen[one.seen.position]:
@@ -116,7 +123,7 @@ def compare_with_each_other(readings: Sequence[Fresh], crowded: Collection[int])
         if one.appearance_id == other.appearance_id or one.seen.reading.text_digest == other.seen.reading.text_digest:
             continue
         looked_at.update((first, second))
-        if max(looked_at[first], looked_at[second]) > MOST_TEXTS:
+        if max(looked_at[first], looked_at[second]) > MOST_TEXTS or are_others(one.glance, other.glance):
             continue
         likeness = compare(one.portrait, other.portrait)
         if likeness is not None:
@@ -178,4 +185,5 @@ def _portrait(row: DictRow) -> Portrait:
 
 
 async def _all(connection: AsyncConnection[DictRow], name: str, asked: Mapping[str, Any]) -> list[DictRow]:
-    return await (await connection.execute(Queries("candidates")[name], asked)).fetchall()
+    cursor = await connection.execute(Queries("candidates")[name], asked, binary=True)  # hundreds of numbers a row
+    return await cursor.fetchall()

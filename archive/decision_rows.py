@@ -142,7 +142,7 @@ class DecisionRows:
                 if seen.sighting.bands or seen.position in page.reread:
                     signatures.append({
                         "revision_id": revision_id, "appearance_id": page.appearance_id, "bands": seen.sighting.bands,
-                        "rules": signature.RULES,
+                        "rules": signature.RULES, "text_digest": seen.reading.text_digest, "glance": seen.sighting.glance,
                     })  # fmt: skip
         await self._rows(connection, "put_signatures", signatures, number=self._signature_head)
         if self._decision.dropped:

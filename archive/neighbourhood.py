@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncCursor
 from psycopg.rows import DictRow
 
 from archive.json_text import Written
@@ -27,12 +27,28 @@ async def look(
 ) -> Known:  # fmt: skip
     """The neighbourhood of keys, of revisions to be read again, and of `known` pages. For a second look `known` is what the first
     found, and `after` its head. Ties, walls and bonds come with `with_ties`."""
-    query = Queries("releases")
+    asked = await ask(connection, keys, rereads, known=known, after=after)
+    return await known_of(connection, asked, keys, rereads)
+
+
+async def ask(
+    connection: AsyncConnection[DictRow], keys: Collection[bytes], rereads: Collection[UUID], *,
+    known: Collection[UUID] = (), after: int = -1,
+) -> AsyncCursor[DictRow]:  # fmt: skip
+    """The first half of a look: its question, which `known_of` reads the answer to."""
     asked = {"keys": list(keys), "known": list(known), "after": after, "rereads": list(rereads)}
-    rows = await (await connection.execute(query["look"], asked)).fetchall()
+    return await connection.execute(Queries("releases")["look"], asked)
+
+
+async def known_of(
+    connection: AsyncConnection[DictRow], asked: AsyncCursor[DictRow], keys: Collection[bytes], rereads: Collection[UUID]
+) -> Known:
+    """The second half of a look."""
+    rows = await asked.fetchall()
     revisions: dict[UUID, Revision] = {}
     if rereads:
-        found = await (await connection.execute(query["revisions_to_reread"], {"rereads": list(rereads)})).fetchall()
+        query = Queries("releases")["revisions_to_reread"]
+        found = await (await connection.execute(query, {"rereads": list(rereads)})).fetchall()
         revisions = {row["revision_id"]: Revision(row["revision_id"], row["appearance_id"], row["fields"]) for row in found}
     touching = {*keys}
     reread = {revision.appearance_id for revision in revisions.values()}

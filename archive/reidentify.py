@@ -26,8 +26,10 @@ from archive.queries import Queries
 from press.identity import likeness, signature
 from press.identity.anew import Move, decide_anew, moves
 from press.identity.decided import Decision
+from press.identity.glance import are_others, glance_of, kept_of
 from press.identity.known import Known
 from press.identity.likeness import compare
+from press.identity.portrait import Portrait
 from press.identity.ties import Match, Tie
 from press.identity.tying import tied
 
@@ -87,14 +89,16 @@ async def sign_anew(archive: Archive) -> int:
             if not found:
                 return count
             portraits = await portraits_of(connection, [row["revision_id"] for row in found])
-            rows = json_rows(
-                row | {"bands": signature.sign(portraits[row["revision_id"]]), "rules": signature.RULES} for row in found
-            )
+            rows = json_rows(row | _signature(portraits[row["revision_id"]]) for row in found)
             feed = await _locked(connection)
             number = feed["signature_head"] + 1
             await connection.execute(Queries("releases")["put_signatures"], {"rows": rows, "number": number})
             await advance(connection, feed, change_head=feed["change_head"], signature_head=number)
         after, count = found[-1]["revision_id"], count + len(found)
+
+
+def _signature(portrait: Portrait) -> dict[str, Any]:
+    return {"bands": signature.sign(portrait), "rules": signature.RULES, "glance": kept_of(portrait)}
 
 
 async def reidentify(archive: Archive, *, apply: bool, after: UUID = _FIRST) -> AsyncIterator[Piece]:
@@ -201,6 +205,7 @@ async def _compare_revisions(
         if key not in compared.done:
             compared.done.add(key)
             waiting.append((one, other))
+    waiting = [pair for pair in waiting if not are_others(*(glance_of(row["glance"]) for row in pair))]
     portraits = await portraits_of(connection, {row["revision_id"] for pair in waiting for row in pair})
     for one, other in waiting:
         found = compare(portraits[one["revision_id"]], portraits[other["revision_id"]])

@@ -8,23 +8,23 @@ nothing. Then the rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 import psycopg
-from psycopg import AsyncConnection, errors
+from psycopg import AsyncConnection, AsyncCursor, errors
 from psycopg.rows import DictRow
 from uuid_utils.compat import uuid7
 
 from archive import captures, leads
 from archive.attempts import in_one_transaction
-from archive.candidates import compare_with_each_other, compare_with_known, crowded_of, fresh
+from archive.candidates import ask_crowded, compare_with_each_other, compare_with_known, fresh
 from archive.connection import Archive
 from archive.decision_rows import DecisionRows, words_in_batch
 from archive.fence import Visit, hold
 from archive.leads import LeadEnd
-from archive.neighbourhood import look, with_histories, with_ties
+from archive.neighbourhood import ask, known_of, look, with_histories, with_ties
 from archive.prepared import Prepared, by_position, prepare
 from archive.queries import Queries
 from archive.translations import make_ready
@@ -106,15 +106,13 @@ async def _store(
 
 
 async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepared], by: str) -> Decision:
-    query = Queries("releases")
     ready = by_position(prepared)
     batch = [one.seen for one in prepared]
     keys = set().union(*(one.keys for one in prepared))
     rereads = {seen.sighting.rereads for seen in batch if seen.sighting.rereads is not None}
-    head = await _one(connection, query["head"])
-    known = await with_histories(connection, await look(connection, keys, rereads), batch)
+    head, crowded, known = await _first_look(connection, batch, keys, rereads)
+    known = await with_histories(connection, known, batch)
     readings = fresh(pages_of(batch, known, uuid7).values())
-    crowded = await crowded_of(connection, readings)
     candidates = await compare_with_known(connection, readings, crowded)
     matches = [*candidates.matches, *compare_with_each_other(readings, crowded)]
     if others := _others(matches) - known.appearances.keys():
@@ -123,7 +121,7 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
     known, decision = await _decided(connection, batch, known, matches)
     words_in_batch(decision, ready)
     make_ready(decision.pages, ready)
-    feed = await _one(connection, query["lock"])
+    feed = await _row(await connection.execute(Queries("releases")["lock"]))
     if (feed["signature_head"], feed["change_head"]) != (head["signature_head"], head["change_head"]):
         matches += (await compare_with_known(connection, readings, crowded, after=head["signature_head"])).matches
         around = {*known.appearances, *_others(matches)}
@@ -132,6 +130,18 @@ async def _decide(connection: AsyncConnection[DictRow], prepared: Sequence[Prepa
         known, decision = await _decided(connection, batch, known, matches)
     await DecisionRows(decision, known, ready, feed=feed, by=by, crowded=candidates.crowded).write(connection)
     return decision
+
+
+async def _first_look(
+    connection: AsyncConnection[DictRow], batch: Sequence[Seen], keys: Collection[bytes], rereads: Collection[UUID]
+) -> tuple[DictRow, set[int], Known]:
+    """The feed's row, the bands by which nothing is looked for, and what is known: three questions on one way to the server."""
+    async with connection.pipeline():
+        feed = await connection.execute(Queries("releases")["head"])
+        crowded = await ask_crowded(connection, batch)
+        asked = await ask(connection, keys, rereads)
+    known = await known_of(connection, asked, keys, rereads)
+    return await _row(feed), {row["band"] for row in await crowded.fetchall()}, known
 
 
 async def _decided(
@@ -202,7 +212,8 @@ def captures_of(sighting: Sighting) -> list[Capture]:
     return [*([sighting.capture] if sighting.capture is not None else ()), *sighting.attached]
 
 
-async def _one(connection: AsyncConnection[DictRow], statement: str) -> DictRow:
-    row = await (await connection.execute(statement)).fetchone()
+async def _row(cursor: AsyncCursor[DictRow]) -> DictRow:
+    """The feed's row."""
+    row = await cursor.fetchone()
     assert row is not None  # noqa: S101  # the first migration puts the feed's row there, and nothing takes it away
     return row

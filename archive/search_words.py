@@ -35,8 +35,8 @@ LONGEST_WORD = 100
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 
-#: Positions as they are written, by weight: made once, since a page has hundreds.
-_PLACES = {weight: [f"{place}{weight}" for place in range(1, LAST_POSITION + 1)] for weight in ("A", "B", "")}
+#: Positions as they are written, by weight, each behind a comma: made once, since a page has hundreds.
+_PLACES = {weight: [f",{place}{weight}" for place in range(1, LAST_POSITION + 1)] for weight in ("A", "B", "")}
 
 
 def fold(text: str) -> str:
@@ -67,7 +67,7 @@ def tokens(text: str) -> list[str]:
 
 def words(headline: str | None, subheadline: str | None, body: str) -> str:
     """The text of a tsvector: weights A, B and D. What goes beyond a tsvector's bounds is left out, the end of the text first."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}  # a word's places, each behind a comma
     position = 0
     for weight, text in (("A", headline), ("B", subheadline), ("", body)):
         if not text:
@@ -76,11 +76,11 @@ def words(headline: str | None, subheadline: str | None, body: str) -> str:
         room = max(0, LAST_POSITION - position)
         for token, place in zip(field, _PLACES[weight][position : position + len(field)], strict=False):
             if token in found:
-                found[token].append(place)
+                found[token] += place
             else:
-                found[token] = [place]
+                found[token] = place
         for token in field[room:]:
-            found.setdefault(token, [])
+            found.setdefault(token, "")
         position += len(field) + 1  # no phrase goes from the headline into the body
     return _literal(found)
 
@@ -111,20 +111,24 @@ def _phrase(text: str) -> str:
     return " <-> ".join(parts)
 
 
-def _literal(found: dict[str, list[str]]) -> str:
-    entries: list[str] = []
+def _literal(found: dict[str, str]) -> str:
     if 4 * sum(map(len, found)) + (8 + 2 * MOST_POSITIONS) * len(found) < MOST_BYTES:  # nearly every text: no need to count
-        for token, places in found.items():
-            kept = places if len(places) <= MOST_POSITIONS else places[:MOST_POSITIONS]
-            entries.append(f"'{token}':{','.join(kept)}" if kept else f"'{token}'")
-        return " ".join(entries)
+        return " ".join([f"'{token}':{_bounded(places)[1:]}" if places else f"'{token}'" for token, places in found.items()])
+    entries: list[str] = []
     size = 0
     for token, places in found.items():
-        size += len(token.encode()) + 2 * min(len(places), MOST_POSITIONS) + 8
+        size += len(token.encode()) + 2 * min(places.count(","), MOST_POSITIONS) + 8
         if size > MOST_BYTES:
             break
-        entries.append(f"'{token}':{','.join(places[:MOST_POSITIONS])}" if places else f"'{token}'")
+        entries.append(f"'{token}':{_bounded(places)[1:]}" if places else f"'{token}'")
     return " ".join(entries)
+
+
+def _bounded(places: str) -> str:
+    """As many as a word may have."""
+    if len(places) <= 2 * MOST_POSITIONS or places.count(",") <= MOST_POSITIONS:
+        return places
+    return ",".join(places.split(",", MOST_POSITIONS + 1)[: MOST_POSITIONS + 1])
 
 
 def _quoted(token: str) -> str:

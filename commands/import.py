@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,14 @@ class Command(Frame, ScrapyCommand):
         from commands.json_lines import lines, opened
         from commands.progress import progress
         from crawler.reading import ReadingPool
+        from crawler.reading_worker import COLLECT_EVERY
         from pipelines.handing_in import HandingIn
         from spiders.loader import SourceLoader
 
         name = "standard input" if args[0] == "-" else args[0]
         files = SourceLoader.from_settings(self.settings).files
+        gc.freeze()  # modules stay for good
+        gc.set_threshold(COLLECT_EVERY)
         pool = ReadingPool(seconds=_BATCH_SECONDS, megabytes=_MEGABYTES)
         with opened(args[0]) as file:
             async with open_archive(ArchiveSettings.from_environment(os.environ)) as archive:

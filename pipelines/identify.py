@@ -7,6 +7,7 @@ from typing import Any
 
 from itemadapter import ItemAdapter
 
+from press.identity.glance import kept_of
 from press.identity.keys import FEWEST_WORDS, believed, keys, page_keys
 from press.identity.portrait import Portrait
 from press.identity.signature import sign
@@ -38,8 +39,10 @@ def identify(sighting: Sighting) -> Sighting:
     others = claims(url, canonical, sighting.redirected_from)
     of_page = page_keys(url, others, record.headline, record.body_text, count)
     of_release = keys(url, canonical, record.text_digest, count)
-    bands = sign(Portrait.of(sighting, record))
-    return replace(sighting, record=record, keys=(*of_release, *of_page), page_keys=of_page, bands=bands)
+    portrait = Portrait.of(sighting, record)
+    return replace(
+        sighting, record=record, keys=(*of_release, *of_page), page_keys=of_page, bands=sign(portrait), glance=kept_of(portrait)
+    )  # fmt: skip
 
 
 def _refused(record: Record) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Sighting:
     `rereads` names the revision that newer code reads again. `redirected_from` are the addresses that led to `url`, normalised.
     `layouts` are the keys of the learned layouts that the reading was offered, in order of their letters.
     `keys` tie the page to a release; those of them in `page_keys` tie it to other addresses of the same page.
-    `bands` are its text's signature (press.identity.signature).
+    `bands` are its text's signature (press.identity.signature), `glance` what is kept beside it (press.identity.glance).
     `words` (for the search) and `telling` (press.identity.telling) are there where they were made ready in advance.
     """
 
@@ -91,6 +91,7 @@ class Sighting:
     keys: tuple[bytes, ...] = ()
     page_keys: tuple[bytes, ...] = ()
     bands: tuple[int, ...] = ()
+    glance: bytes = b""
     words: str | None = None
     telling: frozenset[str] | None = None
 

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 # What no text needs and some store refuses: C0 and C1 controls (PostgreSQL refuses NUL, XML most of the others), zero-width
@@ -65,6 +66,7 @@ def one_line(text: str | None) -> str | None:
     return " ".join(clean(text).split()) or None if text else None
 
 
+@lru_cache(maxsize=32)  # a page's text is asked for once for its digest, and once for its keys
 def normalised(text: str) -> str:
     """`text` without what differs between two copies of the same words: blanks, quote marks' shapes, dashes' lengths.
 

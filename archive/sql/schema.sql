@@ -360,7 +360,9 @@ CREATE TABLE archive.signature (
     appearance_id uuid NOT NULL,
     bands         integer[] NOT NULL,
     rules         smallint NOT NULL,             -- signatures of other rules are not compared
-    number        bigint NOT NULL
+    number        bigint NOT NULL,
+    text_digest   bytea NOT NULL,                -- the revision's: of one with the same words nothing is asked
+    glance        bytea                          -- what tells most pages apart unread; null: not known, empty: it is to be read whole
 );
 -- Without a pending list: it would be read whole by every look.
 CREATE INDEX signature_bands ON archive.signature USING gin (bands) WITH (fastupdate = off);

@@ -65,6 +65,7 @@ _COPY = (
     }),
     ("archive.signature", "signed", {
         "revision_id": "pg_temp.moved(revision_id, %(by)s)", "appearance_id": "pg_temp.moved(appearance_id, %(by)s)",
+        "text_digest": "pg_temp.turned(text_digest, %(by)s)",
         "bands": "ARRAY(SELECT band # %(mask)s FROM unnest(bands) AS b (band) ORDER BY 1)",
         "number": "number + %(by)s * (SELECT signature_head FROM head)",
     }),

@@ -24,7 +24,7 @@ from press.extraction.handed_in import extraction_of, parse
 from press.sighting import Sighting
 
 #: What identifying a page is, of all that a store does: the looks at what is known, comparing, and the decision.
-_IDENTIFYING = ("look", "with_histories", "crowded_of", "compare_with_known", "_decided")
+_IDENTIFYING = ("_first_look", "look", "with_histories", "compare_with_known", "_decided")
 
 
 @dataclass
@@ -99,8 +99,8 @@ async def _of_kind(texts: Texts, kind: Kind, count: int, archive: Archive, postm
             looked.stored_cpu.append(_cpu(backend) - cpu)
             looked.identified.append(sum(spent.values()))
             looked.identified_cpu.append(sum(spent_cpu.values()))
-            looked.compared.append(spent["crowded_of"] + spent["compare_with_known"])
-            looked.compared_cpu.append(spent_cpu["crowded_of"] + spent_cpu["compare_with_known"])
+            looked.compared.append(spent["compare_with_known"])
+            looked.compared_cpu.append(spent_cpu["compare_with_known"])
             looked.outcomes.append(stored[0].outcome)
     return looked
 

@@ -24,7 +24,6 @@ MOST = 120_000
 _LETTERS = r"[^\W\d_]+"
 _NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{2,}|[.,٫]\d)*"
 _SIGNS = r"[.!?:…\n\"“”„«»•。！？؟]+"
-_NUMBERS = re.compile(_NUMBER)
 #: Signs beyond the basic plane: letters of old scripts, rare Chinese ones, emoji.
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -55,7 +54,7 @@ class Facts:
         self._language = language
         is_ascii = text.isascii()
         is_astral = not is_ascii and _ASTRAL.search(text) is not None
-        self._written: list[str] | None = _token(is_astral).findall(_APOSTROPHE.sub("", text))
+        self._written: list[str] | None = _token(is_astral).findall(_without_apostrophes(text))
         self._folded = list(map(_FOLDED.__getitem__, self._written))
         self.is_unspaced = not is_ascii and _UNSPACED.search(text) is not None
         words = filter(None, self._folded)
@@ -72,62 +71,70 @@ class Facts:
         tokens = self.tokens
         length, blank = (SIGNS, "") if self.is_unspaced else (WORDS, " ")
         found = list(map(blank.join, zip(*(tokens[at:] for at in range(length)), strict=False)))
-        places = dict.fromkeys(found, 0)
-        places.update(zip(reversed(found), range(len(found) - 1, -1, -1), strict=True))  # the first one is told last, and stays
+        places = dict(zip(found, range(len(found)), strict=True))
+        if len(places) < len(found):
+            places.update(zip(reversed(found), range(len(found) - 1, -1, -1), strict=True))  # the first is told last, and stays
         return places
 
-    @property
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Its words; where a script puts no blanks, pairs of signs."""
-        return self._said[0]
+        return self._in_pairs[0] | self.numbers if self.is_unspaced else frozenset(self.tokens)
 
     @property
     def numbers(self) -> frozenset[str]:
         """Digits without their separators."""
-        return self._said[1]
+        return self._said[0]
 
     @property
     def names(self) -> frozenset[str]:
         """Words with a capital inside a sentence that never stand without one, caseless."""
+        return self._said[1]
+
+    @property
+    def stated_early(self) -> frozenset[str]:
+        """The numbers and names of its first half, where no page has furniture that lists other releases."""
         return self._said[2]
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """Its numbers, and whatever stands in it with a capital: all that a part of it may state."""
+        return self._said[3]
 
     @cached_property
     def repeated(self) -> frozenset[str]:
         """Words said at least twice."""
         if self.is_unspaced:
-            return self._said[3]
+            return self._in_pairs[1]
         return frozenset(
             word for word, count in Counter(self.tokens).items() if count > 1 and len(word) >= _LEAST and not word[0].isdecimal()
         )
 
     @cached_property
-    def _said(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-        """Vocabulary, numbers, names, and of a script without blanks what is repeated."""
+    def _said(self) -> tuple[frozenset[str], ...]:
+        """Numbers, names, those of both that the first half has, and numbers with all words that have a capital somewhere."""
         assert self._written is not None  # noqa: S101  # it is let go below, when all is known
         written, folded = self._written, self._folded
-        numbers: set[str] = set()
-        capitals: set[str] = set()
-        tokens = set(written)
-        lower = tokens & _PLAIN
-        for token in tokens - lower:
-            first = token[0]
-            if first.isdecimal():
-                numbers.add(_FOLDED[token])
-            elif first.isupper():
-                capitals.add(token)
-            else:
-                lower.add(_FOLDED[token])
-                if _FOLDED[token] == token:
-                    _PLAIN.add(token)
-        after_words = compress(written[1:], folded)
-        names = {_FOLDED[token] for token in capitals.intersection(after_words)}
-        self._written, self._folded = None, []
-        if self.is_unspaced:
-            vocabulary, repeated = _pairs(filter(None, folded))
-            return vocabulary | numbers, frozenset(numbers), frozenset(names), repeated
-        makes_names = primary(self._language) not in _CAPITAL_NOUNS
-        kept = (word for word in names - lower if len(word) > 1) if makes_names else ()
-        return frozenset(self.tokens), frozenset(numbers), frozenset(kept), frozenset()
+        self._written = None
+        if not self.is_unspaced:
+            self._folded = []
+        forms = dict(zip(written, folded, strict=True))
+        capitals = {token for token in forms if token[0].isupper()}
+        numbers = {form for token, form in forms.items() if token[0].isdecimal()}
+        names = set(map(forms.__getitem__, capitals.intersection(compress(written[1:], folded))))
+        if not self.is_unspaced:
+            if primary(self._language) in _CAPITAL_NOUNS:
+                names.clear()
+            lower = {form for token, form in forms.items() if token not in capitals}
+            names = {name for name in names - lower if len(name) > 1}
+        early = (numbers | names).intersection(folded[: len(folded) // 2])
+        stated = numbers.union(map(forms.__getitem__, capitals))
+        return frozenset(numbers), frozenset(names), frozenset(early), frozenset(stated)
+
+    @cached_property
+    def _in_pairs(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Of a script without blanks the pairs of signs: all, and what is repeated."""
+        return _pairs(filter(None, self._folded))
 
 
 @lru_cache(maxsize=256)
@@ -149,9 +156,8 @@ def after_the_lead(text: str, language: str | None = None) -> int:
     return len(_body(text[:end], language).tokens) if end > 0 else 0
 
 
-def numbers_in(text: str) -> frozenset[str]:
-    """The numbers of a text or a part of it, as `Facts.numbers` has them."""
-    return frozenset(map(_FOLDED.__getitem__, _NUMBERS.findall(_APOSTROPHE.sub("", text))))
+def _without_apostrophes(text: str) -> str:
+    return _APOSTROPHE.sub("", text) if "'" in text or "’" in text else text
 
 
 def _body(text: str, language: str | None) -> Facts:
@@ -186,7 +192,6 @@ class _Folded(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _KEPT_TOKENS:
             self.clear()
-            _PLAIN.clear()
         first = token[0]
         if first.isdecimal():
             folded = digits_of(token).lstrip("0") or "0"
@@ -197,8 +202,6 @@ class _Folded(dict[str, str]):
 
 
 _FOLDED = _Folded()
-#: Words that stand in a text as they are compared, without a capital: most of its words. Forgotten with the tokens' forms.
-_PLAIN: set[str] = set()
 
 
 def digits_of(number: str) -> str:

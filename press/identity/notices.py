@@ -35,6 +35,11 @@ def names_of(portrait: Portrait) -> Iterator[str]:
     yield from notice.ids if notice is not None else portrait.wire_ids
 
 
+def is_notice(page: Portrait) -> bool:
+    """Whether a page says of a release at another address that it is not to be used."""
+    return _notice(page.headline, page.body_text) is not None
+
+
 def about(page: Portrait, release: Portrait) -> dict[str, Any] | None:
     """The evidence that `page` is about `release`, and has it not; None where it is not so."""
     if page.kind is not None and page.kind not in ISSUERS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from rensa import RMinHash
@@ -31,7 +31,10 @@ LEAD = 40
 #: Bands over the LEAD words after the first paragraph.
 SECOND_BANDS, SECOND_ROWS = 6, 2
 _PERMUTATIONS = 128
-_PACKED = {rows: struct.Struct(f">H{rows}I") for rows in (ROWS, LEAD_ROWS, SECOND_ROWS)}
+#: What a band's checksum begins with: its number, so that bands are kept apart.
+_BEGUN = [zlib.crc32(struct.pack(">H", number)) for number in range(BANDS + LEAD_BANDS + SECOND_BANDS)]
+#: Bytes of a row.
+_WIDTH = 4
 _SEED = 20261128
 _OF_A_NAME = zlib.crc32(b"name")
 #: A text of fewer shingles is no evidence of anything: its exact digest is its only key.
@@ -57,16 +60,17 @@ def sign(portrait: Portrait) -> tuple[int, ...]:
 def _bands(shingles: Iterable[str], first: int, bands: int, rows: int, permutations: int | None = None) -> list[int]:
     minhash = RMinHash(permutations or bands * rows, _SEED)
     minhash.update(list(shingles))
-    digest: list[int] = minhash.digest()
-    return [_band(first + band, digest[band * rows : band * rows + rows]) for band in range(bands)]
+    packed = struct.pack(f">{bands * rows}I", *minhash.digest()[: bands * rows])
+    width = rows * _WIDTH
+    return [
+        _signed(zlib.crc32(packed[band * width : band * width + width], _BEGUN[first + band])) for band in range(bands)
+    ]  # fmt: skip
 
 
 def _named(name: str) -> int:
     """A band of a name: two pages share it where both have the name."""
-    checksum = zlib.crc32(name.encode("utf-8", "replace"), _OF_A_NAME)
-    return checksum - (1 << 32) if checksum >= 1 << 31 else checksum
+    return _signed(zlib.crc32(name.encode("utf-8", "replace"), _OF_A_NAME))
 
 
-def _band(number: int, rows: Sequence[int]) -> int:
-    checksum = zlib.crc32(_PACKED[len(rows)].pack(number, *rows))
+def _signed(checksum: int) -> int:
     return checksum - (1 << 32) if checksum >= 1 << 31 else checksum

@@ -65,7 +65,7 @@ def telling(url: str, record: Record) -> frozenset[str]:
     links = dict.fromkeys(match[1] for match in _LINK.finditer((record.body_html or "")[:200_000]))
     found |= {f"link:{_short(one)}" for one in list(links)[:_MOST_LINKS] if one != url}
     found |= _of_address(url)
-    return frozenset(sorted(found, key=lambda fact: (-weight(fact), fact))[:MOST])
+    return frozenset(sorted(found, key=lambda fact: (-weight(fact), fact))[:MOST] if len(found) > MOST else found)
 
 
 def weight(fact: str) -> float:

@@ -7,14 +7,13 @@ SELECT band FROM archive.crowded_band WHERE band = ANY(%(bands)s::integer[])
 -- Revisions of other pages that share a band with a page, by the index over bands alone. How many they share is counted by who
 -- asks: here it would be most of the time. Of one with the same words nothing is asked: it has the same key.
 -- Parameters: rows (position, bands, own appearance, text_digest), rules, after, most.
-SELECT row.position, near.revision_id, near.appearance_id, near.text_digest, near.bands
+SELECT row.position, near.revision_id, near.appearance_id, near.text_digest, near.bands, near.glance
 FROM json_to_recordset(%(rows)s::json) AS row (position integer, bands integer[], own uuid, text_digest bytea)
 CROSS JOIN LATERAL (
-    SELECT s.revision_id, s.appearance_id, v.text_digest, s.bands
+    SELECT s.revision_id, s.appearance_id, s.text_digest, s.bands, s.glance
     FROM archive.signature s
-    JOIN archive.revision v ON v.revision_id = s.revision_id
     WHERE s.bands && row.bands AND s.rules = %(rules)s AND s.number > %(after)s AND s.appearance_id <> row.own
-      AND v.text_digest <> row.text_digest
+      AND s.text_digest <> row.text_digest
     LIMIT %(most)s
 ) near
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import islice
 
 from press.chinese_script import with_script
 from press.language_tags import primary
@@ -72,6 +71,7 @@ _COMMON = {
     "fa": "و در به از که این را با است برای آن یک خود تا بر هم می",
     "ur": "کے میں کی ہے اور سے کا کو اس نے پر ہیں کہ یہ بھی",
 }  # fmt: skip
+_COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _SPEAKS: dict[str, tuple[str, ...]] = {}  # a word -> the languages among whose commonest it is
 for _language, _words in _COMMON.items():
     for _one in _words.split():
@@ -153,9 +153,12 @@ def _other_than(text: str, hinted: str) -> str | None:
     language = primary(hinted)
     if language not in _COMMON:
         return None
-    words = [word[0] for word in islice(_WORD.finditer(text.lower()), _MOST_WORDS)]
+    words = _WORD.findall(text.lower())[:_MOST_WORDS]
     if len(words) < _ENOUGH_WORDS:
         return None
+    own = sum(map(_COMMON_WORDS[language].__contains__, words))
+    if sum(map(_SPEAKS.__contains__, words)) < max(_OF_ITS_OWN * len(words), _CLEARLY_MORE * own):
+        return None  # there are not enough for any other language
     heard: Counter[str] = Counter()
     for word, times in Counter(filter(_SPEAKS.__contains__, words)).items():
         for spoken in _SPEAKS[word]:

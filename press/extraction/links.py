@@ -48,6 +48,7 @@ _FILES = {
 #: What a link may say of its file where the address has no ending (`/download/4711`).
 _STATED = frozenset(_FILES.values())
 _SAYS_PDF = re.compile(r"(?<![^\W_])pdf(?![^\W_])", re.IGNORECASE)
+_ENDINGS = tuple(_FILES)
 _MOST = 100
 _MOST_BELOW = 12
 _LINK_HEADER = re.compile(r'<([^<>]{1,4000})>\s{0,3};[^,]{0,200}?rel="?canonical"?', re.IGNORECASE)
@@ -166,5 +167,6 @@ def media_type_of(href: str) -> str | None:
     """The media type that the ending of an address's path names, or of a file's name in its query."""
     bare, _, query = href.split("#", 1)[0].partition("?")
     path = bare.lower()
-    named = next((kind for ending, kind in _FILES.items() if path.endswith(ending)), None)
-    return named or next((PDF for part in query.lower().split("&") if part.endswith(".pdf")), None)
+    if path.endswith(_ENDINGS):
+        return next(kind for ending, kind in _FILES.items() if path.endswith(ending))
+    return next((PDF for part in query.lower().split("&") if part.endswith(".pdf")), None)

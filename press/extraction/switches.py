@@ -43,7 +43,9 @@ def _offered(link: LexborNode, attributes: dict[str, str | None]) -> str | None:
     words = link.text().strip()
     if len(words) > language_names.LONGEST:
         return None
-    for said in (words, attributes.get("aria-label"), attributes.get("title"), attributes.get("label")):
+    if words and (tag := language_names.offered(" ".join(words.split()))):
+        return tag
+    for said in map(attributes.get, ("aria-label", "title", "label")):
         if said and (tag := language_names.offered(" ".join(said.split()))):
             return tag
     if words:

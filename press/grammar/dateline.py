@@ -108,6 +108,8 @@ def is_mark(paragraph: str) -> bool:
 
 def _tagged(head: str, languages: tuple[str, ...], on: date | None) -> Dateline | None:
     """With a tag in slashes or brackets."""
+    if not any(sign in head for sign in "/(["):  # in one of which each of these forms has its tag
+        return None
     for form in (_BETWEEN_SLASHES, _TAG_BEFORE_DATE, _WITH_TAG):
         match = form.match(head)
         if match is None:

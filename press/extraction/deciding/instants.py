@@ -37,12 +37,13 @@ def decide(
     `zones` are those where the publisher may be: an instant in UTC is told in the one in which it is of the day that the page
     shows, where that is another day than in UTC.
     """
-    said = [testimony for testimony in hearing.of(field) if not is_ahead(testimony.value, seen_at)]
+    latest = seen_at + _AHEAD if seen_at is not None else None
+    said = [testimony for testimony in hearing.of(field) if latest is None or testimony.value.at() <= latest]
     if field == "published":
         said = _weighed(said, hearing)
     if not said:
         return None, None
-    chosen = said[0] if len(said) == 1 else max(said, key=lambda told: (_support(told, said), told.confidence))
+    chosen = said[0] if len(said) == 1 else _surest(said)
     moment = chosen.value.at()
     same_day = [t for t in said if abs(t.value.at() - moment) <= _SAME_DAY]
     finer = on_shown_day(in_said_zone(in_zone(_finer(chosen, same_day), hearing), hearing), same_day, zones)
@@ -82,14 +83,21 @@ def _weighed(said: list[Testimony], hearing: Hearing) -> list[Testimony]:
     return weighed
 
 
-def _support(told: Testimony, said: list[Testimony]) -> float:
-    """How sure the day of a testimony is by all who tell it: the chance that not all kinds of witnesses are wrong."""
-    wrong: dict[str, float] = {}
-    for other in said:
-        if _same_date(other.value, told.value):
-            kind = _KINDS.get(other.witness, other.witness)
-            wrong[kind] = min(wrong.get(kind, 1.0), 1.0 - other.confidence)
-    return 1.0 - prod(wrong.values())
+def _surest(said: Sequence[Testimony]) -> Testimony:
+    """The testimony whose day is surest by all who tell it (the chance that not all kinds of witnesses are wrong), of those the
+    surest itself, of equals the first."""
+    told = [
+        (one.value.local.toordinal(), one.value.zone, _KINDS.get(one.witness, one.witness), 1.0 - one.confidence) for one in said
+    ]
+    best, best_sure = said[0], (-1.0, 0.0)
+    for one, (day, zone, _, _) in zip(said, told, strict=True):
+        wrong: dict[str, float] = {}
+        for other_day, other_zone, kind, doubt in told:
+            if abs(other_day - day) <= (other_zone != zone):  # as `_same_date` has it
+                wrong[kind] = min(wrong.get(kind, 1.0), doubt)
+        if (sure := (1.0 - prod(wrong.values()), one.confidence)) > best_sure:
+            best, best_sure = one, sure
+    return best
 
 
 def is_disputed(instant: Instant | None, finding: Finding | None) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.text import clean, digest, one_line, word_count
+from press.text import clean, digest, normalised, one_line, word_count
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 
@@ -68,3 +68,8 @@ def test_one_line() -> None:
     assert one_line(" a\n b ") == "a b"
     assert one_line(" \n ") is None
     assert one_line(None) is None
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_a_text_of_plain_letters_is_normalised_as_any_other(text: str) -> None:
+    assert normalised(f"{text}é") == f"{normalised(text)}é"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from press.grammar.corrections import marked
-from press.identity.facts import Facts, facts_of_body
+from press.identity.facts import Facts, facts_of_body, numbers_in
 from press.identity.links import names_of_originals, twin_or_self
 from press.identity.notices import is_notice
 from press.identity.portrait import Portrait
@@ -84,6 +85,20 @@ def are_others(ours: Glance | None, theirs: Glance | None) -> bool:
 def state_others(ours: Facts, theirs: Facts) -> bool:
     """Whether each text's first half states facts of which hardly any stands in the other."""
     return _are_elsewhere(ours.stated_early, theirs.stated) and _are_elsewhere(theirs.stated_early, ours.stated)
+
+
+def state_other_numbers(first: str, second: str) -> bool:
+    """The same of the texts' numbers alone: siblings of one office speak of its places and people, and have their own numbers."""
+    ours, theirs = _numbers(first), _numbers(second)
+    return _are_elsewhere(ours[0], theirs[1]) and _are_elsewhere(theirs[0], ours[1])
+
+
+@lru_cache(maxsize=2048)
+def _numbers(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of the first half, where no page has furniture that lists other releases, and all."""
+    half = len(text) // 2
+    first, second = numbers_in(text[:half]), numbers_in(text[half:])
+    return first, first | second
 
 
 def _are_elsewhere(some: frozenset[_T], there: frozenset[_T]) -> bool:

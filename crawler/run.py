@@ -17,8 +17,8 @@ from crawler.network.resolver import ensure
 T = TypeVar("T")
 
 #: New objects between two looks of Python's collector. A page makes hundreds that live until it is stored, so that the collector
-#: looks at the same ones over and over, in vain: what a page leaves behind holds no circles (in 400 pages not one object). At the
-#: default of 700 it took a tenth of the crawl's CPU on small pages, at 10,000 a twenty-fifth.
+#: looks at the same ones over and over, and in vain: a page leaves half an object in circles behind. At the default of 700 it
+#: took a tenth of the crawl's CPU on small pages, at 10,000 a twenty-fifth.
 COLLECT_EVERY = 50_000
 
 

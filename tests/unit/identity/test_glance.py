@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.identity.facts import facts_of_body
-from press.identity.glance import are_others, glance_of, kept_of, state_others
+from press.identity.glance import are_others, glance_of, kept_of, state_other_numbers, state_others
 from press.identity.likeness import compare
 from press.identity.links import are_linked
 from press.identity.portrait import Portrait
@@ -41,6 +41,14 @@ def test_siblings_on_one_form_are_told_by_their_names() -> None:
     theirs = form.format("Eskil", "Marn", "Frode", "Hult", "Gunvor", "Ivar") + _REST
     assert _tell_others(ours, theirs)
     assert not _tell_others(ours, ours.replace("Corin", "Knut"))
+
+
+def test_siblings_that_speak_of_the_same_people_are_told_by_their_numbers() -> None:
+    form = "Ada, Brin, Corin, Delia and Eskil of Tolm counted {} boats, {} ferries, {} carts, {} mules, {} sheep and {} bells. "
+    ours, theirs = (form.format(*range(first, first + 6)) + _REST * 2 for first in (100, 300))
+    assert state_other_numbers(ours, theirs)
+    assert not _tell_others(ours, theirs)
+    assert not state_other_numbers(ours, ours.replace("carts", "wagons"))
 
 
 def test_a_part_is_not_told_apart_from_its_whole_by_words_that_have_a_capital_in_it_alone() -> None:

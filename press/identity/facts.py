@@ -23,7 +23,6 @@ MOST = 120_000
 
 _LETTERS = r"[^\W\d_]+"
 _NUMBER = r"\d+(?:[.,٫٬'’\u00a0\u202f ]\d{2,}|[.,٫]\d)*"
-_NUMBERS = re.compile(_NUMBER)
 _SIGNS = r"[.!?:…\n\"“”„«»•。！？؟]+"
 #: Signs beyond the basic plane: letters of old scripts, rare Chinese ones, emoji.
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -93,8 +92,13 @@ class Facts:
         return self._said[1]
 
     @property
+    def numbers_early(self) -> frozenset[str]:
+        """The numbers of its first half, where no page has furniture that lists other releases."""
+        return self.numbers & self.stated_early
+
+    @property
     def stated_early(self) -> frozenset[str]:
-        """The numbers and names of its first half, where no page has furniture that lists other releases."""
+        """The numbers and names of that half."""
         return self._said[2]
 
     @property
@@ -155,11 +159,6 @@ def after_the_lead(text: str, language: str | None = None) -> int:
     """The place of the first word after the first paragraph; 0 where the text is all one. A stamp or a place is no paragraph."""
     end = text.find("\n", _SHORTEST_LEAD, _LONGEST_LEAD)
     return len(_body(text[:end], language).tokens) if end > 0 else 0
-
-
-def numbers_in(text: str) -> frozenset[str]:
-    """The numbers of a text or a part of it, as `Facts.numbers` has them, in a thirtieth of the time."""
-    return frozenset(map(_FOLDED.__getitem__, _NUMBERS.findall(_without_apostrophes(text))))
 
 
 def _without_apostrophes(text: str) -> str:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from itertools import accumulate
+from typing import Protocol, TypeVar
 
 from press.grammar.corrections import marked
-from press.identity.facts import Facts, facts_of_body, numbers_in
+from press.identity.facts import facts_of_body
 from press.identity.links import names_of_originals, twin_or_self
 from press.identity.notices import is_notice
 from press.identity.portrait import Portrait
 
-_T = TypeVar("_T", str, int)
+_T = TypeVar("_T", bound=str | int)
+_T_co = TypeVar("_T_co", bound=str | int, covariant=True)
 
 #: Fewer facts say nothing: a date and a clock at the head of a page are four.
 _FEWEST = 6
@@ -26,9 +27,23 @@ _FEWEST = 6
 _COMMON = 0.3
 #: Texts with more facts are tables and lists: they are read whole.
 _MOST = 500
-#: What is kept begins with how many facts are of the first half, and how many there are besides; two bytes each.
-_HEAD = struct.Struct(">HH")
+#: What is kept begins with how many numbers and names the first half has, and how many numbers and words there are besides; two
+#: bytes each.
+_HEAD = struct.Struct(">HHHH")
 _OF_A_FACT = 2
+
+
+class _Stating(Protocol[_T_co]):
+    """A text's facts, as themselves (press.identity.facts) or as checksums."""
+
+    @property
+    def numbers_early(self) -> frozenset[_T_co]: ...
+    @property
+    def numbers(self) -> frozenset[_T_co]: ...
+    @property
+    def stated_early(self) -> frozenset[_T_co]: ...
+    @property
+    def stated(self) -> frozenset[_T_co]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,9 @@ class Glance:
     """What is kept of a page, as checksums: facts of its first half, what may be a fact in all of it, its address, and what it
     names as its original or is numbered by."""
 
-    early: frozenset[int]
+    numbers_early: frozenset[int]
+    numbers: frozenset[int]
+    stated_early: frozenset[int]
     stated: frozenset[int]
     page: int
     links: frozenset[int]
@@ -49,12 +66,14 @@ def kept_of(portrait: Portrait) -> bytes:
     facts = facts_of_body(portrait.body_text, portrait.language)
     if len(facts.stated) > _MOST:
         return b""
-    early = {_checksum(fact) & 0xFFFF for fact in facts.stated_early}
-    rest = {_checksum(fact) & 0xFFFF for fact in facts.stated} - early
+    parts: list[set[int]] = []
+    for said in (facts.numbers_early, facts.stated_early, facts.numbers, facts.stated):
+        parts.append({_checksum(fact) & 0xFFFF for fact in said}.difference(*parts))
+    kept = [checksum for part in parts for checksum in part]
     links = [twin_or_self(portrait.url), *names_of_originals(portrait), *portrait.wire_ids]
     return (
-        _HEAD.pack(len(early), len(rest))
-        + struct.pack(f">{len(early) + len(rest)}H", *early, *rest)
+        _HEAD.pack(*map(len, parts))
+        + struct.pack(f">{len(kept)}H", *kept)
         + struct.pack(f">{len(links)}I", *map(_checksum, links))
     )
 
@@ -63,11 +82,13 @@ def glance_of(kept: bytes | None) -> Glance | None:
     """What `kept_of` packed; None where a text has to be read whole."""
     if not kept:
         return None
-    first, rest = _HEAD.unpack_from(kept)
-    facts = struct.unpack_from(f">{first + rest}H", kept, _HEAD.size)
-    begin = _HEAD.size + _OF_A_FACT * (first + rest)
+    counts = _HEAD.unpack_from(kept)
+    facts = struct.unpack_from(f">{sum(counts)}H", kept, _HEAD.size)
+    begin = _HEAD.size + _OF_A_FACT * len(facts)
     page, *links = struct.unpack_from(f">{(len(kept) - begin) // 4}I", kept, begin)
-    return Glance(frozenset(facts[:first]), frozenset(facts), page, frozenset(links))
+    first, early, late = accumulate(counts[:3])
+    numbers = frozenset(facts[:first]).union(facts[early:late])
+    return Glance(frozenset(facts[:first]), numbers, frozenset(facts[:early]), frozenset(facts), page, frozenset(links))
 
 
 def are_others(ours: Glance | None, theirs: Glance | None) -> bool:
@@ -77,28 +98,19 @@ def are_others(ours: Glance | None, theirs: Glance | None) -> bool:
     """
     if ours is None or theirs is None:
         return False
-    if not _are_elsewhere(ours.early, theirs.stated) or not _are_elsewhere(theirs.early, ours.stated):
+    if not state_others(ours, theirs):
         return False
     return ours.page not in theirs.links and theirs.page not in ours.links and ours.links.isdisjoint(theirs.links)
 
 
-def state_others(ours: Facts, theirs: Facts) -> bool:
-    """Whether each text's first half states facts of which hardly any stands in the other."""
-    return _are_elsewhere(ours.stated_early, theirs.stated) and _are_elsewhere(theirs.stated_early, ours.stated)
+def state_others(ours: _Stating[_T], theirs: _Stating[_T]) -> bool:
+    """Whether each text's first half states facts of which hardly any stands in the other.
 
-
-def state_other_numbers(first: str, second: str) -> bool:
-    """The same of the texts' numbers alone: siblings of one office speak of its places and people, and have their own numbers."""
-    ours, theirs = _numbers(first), _numbers(second)
-    return _are_elsewhere(ours[0], theirs[1]) and _are_elsewhere(theirs[0], ours[1])
-
-
-@lru_cache(maxsize=2048)
-def _numbers(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Those of the first half, where no page has furniture that lists other releases, and all."""
-    half = len(text) // 2
-    first, second = numbers_in(text[:half]), numbers_in(text[half:])
-    return first, first | second
+    Of the numbers alone it is enough: siblings of one office speak of its places and people, and have numbers of their own.
+    """
+    return (
+        _are_elsewhere(ours.numbers_early, theirs.numbers) and _are_elsewhere(theirs.numbers_early, ours.numbers)
+    ) or (_are_elsewhere(ours.stated_early, theirs.stated) and _are_elsewhere(theirs.stated_early, ours.stated))  # fmt: skip
 
 
 def _are_elsewhere(some: frozenset[_T], there: frozenset[_T]) -> bool:

@@ -8,7 +8,7 @@ place; a template is filled with other facts and leaves the ordinary words alone
 from __future__ import annotations
 
 from press.identity.facts import facts_of_body
-from press.identity.glance import state_other_numbers, state_others
+from press.identity.glance import state_others
 from press.identity.links import are_linked
 from press.identity.notices import about
 from press.identity.pair import PART_SHARES, WHOLE, Pair
@@ -25,8 +25,6 @@ def compare(first: Portrait, second: Portrait) -> Likeness | None:
         return Likeness("excerpt", 1.0, 0.0, "first", said)
     if (said := about(second, first)) is not None:
         return Likeness("excerpt", 1.0, 0.0, "second", said)
-    if state_other_numbers(first.body_text, second.body_text) and not are_linked(first, second):
-        return None  # read in a thirtieth of the time that all facts take
     ours, theirs = facts_of_body(first.body_text, first.language), facts_of_body(second.body_text, second.language)
     if state_others(ours, theirs) and not are_linked(first, second):
         return None

@@ -35,6 +35,11 @@ def test_siblings_on_one_form_are_told_by_their_numbers() -> None:
     assert not _tell_others(_filled(100), _filled(104))  # half of them are the same
 
 
+def test_siblings_of_one_office_are_told_by_their_numbers_though_all_its_texts_have_its_names() -> None:
+    office = " With Ada, Brin, Corin, Delia, Eskil, Frode, Gunvor, Hjalmar, Ivar, Jorun, Knut and Liv of Vesle, Marn and Hult."
+    assert _tell_others(office + _filled(100) + _REST * 2, office + _filled(300) + _REST * 2)
+
+
 def test_siblings_on_one_form_are_told_by_their_names() -> None:
     form = "At the harbour office {} of {} took the oath with {} of {}. The lock was opened by {} while {} read from the book. "
     ours = form.format("Ada", "Tolm", "Brin", "Vesle", "Corin", "Delia") + _REST

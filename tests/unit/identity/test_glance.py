@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.identity.facts import facts_of_body
-from press.identity.glance import are_others, glance_of, kept_of, state_other_numbers, state_others
+from press.identity.glance import are_others, glance_of, kept_of, state_others
 from press.identity.likeness import compare
 from press.identity.links import are_linked
 from press.identity.portrait import Portrait
@@ -35,11 +35,6 @@ def test_siblings_on_one_form_are_told_by_their_numbers() -> None:
     assert not _tell_others(_filled(100), _filled(104))  # half of them are the same
 
 
-def test_siblings_of_one_office_are_told_by_their_numbers_though_all_its_texts_have_its_names() -> None:
-    office = " With Ada, Brin, Corin, Delia, Eskil, Frode, Gunvor, Hjalmar, Ivar, Jorun, Knut and Liv of Vesle, Marn and Hult."
-    assert _tell_others(office + _filled(100) + _REST * 2, office + _filled(300) + _REST * 2)
-
-
 def test_siblings_on_one_form_are_told_by_their_names() -> None:
     form = "At the harbour office {} of {} took the oath with {} of {}. The lock was opened by {} while {} read from the book. "
     ours = form.format("Ada", "Tolm", "Brin", "Vesle", "Corin", "Delia") + _REST
@@ -51,9 +46,8 @@ def test_siblings_on_one_form_are_told_by_their_names() -> None:
 def test_siblings_that_speak_of_the_same_people_are_told_by_their_numbers() -> None:
     form = "Ada, Brin, Corin, Delia and Eskil of Tolm counted {} boats, {} ferries, {} carts, {} mules, {} sheep and {} bells. "
     ours, theirs = (form.format(*range(first, first + 6)) + _REST * 2 for first in (100, 300))
-    assert state_other_numbers(ours, theirs)
-    assert not _tell_others(ours, theirs)
-    assert not state_other_numbers(ours, ours.replace("carts", "wagons"))
+    assert _tell_others(ours, theirs)
+    assert not _tell_others(ours, ours.replace("carts", "wagons"))
 
 
 def test_a_part_is_not_told_apart_from_its_whole_by_words_that_have_a_capital_in_it_alone() -> None:

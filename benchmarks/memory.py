@@ -113,7 +113,7 @@ def _count(connection: psycopg.Connection, question: str) -> int:
 def _reads(child: psutil.Process) -> bool:
     """Whether it is a reading process, and not what Python keeps beside them to clear up."""
     try:
-        return any("spawn_main" in word for word in child.cmdline())
+        return any("reading_worker" in word for word in child.cmdline())
     except psutil.NoSuchProcess:
         return False
 

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 #: -P: no folder but those that are named is looked in for modules.
 _COMMAND = (sys.executable, "-P", "-c", "from crawler.reading_worker import main; main()")
@@ -23,5 +24,5 @@ def start(link: socket.socket, prepare: Callable[[], object], megabytes: int) ->
     `prepare` is a function of a module, called before the first task. Raises OSError where no process can be started.
     """
     said = (str(link.fileno()), str(megabytes), prepare.__module__, prepare.__qualname__)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)}
     return subprocess.Popen((*_COMMAND, *said), pass_fds=[link.fileno()], stdin=subprocess.DEVNULL, env=environment)

@@ -40,6 +40,13 @@ def test_the_main_module_is_not_loaded_again(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "loaded\n", "")
 
 
+def test_a_program_that_is_no_file_finds_its_modules_where_it_stands() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "lives"], capture_output=True, text=True, timeout=60, check=False, env={}, cwd=PROJECT
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "loaded\n", "")
+
+
 def test_a_program_that_is_killed_leaves_no_word_behind(tmp_path: Path) -> None:
     ended = _run(tmp_path, "dies")
     assert (ended.returncode, ended.stdout, ended.stderr) == (-9, "loaded\n", "")
